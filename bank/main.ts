@@ -1,0 +1,84 @@
+/**
+ * The sandbox bank: a program of its own, with its own database, that speaks SNAP as BRI, BNI, Mandiri or BCA would.
+ * It never answers "success" before the money is committed, so it may be killed at any moment.
+ */
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Bank } from './bank.ts';
+import { expireOverdueSessions } from './cards/session.ts';
+import { type BankConfig, termsOf } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { openPool } from './db/pool.ts';
+import { deliverDueNotices } from './notices/delivery.ts';
+import { cardPageRoutes } from './pages/card.routes.ts';
+import { simulationRoutes } from './pages/simulation.routes.ts';
+import { SNAP_PREFIX, snapRoutes } from './snap/routes.ts';
+import { rsaMatches, rsaSign } from './snap/signature.ts';
+import { startTicker } from './ticker.ts';
+import { settleDueTransfers } from './transfers/settlement.ts';
+
+export type { BankConfig } from './config.ts';
+
+const NOTICE_TICK_MS = 1_000;
+const SETTLEMENT_TICK_MS = 1_000;
+
+/** Migrates the schema, starts the loops and listens. `url` is where it listens, for tests with port 0. */
+export async function startBank(config: BankConfig): Promise<{ close(): Promise<void>; url: string }> {
+  requireKeyPair(config.keys);
+  const db = openPool(config.databaseUrl);
+  const logController = new LogController({ disableRequestLogging: true });
+  const app = Fastify({ logger: config.log ?? false, logController, forceCloseConnections: true });
+  try {
+    await migrate(db);
+    const notices: { queued: () => void } = { queued: () => undefined };
+    const bank: Bank = {
+      db,
+      terms: termsOf(config),
+      publicUrl: config.publicUrl.replace(/\/$/, ''),
+      privateKeyPem: config.keys.bankPrivateKeyPem,
+      now: config.now ?? (() => new Date()),
+      log: app.log,
+      noticeQueued: () => notices.queued(),
+    };
+    logAnswers(app);
+    await app.register(async (snap) => snapRoutes(snap, bank), { prefix: SNAP_PREFIX });
+    await app.register(async (pages) => cardPageRoutes(pages, bank));
+    await app.register(async (pages) => simulationRoutes(pages, bank));
+    const url = await app.listen({ port: config.port, host: config.host });
+
+    const delivery = startTicker(() => deliverDueNotices(bank), NOTICE_TICK_MS, app.log);
+    notices.queued = delivery.nudge;
+    const settlement = startTicker(
+      async () => {
+        await settleDueTransfers(bank);
+        await expireOverdueSessions(bank);
+      },
+      SETTLEMENT_TICK_MS,
+      app.log,
+    );
+    const close = async (): Promise<void> => {
+      await app.close();
+      await Promise.all([delivery.stop(), settlement.stop()]);
+      await db.end();
+    };
+    return { close, url };
+  } catch (error) {
+    await app.close();
+    await db.end();
+    throw error;
+  }
+}
+
+/** Route, status and time only: addresses of card pages are secrets, bodies carry account data. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    app.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+}
+
+function requireKeyPair(keys: BankConfig['keys']): void {
+  const probe = 'bank sandbox key pair';
+  if (!rsaMatches(keys.bankPublicKeyPem, probe, rsaSign(keys.bankPrivateKeyPem, probe))) {
+    throw new Error('bank keys: the public key does not belong to the private key');
+  }
+}

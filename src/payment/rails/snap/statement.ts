@@ -1,0 +1,97 @@
+/** Reads a bank statement (14) page by page, oldest line first. */
+import type { Account, StatementLine } from '../port.ts';
+import type { SnapClient } from './client.ts';
+import { codeOf, type Exchange } from './outcome.ts';
+import { fromSnapAmount, isObject, parseSnapTime, snapTimestamp, textOf } from './wire.ts';
+
+/** The bank gave no usable statement. What was read before stays valid; the reader starts again from there. */
+export class StatementUnavailable extends Error {
+  override readonly name = 'StatementUnavailable';
+}
+
+/** SNAP: at most one month per request. */
+const MAX_RANGE_MS = 31 * 86_400_000;
+/** Pages of one range; above it something is wrong. */
+const MAX_PAGES = 2_000;
+
+/** `from` and `to` in ISO 8601 with zone, both inclusive. Throws StatementUnavailable. */
+export async function* readStatement(
+  client: SnapClient,
+  account: Account,
+  from: string,
+  to: string,
+): AsyncGenerator<StatementLine> {
+  const end = momentOf(to);
+  const seen = new Set<string>();
+  for (let start = momentOf(from); start <= end; start = new Date(start.getTime() + MAX_RANGE_MS)) {
+    const rangeEnd = new Date(Math.min(start.getTime() + MAX_RANGE_MS, end.getTime()));
+    yield* readRange(client, account, start, rangeEnd, seen);
+  }
+}
+
+/**
+ * Continues from lastRecordDateTime, inclusive, and drops what it has seen: two lines may share a second. A bank that
+ * says there is more but gives nothing new would hide lines, so that is an error and not an end.
+ */
+async function* readRange(
+  client: SnapClient,
+  account: Account,
+  from: Date,
+  to: Date,
+  seen: Set<string>,
+): AsyncGenerator<StatementLine> {
+  let fromDateTime = snapTimestamp(from);
+  const toDateTime = snapTimestamp(to);
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const exchange = await client.call('/bank-statement', { accountNo: account.accountNo, fromDateTime, toDateTime });
+    const body = bodyOf(exchange);
+    const lines = linesOf(body).filter((line) => !seen.has(line.transactionId));
+    for (const line of lines) {
+      seen.add(line.transactionId);
+      yield line;
+    }
+    if (body.hasMore !== 'Y') return;
+    const last = textOf(body, 'lastRecordDateTime');
+    if (last === null || lines.length === 0)
+      throw new StatementUnavailable('the bank announces more but gives nothing new');
+    fromDateTime = last;
+  }
+  throw new StatementUnavailable(`more than ${MAX_PAGES} pages`);
+}
+
+function bodyOf(exchange: Exchange): Readonly<Record<string, unknown>> {
+  if (exchange.kind !== 'answered') throw new StatementUnavailable(exchange.message);
+  const code = codeOf(exchange);
+  if (code?.http !== 200 || exchange.body === null) {
+    throw new StatementUnavailable(code?.text ?? `HTTP ${exchange.httpStatus}`);
+  }
+  return exchange.body;
+}
+
+function linesOf(body: Readonly<Record<string, unknown>>): StatementLine[] {
+  const details = Array.isArray(body.detailData) ? body.detailData : [];
+  const lines = details.map(lineOf);
+  // Some banks send the newest line first.
+  const [first] = lines;
+  const last = lines.at(-1);
+  const newestFirst = first !== undefined && last !== undefined && Date.parse(first.at) > Date.parse(last.at);
+  return newestFirst ? lines.reverse() : lines;
+}
+
+function lineOf(detail: unknown): StatementLine {
+  if (!isObject(detail)) throw new StatementUnavailable('malformed line');
+  const transactionId = textOf(detail, 'transactionId');
+  const at = textOf(detail, 'transactionDate');
+  const amount = fromSnapAmount(detail.amount);
+  const direction = detail.type;
+  if (transactionId === null || at === null || amount === null || (direction !== 'CREDIT' && direction !== 'DEBIT')) {
+    throw new StatementUnavailable('malformed line');
+  }
+  return { transactionId, at, direction, amount, remark: textOf(detail, 'remark') ?? '' };
+}
+
+function momentOf(text: string): Date {
+  const at = parseSnapTime(text);
+  if (at === null) throw new StatementUnavailable(`not a moment with zone: ${text}`);
+  return at;
+}

@@ -1,0 +1,89 @@
+/** Connections to PostgreSQL: pools by role, reads under the asker's scope, migrations. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runMigrations as runWorkerMigrations } from 'graphile-worker';
+import { runner } from 'node-pg-migrate';
+import pg from 'pg';
+
+export interface Queryable {
+  query<R extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: R[]; rowCount: number | null }>;
+}
+
+export type Pool = pg.Pool;
+
+/** Who asks: row-level security shows what belongs to these and nothing else. */
+export interface Scope {
+  readonly satkerId?: string | undefined;
+  readonly vendorId?: string | undefined;
+  readonly personId?: string | undefined;
+}
+
+export function openPool(connectionString: string, max: number): Pool {
+  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Runs reads in one read-only transaction as the person who asks. */
+export async function readAs<T>(pool: Pool, scope: Scope, work: (db: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN READ ONLY');
+    await client.query(
+      "SELECT set_config('digipay.satker', $1, true), set_config('digipay.vendor', $2, true), set_config('digipay.person', $3, true)",
+      [scope.satkerId ?? '', scope.vendorId ?? '', scope.personId ?? ''],
+    );
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    // The connection is in an unknown state: closed, not returned.
+    client.release(true);
+    throw error;
+  }
+}
+
+const migrationsDir = join(dirname(fileURLToPath(import.meta.url)), '../../migrations');
+
+/** Brings a database up to date. Forward only; safe to run by several processes at once (advisory lock). */
+export async function migrate(databaseUrl: string): Promise<number> {
+  await runWorkerMigrations({ connectionString: databaseUrl, logger: quiet });
+  const done = await runner({
+    databaseUrl,
+    dir: migrationsDir,
+    direction: 'up',
+    migrationsTable: 'migration',
+    migrationsSchema: 'public',
+    checkOrder: true,
+    singleTransaction: false,
+    log: () => {},
+  });
+  return done.length;
+}
+
+/** Lets the roles of the migrations log in. The trial and tests do this; in production a DBA does. */
+export async function grantLogin(databaseUrl: string, passwords: { serve: string; work: string }): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    for (const [role, password] of [['digipay_serve', passwords.serve], ['digipay_work', passwords.work]] as const) {
+      await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+export function urlFor(databaseUrl: string, user: string, password: string, database?: string): string {
+  const url = new URL(databaseUrl);
+  url.username = user;
+  url.password = password;
+  if (database) url.pathname = `/${database}`;
+  return url.href;
+}
+
+import { Logger } from 'graphile-worker';
+
+const quiet = new Logger(() => () => {});

@@ -1,0 +1,6 @@
+import { screen } from '../shared/shell/screen.ts';
+
+export const routes = [
+  screen('/masuk', () => import('./sign-in.tsx')),
+  screen('/masuk/kode', () => import('./sign-in-code.tsx')),
+];

@@ -1,0 +1,20 @@
+export const id = {
+  signInTitle: 'Masuk',
+  signIn: 'Masuk',
+  signInToContinue: 'Sesi Anda berakhir atau belum dimulai. Masuk untuk melanjutkan ke halaman tadi.',
+  email: 'Surel',
+  emailHint: 'Alamat surel (email) yang didaftarkan Admin Satker.',
+  password: 'Kata sandi',
+  fillEmail: 'Isi surel.',
+  fillPassword: 'Isi kata sandi.',
+  demoHelp: 'Sedang mencoba?',
+  demoPeople: 'Lihat orang-orang pada demo',
+  codeTitle: 'Isi kode sekali pakai',
+  fillCode: 'Isi 6 angka kode terbaru dari aplikasi.',
+  firstPassword: 'Isi surel dan kata sandi lebih dahulu.',
+  startAgain: 'Mulai masuk',
+  noCode: 'Tidak bisa pakai kode?',
+  noCodeHelp:
+    'Minta Admin Satker mengatur ulang langkah kedua Anda. Admin Satker meminta ke KPPN. Kode tidak pernah dikirim lewat SMS.',
+  otherPerson: 'Masuk sebagai orang lain',
+};

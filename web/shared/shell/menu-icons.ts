@@ -1,0 +1,36 @@
+import type { FunctionComponent } from 'react';
+import * as icons from '../ui/icons.ts';
+import type { MenuKey } from './menu.ts';
+
+export const MENU_ICONS: Readonly<Record<MenuKey, FunctionComponent<{ size?: number }>>> = {
+  tasks: icons.IconListCheck,
+  shop: icons.IconShoppingBag,
+  search: icons.IconSearch,
+  cart: icons.IconShoppingCart,
+  orders: icons.IconPackage,
+  negotiations: icons.IconMessageCircle,
+  vendors: icons.IconBuildingStore,
+  bills: icons.IconFileInvoice,
+  budget: icons.IconChartBar,
+  deliveries: icons.IconTruck,
+  receipts: icons.IconClipboardCheck,
+  pay: icons.IconCash,
+  cash: icons.IconWallet,
+  tax: icons.IconReceiptTax,
+  cards: icons.IconCreditCard,
+  users: icons.IconUsers,
+  profile: icons.IconBuilding,
+  products: icons.IconPackage,
+  income: icons.IconCoins,
+  store: icons.IconBuildingStore,
+  monitor: icons.IconEye,
+  registrations: icons.IconClipboardCheck,
+  alerts: icons.IconAlertTriangle,
+  audit: icons.IconSearch,
+  seals: icons.IconShieldCheck,
+  tickets: icons.IconTicket,
+  manage: icons.IconSettings,
+  reports: icons.IconReportMoney,
+  learn: icons.IconSchool,
+  help: icons.IconHelp,
+};

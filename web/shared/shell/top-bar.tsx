@@ -1,0 +1,179 @@
+import { Link, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useRef } from 'react';
+import type { Me } from '../api/me.ts';
+import { useSignOut } from '../api/me.ts';
+import { IconBell, IconLogout, IconMenu2, IconSearch, IconSettings, IconUser } from '../ui/icons.ts';
+import { Menu, MenuButton } from '../ui/menu.tsx';
+import { useWords } from '../words/define.ts';
+import { LANGUAGES, setLanguage, useLanguage } from '../words/language.ts';
+import { AppearanceChoices } from './appearance-choices.tsx';
+import { Logo } from './logo.tsx';
+import type { MenuEntry } from './menu.ts';
+import { MenuLinks } from './navigation.tsx';
+import { useSearchText } from './url.ts';
+import { words } from './words.ts';
+
+const SEARCH_PATH = '/katalog';
+const NOTIFICATIONS_PATH = '/notifikasi';
+
+export function TopBar({ me, entries }: { me: Me | null | undefined; entries: readonly MenuEntry[] }) {
+  const say = useWords(words);
+  const routes = useRouter().routesByPath as Readonly<Record<string, unknown>>;
+  return (
+    <header className="sticky top-0 z-40 border-b border-line bg-card" data-screen-only>
+      <div className="mx-auto flex h-14 max-w-[1376px] items-center gap-1 px-2 sm:gap-3 sm:px-4">
+        {entries.length > 0 && (
+          <div className="lg:hidden">
+            <Menu label={say.mainMenu} trigger={<IconMenu2 size={24} />} align="start">
+              <nav aria-label={say.mainMenu}>
+                <MenuLinks entries={entries} />
+              </nav>
+            </Menu>
+          </div>
+        )}
+        <Link to="/" className="flex min-h-11 items-center gap-2 font-bold text-text" aria-label={say.home}>
+          <Logo />
+          <span className="hidden lg:inline">Digipay Satu</span>
+        </Link>
+        <SearchBox />
+        <div className="ml-auto flex items-center sm:gap-1">
+          <LanguageSwitch />
+          {me && NOTIFICATIONS_PATH in routes && (
+            <Link
+              to={NOTIFICATIONS_PATH}
+              aria-label={say.notifications}
+              className="grid size-11 place-items-center rounded-m hover:bg-sunken"
+            >
+              <IconBell size={24} />
+            </Link>
+          )}
+          {me ? <PersonMenu me={me} /> : <SignedOut asking={me === undefined} />}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** Always visible; Enter searches the words as typed, `/` jumps here from anywhere. */
+function SearchBox() {
+  const say = useWords(words);
+  const navigate = useNavigate();
+  const pathname = useLocation({ select: (place) => place.pathname });
+  const typed = useSearchText().q ?? '';
+  const box = useRef<HTMLInputElement>(null);
+  const shown = pathname === SEARCH_PATH ? typed : '';
+
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || inField) return;
+      event.preventDefault();
+      box.current?.focus();
+    };
+    document.addEventListener('keydown', jump);
+    return () => document.removeEventListener('keydown', jump);
+  }, []);
+
+  function go(event: FormEvent) {
+    event.preventDefault();
+    void navigate({ to: SEARCH_PATH, search: { q: box.current?.value.trim() ?? '' } as never });
+  }
+
+  return (
+    <search className="min-w-0 flex-1 lg:max-w-xl">
+      <form onSubmit={go} className="relative" action={SEARCH_PATH}>
+        <input
+          key={shown}
+          ref={box}
+          type="search"
+          name="q"
+          defaultValue={shown}
+          aria-label={say.searchCatalogue}
+          placeholder={say.searchCatalogue}
+          autoComplete="off"
+          className="h-11 w-full rounded-m border border-control bg-card pr-11 pl-3 text-body text-text placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
+        />
+        <button
+          type="submit"
+          aria-label={say.search}
+          className="absolute top-0 right-0 grid size-11 place-items-center rounded-m text-brand-700"
+        >
+          <IconSearch size={24} />
+        </button>
+      </form>
+    </search>
+  );
+}
+
+function LanguageSwitch() {
+  const say = useWords(words);
+  const language = useLanguage();
+  return (
+    <fieldset className="hidden gap-1 md:flex">
+      <legend className="sr-only">{say.language}</legend>
+      {LANGUAGES.map((code) => (
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          aria-pressed={code === language}
+          onClick={() => setLanguage(code)}
+          className="h-11 min-w-11 rounded-m px-2 text-small font-semibold uppercase text-muted hover:bg-sunken aria-pressed:bg-brand-50 aria-pressed:text-brand-700"
+        >
+          {code}
+          <span className="sr-only"> {say.languageNames[code]}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function PersonMenu({ me }: { me: Me }) {
+  const say = useWords(words);
+  const signOut = useSignOut();
+  const role = say.role(me.role);
+  return (
+    <Menu
+      trigger={
+        <>
+          <IconUser size={24} />
+          <span className="sr-only max-w-56 min-w-0 text-left text-small leading-tight sm:not-sr-only">
+            <span className="block truncate font-semibold">{me.person.name}</span>
+            <span className="block truncate text-muted">
+              {role} · {me.office.name}
+            </span>
+          </span>
+        </>
+      }
+    >
+      <div className="border-b border-line px-3 pb-3">
+        <p className="font-semibold">{me.person.name}</p>
+        <p className="text-small text-muted">{role}</p>
+        <p className="text-small text-muted">{me.office.name}</p>
+      </div>
+      <AppearanceChoices />
+      <MenuButton icon={<IconLogout size={24} />} onPress={() => void signOut()}>
+        {say.signOut}
+      </MenuButton>
+    </Menu>
+  );
+}
+
+function SignedOut({ asking }: { asking: boolean }) {
+  const say = useWords(words);
+  return (
+    <>
+      <Menu label={say.appearance} trigger={<IconSettings size={24} />}>
+        <AppearanceChoices />
+      </Menu>
+      {!asking && (
+        <Link
+          to="/masuk"
+          className="grid h-11 place-items-center rounded-m bg-brand-600 px-3 font-semibold text-on-brand hover:bg-brand-700 sm:px-4"
+        >
+          {say.signIn}
+        </Link>
+      )}
+    </>
+  );
+}
