@@ -1,7 +1,7 @@
 -- The journal and the one door for writes.
 
 CREATE TABLE journal.head (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   seq  bigint  NOT NULL
 ) WITH (fillfactor = 10);
 INSERT INTO journal.head (seq) VALUES (0);

@@ -21,7 +21,10 @@ const plainJson = 0x01;
 
 export const plainCodec: Codec = {
   encode(value) {
-    return Buffer.concat([Buffer.of(plainJson), Buffer.from(JSON.stringify(value, (_key, v) => (typeof v === 'bigint' ? { $: v.toString() } : v)))]);
+    return Buffer.concat([
+      Buffer.of(plainJson),
+      Buffer.from(JSON.stringify(value, (_key, v) => (typeof v === 'bigint' ? { $: v.toString() } : v))),
+    ]);
   },
   decode<T>(bytes: Buffer, binding: Binding) {
     if (bytes[0] !== plainJson) throw new Error(`${binding.table} ${binding.id}: unknown encoding ${bytes[0]}`);

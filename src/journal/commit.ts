@@ -123,24 +123,42 @@ async function send(db: Queryable, codec: Codec, ids: AccountIds, group: readonl
   }
 }
 
-function result(row: { outcome: string; detail: string | null; seq: string | null }, request: CommitRequest, codec: Codec, ids: AccountIds): CommitResult {
+function result(
+  row: { outcome: string; detail: string | null; seq: string | null },
+  request: CommitRequest,
+  codec: Codec,
+  ids: AccountIds,
+): CommitResult {
   switch (row.outcome) {
     case 'committed':
       return { kind: 'committed', seq: Number(row.seq) };
     case 'replayed':
-      return { kind: 'replayed', response: codec.decode(Buffer.from(row.detail ?? '', 'base64'), responseBinding(request.idempotency?.key ?? '')) };
+      return {
+        kind: 'replayed',
+        response: codec.decode(
+          Buffer.from(row.detail ?? '', 'base64'),
+          responseBinding(request.idempotency?.key ?? ''),
+        ),
+      };
     case 'mismatch':
     case 'conflict':
     case 'hold_closed':
       return { kind: row.outcome };
     case 'overdrawn':
-      return { kind: 'overdrawn', account: accountsOf(request.decision.transfers).find((ref) => ids(ref) === row.detail) ?? { kind: 'unknown', owner: '' } };
+      return {
+        kind: 'overdrawn',
+        account: accountsOf(request.decision.transfers).find((ref) => ids(ref) === row.detail) ?? {
+          kind: 'unknown',
+          owner: '',
+        },
+      };
     default:
       throw new Error(`journal.commit answered ${row.outcome}`);
   }
 }
 
-export const responseBinding = (key: string) => ({ table: 'journal.idempotency', id: key, column: 'response' }) as const;
+export const responseBinding = (key: string) =>
+  ({ table: 'journal.idempotency', id: key, column: 'response' }) as const;
 
 function accountsOf(transfers: readonly Transfer[]): AccountRef[] {
   return transfers.flatMap((t) => (t.kind === 'move' || t.kind === 'hold' ? [t.debit, t.credit] : []));
@@ -154,12 +172,16 @@ function encodeRequest(request: CommitRequest, n: number, codec: Codec, ids: Acc
       n,
       key: idempotency?.key ?? null,
       request_hash: idempotency?.requestHash ?? null,
-      response: idempotency ? codec.encode(idempotency.response, responseBinding(idempotency.key)).toString('base64') : null,
+      response: idempotency
+        ? codec.encode(idempotency.response, responseBinding(idempotency.key)).toString('base64')
+        : null,
     },
     events: decision.events.map((event, i) => {
       const id = derivedId(cause, `event:${i}`);
       return {
-        n, i, id,
+        n,
+        i,
+        id,
         type: event.type,
         aggregate: event.aggregate,
         aggregate_id: event.aggregateId,
@@ -183,18 +205,43 @@ function encodeRequest(request: CommitRequest, n: number, codec: Codec, ids: Acc
       columns: row.columns,
     })),
     transfers: decision.transfers.map((t) => encodeTransfer(t, n, ids)),
-    jobs: decision.jobs.map((job) => ({ n, task: job.task, payload: job.payload, run_at: job.runAt ?? null, key: job.key ?? null, queue: job.queue ?? null })),
+    jobs: decision.jobs.map((job) => ({
+      n,
+      task: job.task,
+      payload: job.payload,
+      run_at: job.runAt ?? null,
+      key: job.key ?? null,
+      queue: job.queue ?? null,
+    })),
   };
 }
 
 function encodeTransfer(t: Transfer, n: number, ids: AccountIds) {
   const amount = t.kind === 'void' ? null : t.amount.toString();
   if (t.kind === 'post' || t.kind === 'void') {
-    return { n, id: t.id, kind: t.kind, debit: null, credit: null, debit_kind: null, credit_kind: null, amount, hold: t.hold, reason: t.reason };
+    return {
+      n,
+      id: t.id,
+      kind: t.kind,
+      debit: null,
+      credit: null,
+      debit_kind: null,
+      credit_kind: null,
+      amount,
+      hold: t.hold,
+      reason: t.reason,
+    };
   }
   return {
-    n, id: t.id, kind: t.kind, amount, hold: null, reason: t.reason,
-    debit: ids(t.debit), debit_kind: t.debit.kind,
-    credit: ids(t.credit), credit_kind: t.credit.kind,
+    n,
+    id: t.id,
+    kind: t.kind,
+    amount,
+    hold: null,
+    reason: t.reason,
+    debit: ids(t.debit),
+    debit_kind: t.debit.kind,
+    credit: ids(t.credit),
+    credit_kind: t.credit.kind,
   };
 }

@@ -5,7 +5,14 @@
 import type { RefusalCode } from './refusal-codes.ts';
 
 /** A value that the codec can write: JSON plus bigint (rupiah). */
-export type Plain = null | boolean | number | string | bigint | readonly Plain[] | { readonly [key: string]: Plain | undefined };
+export type Plain =
+  | null
+  | boolean
+  | number
+  | string
+  | bigint
+  | readonly Plain[]
+  | { readonly [key: string]: Plain | undefined };
 
 /** Names an account of the ledger without saying its opaque id. */
 export interface AccountRef {
@@ -16,10 +23,30 @@ export interface AccountRef {
 
 /** A movement of whole rupiah from one account to another, or a step of a two-phase one. */
 export type Transfer =
-  | { readonly kind: 'move'; readonly id: string; readonly debit: AccountRef; readonly credit: AccountRef; readonly amount: bigint; readonly reason: string }
-  | { readonly kind: 'hold'; readonly id: string; readonly debit: AccountRef; readonly credit: AccountRef; readonly amount: bigint; readonly reason: string }
+  | {
+      readonly kind: 'move';
+      readonly id: string;
+      readonly debit: AccountRef;
+      readonly credit: AccountRef;
+      readonly amount: bigint;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'hold';
+      readonly id: string;
+      readonly debit: AccountRef;
+      readonly credit: AccountRef;
+      readonly amount: bigint;
+      readonly reason: string;
+    }
   /** Posts at most what the hold holds; the rest is released. */
-  | { readonly kind: 'post'; readonly id: string; readonly hold: string; readonly amount: bigint; readonly reason: string }
+  | {
+      readonly kind: 'post';
+      readonly id: string;
+      readonly hold: string;
+      readonly amount: bigint;
+      readonly reason: string;
+    }
   | { readonly kind: 'void'; readonly id: string; readonly hold: string; readonly reason: string };
 
 export interface NewEvent {

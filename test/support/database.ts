@@ -25,9 +25,15 @@ export async function startTestServer(): Promise<TestServer> {
   const home = mkdtempSync(join(tmpdir(), 'digipay-pg-'));
   const password = randomBytes(12).toString('hex');
   const server = await startTrialServer(join(home, 'data'), await freePort(), password, noFsync);
-  await run(server.url(), `CREATE DATABASE ${template}`);
-  await migrate(server.url(template));
-  await grantLogin(server.url(template), { serve: password, work: password });
+  try {
+    await run(server.url(), `CREATE DATABASE ${template}`);
+    await migrate(server.url(template));
+    await grantLogin(server.url(template), { serve: password, work: password });
+  } catch (error) {
+    // A server left running would keep this process alive.
+    await server.stop();
+    throw error;
+  }
   return {
     url: server.url(),
     password,

@@ -10,7 +10,9 @@ const paper: Drawing = (t) =>
 
 const colouredPaper: Drawing = (t) =>
   [0, 1, 2, 3]
-    .map((i) => moved(`rotate(${i * 11 - 18} 60 104)`, rect(38, 28, 44, 62, 3, [t.dark, t.main, t.accent, t.light][i] ?? t.main)))
+    .map((i) =>
+      moved(`rotate(${i * 11 - 18} 60 104)`, rect(38, 28, 44, 62, 3, [t.dark, t.main, t.accent, t.light][i] ?? t.main)),
+    )
     .join('') + moved('rotate(15 60 104)', stroke('M47 42h26M47 51h26M47 60h16', WHITE, 3));
 
 const pen: Drawing = (t, v) =>
@@ -76,7 +78,12 @@ const clips: Drawing = (t) =>
   shape('M38 72h20l2 20H41z', t.light);
 
 const binder: Drawing = (t, v) =>
-  moved('rotate(-4 50 64)', rect(28, 24, 26, 74, 3, t.dark), rect(33, 34, 16, 24, 2, WHITE), circle(41, 80, 6, t.light)) +
+  moved(
+    'rotate(-4 50 64)',
+    rect(28, 24, 26, 74, 3, t.dark),
+    rect(33, 34, 16, 24, 2, WHITE),
+    circle(41, 80, 6, t.light),
+  ) +
   rect(58, 24, 28, 74, 3, v === 1 ? t.accent : t.main) +
   rect(63, 34, 18, 24, 2, WHITE) +
   stroke('M67 41h10M67 47h10', t.main, 2.5) +
@@ -174,7 +181,9 @@ const whiteboard: Drawing = (t, v) =>
   stroke('M40 80l-8 22M80 80l8 22', STEEL, 5) +
   rect(18, 24, 84, 60, 4, t.main) +
   rect(23, 29, 74, 50, 2, WHITE) +
-  (v === 1 ? stroke('M32 68V54M46 68V44M60 68V50M74 68V38', t.main, 7) : stroke('M32 42c10-8 14 10 24 2s16 0 20-3M32 56h34M32 66h22', t.main, 3.5)) +
+  (v === 1
+    ? stroke('M32 68V54M46 68V44M60 68V50M74 68V38', t.main, 7)
+    : stroke('M32 42c10-8 14 10 24 2s16 0 20-3M32 56h34M32 66h22', t.main, 3.5)) +
   rect(44, 82, 32, 6, 3, t.dark) +
   rect(78, 80, 12, 4, 2, t.accent);
 
@@ -192,7 +201,15 @@ const ink: Drawing = (t) =>
     [72, t.dark, 8],
     [44, t.main, 0],
   ]
-    .map(([x, fill, down]) => moved(`translate(${x} ${down})`, rect(10, 16, 12, 14, 3, INK), shape('M4 40c0-6 6-6 7-12h10c1 6 7 6 7 12v54c0 4-2 6-6 6H10c-4 0-6-2-6-6z', String(fill)), rect(4, 54, 24, 26, 0, WHITE), shape('M16 58c5 7 6 9 6 12a6 6 0 0 1-12 0c0-3 1-5 6-12z', String(fill))))
+    .map(([x, fill, down]) =>
+      moved(
+        `translate(${x} ${down})`,
+        rect(10, 16, 12, 14, 3, INK),
+        shape('M4 40c0-6 6-6 7-12h10c1 6 7 6 7 12v54c0 4-2 6-6 6H10c-4 0-6-2-6-6z', String(fill)),
+        rect(4, 54, 24, 26, 0, WHITE),
+        shape('M16 58c5 7 6 9 6 12a6 6 0 0 1-12 0c0-3 1-5 6-12z', String(fill)),
+      ),
+    )
     .join('');
 
 export const deskDrawings = {

@@ -1,5 +1,18 @@
 /** Machines of an office, what plugs into them, and furniture. */
-import { careBadge, circle, type Drawing, INK, MIST, moved, oval, rect, STEEL, shape, stroke, WHITE } from './pencil.ts';
+import {
+  careBadge,
+  circle,
+  type Drawing,
+  INK,
+  MIST,
+  moved,
+  oval,
+  rect,
+  STEEL,
+  shape,
+  stroke,
+  WHITE,
+} from './pencil.ts';
 
 const laptop: Drawing = (t) =>
   rect(26, 30, 68, 48, 5, INK) +
@@ -54,7 +67,9 @@ const keyboard: Drawing = (t) =>
     'rotate(-8 60 64)',
     rect(12, 44, 96, 44, 7, t.dark),
     rect(12, 41, 96, 43, 7, t.main),
-    [47, 57].flatMap((y) => [19, 30, 41, 52, 63, 74, 85].map((x) => rect(x, y, 8, 7, 2, x === 85 ? t.accent : WHITE))).join(''),
+    [47, 57]
+      .flatMap((y) => [19, 30, 41, 52, 63, 74, 85].map((x) => rect(x, y, 8, 7, 2, x === 85 ? t.accent : WHITE)))
+      .join(''),
     rect(19, 68, 14, 8, 2, WHITE),
     rect(36, 68, 40, 8, 2, WHITE),
     rect(79, 68, 14, 8, 2, t.light),
@@ -118,7 +133,15 @@ const ups: Drawing = (t) =>
 const camera: Drawing = (t) =>
   rect(14, 30, 10, 40, 3, STEEL) +
   stroke('M24 52l18-4', STEEL, 7) +
-  moved('rotate(14 66 56)', rect(32, 38, 66, 32, 8, t.main), rect(32, 38, 66, 11, 6, t.light), rect(84, 34, 22, 40, 6, t.dark), circle(96, 54, 10, INK), circle(93, 51, 3.5, t.light), circle(46, 60, 3.5, t.accent)) +
+  moved(
+    'rotate(14 66 56)',
+    rect(32, 38, 66, 32, 8, t.main),
+    rect(32, 38, 66, 11, 6, t.light),
+    rect(84, 34, 22, 40, 6, t.dark),
+    circle(96, 54, 10, INK),
+    circle(93, 51, 3.5, t.light),
+    circle(46, 60, 3.5, t.accent),
+  ) +
   rect(34, 90, 52, 6, 3, t.pale);
 
 const ac: Drawing = (t) =>
@@ -134,7 +157,9 @@ const fan: Drawing = (t) =>
   rect(36, 92, 48, 8, 4, t.dark) +
   circle(60, 48, 32, t.light) +
   circle(60, 48, 28, WHITE) +
-  [0, 120, 240].map((turn) => moved(`rotate(${turn} 60 48)`, shape('M60 48c-14-6-14-22-2-24 9-1 12 10 2 24z', t.main))).join('') +
+  [0, 120, 240]
+    .map((turn) => moved(`rotate(${turn} 60 48)`, shape('M60 48c-14-6-14-22-2-24 9-1 12 10 2 24z', t.main)))
+    .join('') +
   circle(60, 48, 5.5, t.accent);
 
 const dispenser: Drawing = (t) =>
@@ -205,7 +230,9 @@ const desk: Drawing = (t) =>
 const cupboard: Drawing = (t) =>
   rect(32, 18, 56, 80, 4, t.dark) +
   rect(32, 16, 56, 80, 4, t.main) +
-  [22, 46, 70].map((y) => rect(37, y, 46, 20, 3, t.light) + rect(53, y + 4, 14, 4, 2, INK) + rect(55, y + 11, 10, 5, 1, WHITE)).join('') +
+  [22, 46, 70]
+    .map((y) => rect(37, y, 46, 20, 3, t.light) + rect(53, y + 4, 14, 4, 2, INK) + rect(55, y + 11, 10, 5, 1, WHITE))
+    .join('') +
   rect(36, 96, 8, 5, 1, INK) +
   rect(76, 96, 8, 5, 1, INK);
 
