@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { freePort } from '../src/platform/postgres.ts';
+
+const main = join(import.meta.dirname, '../src/main.ts');
+
+describe('npm start', () => {
+  let home: string;
+  let port: number;
+  const children: ChildProcess[] = [];
+  const dev = (...more: string[]) => {
+    const child = spawn(
+      process.execPath,
+      [main, 'dev', '--data', join(home, 'data'), '--bank-port', String(port), ...more],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    children.push(child);
+    return child;
+  };
+  const said = async (child: ChildProcess, words: RegExp) => {
+    let text = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => {
+        text += chunk;
+      });
+    const ended = once(child, 'exit');
+    while (!words.test(text)) {
+      const done = await Promise.race([ended, new Promise((go) => setTimeout(go, 50))]);
+      if (done && !words.test(text)) assert.fail(`ended without ${words}:\n${text}`);
+    }
+    return text;
+  };
+  const stop = async (child: ChildProcess, signal: NodeJS.Signals) => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  const balance = async () =>
+    (await (await fetch(`http://127.0.0.1:${port}/simulasi/accounts/002/002101000123456`)).json()) as {
+      balance: string;
+    };
+
+  before(async () => {
+    home = mkdtempSync(join(tmpdir(), 'digipay-start-'));
+    chmodSync(home, 0o711);
+    port = await freePort();
+  });
+  after(() => {
+    for (const child of children) child.kill('SIGKILL');
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('starts, says so when the data is in use, survives being killed, and starts again on the same data', async () => {
+    const first = dev();
+    assert.match(await said(first, /Ready/), /4 migrations done/);
+    assert.match((await balance()).balance, /^300000000/);
+    const second = dev();
+    await said(second, /is in use by process \d+/);
+    await stop(first, 'SIGKILL');
+    const third = dev();
+    const text = await said(third, /Ready/);
+    assert.match(text, /left over from a run that was killed/);
+    assert.match(text, /up to date/);
+    await stop(third, 'SIGTERM');
+    const fresh = dev('--fresh');
+    assert.match(await said(fresh, /Ready/), /4 migrations done/);
+    await stop(fresh, 'SIGINT');
+  });
+});
