@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawMachine, tabulateMachine } from './kernel/machine.ts';
 import { cardMachine, transferMachine } from './payment/instruction.machine.ts';
-import { startTrial } from './platform/trial.ts';
+import { defaultDataDir, startTrial } from './platform/trial.ts';
 import { orderMachine } from './purchasing/order.machine.ts';
 import { checkRegulation } from './regulation/check.ts';
 import { regulationTables } from './regulation/tables.ts';
@@ -18,7 +18,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     fresh: { type: 'boolean', default: false },
-    data: { type: 'string', default: join(import.meta.dirname, '../.data') },
+    data: { type: 'string', default: defaultDataDir(join(import.meta.dirname, '..')) },
     'bank-port': { type: 'string', default: '8081' },
   },
 });

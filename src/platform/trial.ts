@@ -1,4 +1,5 @@
 /** The database of a trial: one PostgreSQL in the data directory, migrated, its roles able to log in. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -21,6 +22,15 @@ export interface Trial {
   stop(): Promise<void>;
 }
 
+/**
+ * Where a trial keeps its data: `.data` beside the code; as root, when no other user can walk there (a clone below /root), a
+ * folder of its own below /var/lib, since PostgreSQL does not run as root.
+ */
+export function defaultDataDir(project: string): string {
+  if (process.getuid?.() !== 0 || openToAll(project)) return join(project, '.data');
+  return join('/var/lib/digipay-satu', createHash('sha256').update(project).digest('hex').slice(0, 12));
+}
+
 /** Throws with a message for people when the data is in use or cannot be reached. */
 export async function startTrial(options: TrialOptions): Promise<Trial> {
   const home = resolve(options.dataDir);
@@ -37,6 +47,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   try {
     const secrets = trialSecrets(join(home, 'secrets.json'));
     await endOrphan(join(home, 'postgres'), options.say);
+    options.say(`Data: ${home}`);
     options.say('Starting PostgreSQL (trial server, not for production) …');
     const server = await startTrialServer(join(home, 'postgres'), await freePort(), secrets.databasePassword);
     try {

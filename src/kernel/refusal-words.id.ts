@@ -1,0 +1,83 @@
+/** What each refusal says to a person, in Bahasa Indonesia: what happened and what to do. The source of `refusal-words.en.ts`. */
+import type { RefusalCode } from './refusal-codes.ts';
+
+/** Parameters of a sentence, already printed: amounts by `money()`, dates by `when()`. */
+export type Words = (p: Readonly<Record<string, string>>) => string;
+
+export const id: Readonly<Record<RefusalCode, Words>> = {
+  not_signed_in: () => 'Masuk dahulu. Isian Anda tetap tersimpan.',
+  not_your_role: (p) => `Ini bukan tugas peran Anda. Yang dapat melakukannya: ${p.who}.`,
+  not_yours: () => 'Data ini milik kantor atau toko lain. Periksa nomor yang Anda buka.',
+  not_assigned_to_you: (p) =>
+    `Tugas ini ditujukan kepada ${p.who}. Minta yang bersangkutan, atau alihkan melalui Admin Satker.`,
+  same_person: (p) =>
+    `Anda sudah ${p.did} pada pesanan ini, jadi tidak boleh melakukan langkah ini. Yang dapat melakukannya: ${p.who}.`,
+  not_your_turn: (p) => `Sekarang giliran ${p.who}. Tunggu jawabannya.`,
+  not_possible_now: (p) =>
+    `Langkah ini tidak dapat dilakukan saat status “${p.state}”. Muat ulang halaman untuk melihat langkah berikutnya.`,
+  already_done: (p) => `Ini sudah dilakukan ${p.who} pada ${p.at}. Halaman kami perbarui.`,
+  moved_on: () => 'Data ini baru saja diubah orang lain. Muat ulang, periksa, lalu ulangi.',
+  not_found: () => 'Tidak ditemukan. Periksa nomor atau tautannya.',
+  key_reused: () => 'Kunci permintaan ini sudah dipakai untuk isi yang lain. Kirim ulang dengan kunci baru.',
+  reason_required: () => 'Isi alasan.',
+  quantity_invalid: (p) => `Isi jumlah antara ${p.min} dan ${p.max}.`,
+  below_minimum_order: (p) => `Pesanan paling sedikit ${p.min} ${p.unit}. Tambah jumlahnya.`,
+  out_of_stock: (p) => `Stok tinggal ${p.stock}. Kurangi jumlah atau pilih barang lain.`,
+  line_unknown: () => 'Barang ini tidak ada dalam pesanan. Muat ulang halaman.',
+  nothing_accepted: () => 'Tidak ada barang yang diterima. Tahan kiriman dengan alasan, atau isi jumlah yang diterima.',
+  cart_empty: () => 'Keranjang kosong. Tambahkan barang dahulu.',
+  date_in_past: (p) => `Tanggal ${p.date} sudah lewat. Pilih hari ini atau sesudahnya.`,
+  date_invalid: (p) => `${p.date} bukan tanggal yang berlaku. Tulis seperti 24-11-2026.`,
+  photo_required: () => 'Tambahkan paling sedikit satu foto.',
+  text_too_long: (p) => `Paling banyak ${p.max} huruf. Pendekkan isian.`,
+  amount_invalid: () => 'Isi jumlah uang dalam rupiah bulat, tanpa sen.',
+  input_invalid: (p) => `Periksa isian: ${p.field}.`,
+  file_invalid: (p) => `Berkas ini tidak dapat dibaca sebagai ${p.kind}. Pilih berkas lain.`,
+  product_not_ready: (p) => `${p.product} sedang tidak dijual. Pilih barang lain.`,
+  vendor_not_active: (p) => `${p.vendor} belum dapat menerima pesanan. Pilih penyedia lain.`,
+  other_vendor: () => 'Satu pesanan hanya untuk satu penyedia. Barang ini masuk keranjang penyedianya sendiri.',
+  price_changed: (p) => `Harga berubah dari ${p.before} menjadi ${p.now}. Terima harga baru atau hapus barang.`,
+  compare_too_many: (p) => `Paling banyak ${p.max} barang dapat dibandingkan. Hapus satu dahulu.`,
+  offer_above_list: (p) => `Tawaran melebihi harga tayang ${p.list}. Turunkan tawaran.`,
+  too_many_rounds: (p) => `Negosiasi sudah ${p.max} putaran. Setujui tawaran terakhir atau akhiri negosiasi.`,
+  negotiation_open: () => 'Negosiasi belum selesai. Selesaikan atau akhiri dahulu.',
+  date_change_open: () => 'Masih ada permintaan ubah tanggal. Jawab dahulu.',
+  rating_window_closed: (p) => `Penilaian ditutup pada ${p.until}.`,
+  already_rated: () => 'Anda sudah menilai pesanan ini.',
+  budget_line_required: () => 'Pilih akun (MAK) untuk pesanan ini.',
+  budget_line_unknown: () => 'Akun (MAK) ini bukan anggaran satker Anda. Pilih dari daftar.',
+  budget_insufficient: (p) =>
+    `Sisa pagu ${p.mak} tinggal ${p.left}, kurang ${p.short}. Pilih akun lain atau minta PPK menambah pagu.`,
+  up_insufficient: (p) => `Sisa uang persediaan ${p.left}, kurang ${p.short}. Ajukan penggantian (GUP) dahulu.`,
+  card_limit_insufficient: (p) =>
+    `Sisa limit kartu ${p.left}, kurang ${p.short}. Pakai kartu lain atau bayar tagihan kartu dahulu.`,
+  limit_exceeded: (p) =>
+    `Nilai ${p.amount} melebihi batas ${p.limit} untuk cara bayar ini. Kurangi jumlah barang atau pilih cara bayar lain.`,
+  akun_not_for_card: (p) => `Akun ${p.akun} tidak boleh dibayar dengan kartu. Pilih CMS atau akun lain.`,
+  split_reason_required: (p) =>
+    `Pesanan serupa berjumlah ${p.sum} dalam ${p.days} hari. Tulis alasan bahwa ini bukan pemecahan paket.`,
+  wrong_official: (p) => `${p.person} tidak sedang menjabat ${p.role}. Pilih pejabat lain.`,
+  rail_not_available: () => 'Cara bayar ini belum tersedia untuk penyedia ini. Pilih cara bayar lain.',
+  contract_date_order: (p) => `Tanggal ${p.later} tidak boleh sebelum ${p.earlier}. Periksa urutannya.`,
+  faktur_required: () => 'Isi nomor faktur pajak. Penyedia PKP wajib menerbitkannya.',
+  faktur_invalid: (p) => `Nomor faktur pajak terdiri atas 17 angka. Anda mengisi ${p.length}.`,
+  bill_incomplete: (p) => `Tagihan belum lengkap: ${p.missing}. Kembalikan kepada penyedia dengan alasan.`,
+  account_name_differs: (p) =>
+    `Nama rekening di bank “${p.bankName}” berbeda dari “${p.name}”. Periksa rekening penyedia sebelum membayar.`,
+  account_not_verified: () => 'Rekening penyedia belum diperiksa ke bank. Tunggu hasil pemeriksaan.',
+  card_required: () => 'Pilih kartu kredit pemerintah.',
+  card_not_yours: (p) => `Kartu ini dipegang ${p.holder}. Hanya pemegangnya yang boleh membayar.`,
+  step_up_required: () => 'Masukkan kode terbaru dari aplikasi autentikator untuk langkah ini.',
+  code_wrong: (p) =>
+    `Kode tidak cocok atau sudah lewat 30 detik. Masukkan kode terbaru dari aplikasi. Sisa percobaan: ${p.left}.`,
+  code_used: () => 'Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi.',
+  code_for_other: () => 'Penerima atau jumlah berubah sejak kode diminta. Periksa lagi, lalu masukkan kode baru.',
+  bank_silent: () => 'Bank belum menjawab. Uang bisa jadi sudah terkirim. Jangan bayar ulang; kami yang memeriksa.',
+  credentials_wrong: () => 'Surel, kata sandi, atau kode tidak cocok. Periksa lalu coba lagi.',
+  ticket_expired: () => 'Waktu masuk sudah habis. Mulai lagi dari surel dan kata sandi.',
+  too_many_tries: (p) => `Terlalu banyak percobaan. Coba lagi pukul ${p.at}.`,
+  too_many_requests: (p) => `Terlalu banyak permintaan. Coba lagi dalam ${p.seconds} detik.`,
+  body_too_large: (p) => `Kiriman lebih besar dari ${p.max}. Kecilkan berkas.`,
+  unexpected: (p) =>
+    `Halaman ini belum bisa dibuka karena gangguan di sistem kami. Coba lagi, atau laporkan kode ${p.reference}.`,
+};
