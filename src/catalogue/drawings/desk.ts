@@ -2,11 +2,15 @@
 import { box, circle, type Drawing, INK, MIST, moved, oval, rect, STEEL, shape, stroke, WHITE } from './pencil.ts';
 
 const paper: Drawing = (t) =>
-  box(60, 47, 38, 30, WHITE, t.main, t.dark) +
-  shape('M60 34l26 13-26 13-26-13z', MIST) +
-  shape('M22 54l38 19v18L22 72z', t.light) +
-  stroke('M30 66l18 9', WHITE, 3.5) +
-  stroke('M30 72.500l10 5', WHITE, 2.5);
+  box(60, 58, 42, 26, WHITE, t.main, t.dark) +
+  shape('M18 66l42 21v16L18 82z', t.light) +
+  stroke('M26 75l18 9', WHITE, 4) +
+  moved(
+    'rotate(-5 60 50)',
+    shape('M60 30l40 20-40 20-40-20z', MIST),
+    shape('M60 26l40 20-40 20-40-20z', WHITE),
+    stroke('M50 41l24 12M43 46l18 9', t.light, 3),
+  );
 
 const colouredPaper: Drawing = (t) =>
   [0, 1, 2, 3]

@@ -16,6 +16,8 @@ export const WHITE = '#fff';
 export const INK = '#2b3840';
 export const STEEL = '#8b99a3';
 export const MIST = '#dbe2e6';
+const AMBER = '#f4b63f';
+const TEAL = '#2f9c95';
 
 /** Draws one thing; `variant` is 0, 1 or 2 and may change a detail. */
 export type Drawing = (t: Tones, variant: number) => string;
@@ -28,7 +30,7 @@ export function tones(hue: number): Tones {
     light: `hsl(${hue} 58% 70%)`,
     main: `hsl(${hue} 52% 47%)`,
     dark: `hsl(${hue} 55% 31%)`,
-    accent: `hsl(${(hue + 150) % 360} 75% 62%)`,
+    accent: hue > 20 && hue < 85 ? TEAL : AMBER,
   };
 }
 
