@@ -34,9 +34,9 @@ const checks: readonly [string, readonly string[]][] = [
   ['web build', [bin('vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn']],
 ];
 
-function run(label: string, command: readonly string[], env = process.env): void {
+function run(label: string, command: readonly string[]): void {
   const began = performance.now();
-  const { status } = spawnSync(process.execPath, [...command], { cwd: root, stdio: 'inherit', env });
+  const { status } = spawnSync(process.execPath, [...command], { cwd: root, stdio: 'inherit' });
   console.log(`${status === 0 ? '✔' : '✖'} ${label} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -2,13 +2,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { drawMachine, tabulateMachine } from './kernel/machine.ts';
-import { cardMachine, transferMachine } from './payment/instruction.machine.ts';
+import { checkMachines, describeMachines } from './machines.ts';
 import { defaultDataDir, startTrial } from './platform/trial.ts';
-import { orderMachine } from './purchasing/order.machine.ts';
 import { checkRegulation } from './regulation/check.ts';
 import { regulationTables } from './regulation/tables.ts';
-import { checkMachines } from './start-checks.ts';
 
 const usage = `digipay <command>
   dev [--fresh] [--data DIR] [--bank-port N]   database, migrations and sandbox bank for a trial on this machine
@@ -68,14 +65,9 @@ function docs(): void {
   const folder = join(import.meta.dirname, '../docs/generated');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const machines = [
-    `## order\n\n${tabulateMachine(orderMachine)}\n\n\`\`\`mermaid\n${drawMachine(orderMachine)}\n\`\`\``,
-    `## transfer\n\n${tabulateMachine(transferMachine)}\n\n\`\`\`mermaid\n${drawMachine(transferMachine)}\n\`\`\``,
-    `## card\n\n${tabulateMachine(cardMachine)}\n\n\`\`\`mermaid\n${drawMachine(cardMachine)}\n\`\`\``,
-  ];
   writeFileSync(
     join(folder, 'state-machines.md'),
-    `# State machines\n\nPrinted by \`npm run docs\` from the tables the code runs on.\n\n${machines.join('\n\n')}\n`,
+    `# State machines\n\nPrinted by \`npm run docs\` from the tables the code runs on.\n\n${describeMachines()}\n`,
   );
   const tables = regulationTables().map(
     (t) =>

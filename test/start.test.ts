@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -69,6 +69,17 @@ describe('npm start', () => {
     await stop(third, 'SIGTERM');
     const fresh = dev('--fresh');
     assert.match(await said(fresh, /Ready/), /5 migrations done/);
-    await stop(fresh, 'SIGINT');
+    await stop(fresh, 'SIGKILL');
+    const again = dev('--fresh');
+    assert.match(await said(again, /Ready/), /left over from a run that was killed[\s\S]*5 migrations done/);
+    await stop(again, 'SIGINT');
+  });
+
+  it('empties no folder that is not the data of a trial', async () => {
+    const folder = join(home, 'letters');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'letter.txt'), 'keep me');
+    await said(dev('--fresh', '--data', folder), /does not hold the data of a trial/);
+    assert.equal(readFileSync(join(folder, 'letter.txt'), 'utf8'), 'keep me');
   });
 });

@@ -1,7 +1,7 @@
 /** Connections to PostgreSQL: pools by role, reads under the asker's scope, migrations. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runMigrations as runWorkerMigrations } from 'graphile-worker';
+import { Logger, runMigrations as runWorkerMigrations } from 'graphile-worker';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
 
@@ -89,7 +89,5 @@ export function urlFor(databaseUrl: string, user: string, password: string, data
   if (database) url.pathname = `/${database}`;
   return url.href;
 }
-
-import { Logger } from 'graphile-worker';
 
 const quiet = new Logger(() => () => {});

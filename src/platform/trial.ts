@@ -1,11 +1,13 @@
 /** The database of a trial: one PostgreSQL in the data directory, migrated, its roles able to log in. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { grantLogin, migrate, urlFor } from './database.ts';
-import { freePort, openToAll, runningServer, startTrialServer, type TrialServer } from './postgres.ts';
+import { freePort, isAlive, openToAll, runningServer, startTrialServer, type TrialServer } from './postgres.ts';
 import { type TrialSecrets, trialSecrets } from './secrets.ts';
+
+const SECRETS = 'secrets.json';
 
 export interface TrialOptions {
   readonly dataDir: string;
@@ -35,7 +37,8 @@ export function defaultDataDir(project: string): string {
 export async function startTrial(options: TrialOptions): Promise<Trial> {
   const home = resolve(options.dataDir);
   refuseSecond(home);
-  if (options.fresh) rmSync(home, { recursive: true, force: true });
+  await endOrphan(join(home, 'postgres'), options.say);
+  if (options.fresh) forget(home);
   mkdirSync(home, { recursive: true, mode: 0o711 });
   if (process.getuid?.() === 0 && !openToAll(home)) {
     throw new Error(
@@ -45,8 +48,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const claim = join(home, 'running.pid');
   writeFileSync(claim, String(process.pid));
   try {
-    const secrets = trialSecrets(join(home, 'secrets.json'));
-    await endOrphan(join(home, 'postgres'), options.say);
+    const secrets = trialSecrets(join(home, SECRETS));
     options.say(`Data: ${home}`);
     options.say('Starting PostgreSQL (trial server, not for production) …');
     const server = await startTrialServer(join(home, 'postgres'), await freePort(), secrets.databasePassword);
@@ -89,6 +91,15 @@ async function prepare(server: TrialServer, secrets: TrialSecrets, say: (line: s
   await grantLogin(server.url('digipay'), { serve: secrets.servePassword, work: secrets.workPassword });
 }
 
+/** Removes the data of a trial, and nothing that is not one. */
+function forget(home: string): void {
+  if (!existsSync(home) || readdirSync(home).length === 0) return;
+  if (!existsSync(join(home, SECRETS))) {
+    throw new Error(`${home} does not hold the data of a trial, so it is not emptied. Check --data.`);
+  }
+  rmSync(home, { recursive: true });
+}
+
 function refuseSecond(home: string): void {
   const claim = join(home, 'running.pid');
   if (!existsSync(claim)) return;
@@ -110,14 +121,5 @@ async function endOrphan(dataDir: string, say: (line: string) => void): Promise<
   for (const until = Date.now() + patienceMs; isAlive(pid); ) {
     if (Date.now() > until) throw new Error(`PostgreSQL process ${pid} does not end. End it and start again.`);
     await new Promise((done) => setTimeout(done, 50));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
