@@ -12,6 +12,7 @@ export type OrderState =
   | 'WAIT_VENDOR'
   | 'REJECTED_VENDOR'
   | 'PROCESSING'
+  | 'WITHDRAW_REQUESTED'
   | 'CANCEL_REQUESTED'
   | 'CANCELLED'
   | 'SHIPPED'
@@ -64,6 +65,7 @@ export const orderMachine: Machine<OrderState, OrderRole> = {
     WAIT_VENDOR: 'Menunggu konfirmasi penyedia',
     REJECTED_VENDOR: 'Ditolak penyedia',
     PROCESSING: 'Diproses',
+    WITHDRAW_REQUESTED: 'Menunggu persetujuan penarikan',
     CANCEL_REQUESTED: 'Menunggu persetujuan pembatalan',
     CANCELLED: 'Dibatalkan',
     SHIPPED: 'Sedang dikirim',
@@ -122,10 +124,15 @@ export const orderMachine: Machine<OrderState, OrderRole> = {
     row('O15', 'PROCESSING', 'acceptNewDate', ['PEMESAN', ...vendor], 'PROCESSING'),
     row('O15', 'PROCESSING', 'declineNewDate', ['PEMESAN', ...vendor], 'PROCESSING'),
     row('O16', 'PROCESSING', 'ship', carrier, 'SHIPPED'),
-    row('O17', 'WAIT_VENDOR', 'askCancel', ['PP'], 'CANCEL_REQUESTED'),
+    // A refused request leads back to where it came from; silence of a vendor who never accepted ends the order.
+    row('O17', 'WAIT_VENDOR', 'askCancel', ['PP'], 'WITHDRAW_REQUESTED'),
+    row('O17', 'WITHDRAW_REQUESTED', 'consentCancel', vendor, 'CANCELLED'),
+    row('O17', 'WITHDRAW_REQUESTED', 'refuseCancel', vendor, 'WAIT_VENDOR'),
+    row('O17', 'WITHDRAW_REQUESTED', 'expire', ['SYSTEM'], 'EXPIRED'),
     row('O17', 'PROCESSING', 'askCancel', ['PP'], 'CANCEL_REQUESTED'),
     row('O17', 'CANCEL_REQUESTED', 'consentCancel', vendor, 'CANCELLED'),
     row('O17', 'CANCEL_REQUESTED', 'refuseCancel', vendor, 'PROCESSING'),
+    row('O17', 'CANCEL_REQUESTED', 'expire', ['SYSTEM'], 'PROCESSING'),
     // receive
     row('O18', 'SHIPPED', 'markDelivered', carrier, 'DELIVERED'),
     row('O19', 'SHIPPED', 'receive', ['PENERIMA'], 'RECEIVED'),
@@ -152,5 +159,9 @@ export const orderMachine: Machine<OrderState, OrderRole> = {
     row('O32', 'PAID', 'complete', ['SYSTEM'], 'COMPLETED'),
     row('O33', 'PAID', 'rate', ['PEMESAN', 'PENERIMA'], 'PAID'),
     row('O33', 'COMPLETED', 'rate', ['PEMESAN', 'PENERIMA'], 'COMPLETED'),
+    // the same goods again, as a new cart
+    ...(['REJECTED_PPK', 'EXPIRED', 'REJECTED_VENDOR', 'CANCELLED', 'COMPLETED'] as const).map((state) =>
+      row('§4.3', state, 'reorder', buyer, state),
+    ),
   ],
 };

@@ -1,0 +1,89 @@
+/** What the API answers about payments, and what it takes. Rupiah are strings of digits. */
+import { z } from 'zod';
+import { stepUp } from '../purchasing/order.commands.ts';
+import { stepUpView } from '../purchasing/order.schema.ts';
+
+const rupiah = z.string().regex(/^-?\d{1,18}$/);
+const reason = z.string().trim().min(5).max(1_000);
+
+/** The states of both machines in `instruction.machine.ts`. */
+const paymentStates = [
+  'DRAFT',
+  'SUBMITTED',
+  'CHECKED',
+  'APPROVED',
+  'SENT',
+  'IN_CLEARING',
+  'UNKNOWN',
+  'SETTLED',
+  'RECONCILED',
+  'RETURNED',
+  'FAILED',
+  'WITHDRAWN',
+  'PREPARED',
+  'OPEN',
+  'DECLINED',
+] as const;
+
+export const paymentSummary = z
+  .object({
+    id: z.uuid(),
+    version: z.int(),
+    rail: z.enum(['CMS', 'KKP']),
+    state: z.enum(paymentStates),
+    orderId: z.uuid(),
+    orderNumber: z.string(),
+    spbyNumber: z.string(),
+    payee: z.string(),
+    gross: rupiah,
+    tax: rupiah,
+    net: rupiah,
+    createdAt: z.string(),
+  })
+  .meta({ id: 'PaymentSummary' });
+
+export const paymentView = paymentSummary
+  .extend({
+    /** Our reference at the bank. */
+    reference: z.string(),
+    source: z.object({ bank: z.string(), accountNo: z.string(), name: z.string() }).nullable(),
+    card: z.object({ last4: z.string(), expiry: z.string(), issuer: z.string() }).nullable(),
+    beneficiary: z.object({ bank: z.string(), accountNo: z.string(), name: z.string() }),
+    approvals: z.array(
+      z.object({ step: z.string(), by: z.string(), role: z.string(), at: z.string(), note: z.string() }),
+    ),
+    /** What the bank said last; empty when it has said nothing. */
+    bankWords: z.string(),
+    bankReference: z.string().nullable(),
+    /** When the platform asks the bank again. */
+    nextCheckAt: z.string().nullable(),
+    /** The bank's own page for the card holder; null unless it is open and the asker is the holder. */
+    cardPageUrl: z.string().nullable(),
+    upAvailable: rupiah.nullable(),
+    actions: z.array(z.object({ action: z.string(), blockedBy: z.string().nullable(), stepUp: stepUpView.nullable() })),
+  })
+  .meta({ id: 'Payment' });
+
+export const paymentPage = z.object({ items: z.array(paymentSummary), next: z.string().nullable() });
+
+export const paymentCommands = {
+  resubmit: z.object({}),
+  withdraw: z.object({ reason }),
+  check: z.object({}),
+  approve: z.object({ stepUp }),
+  reject: z.object({ reason }),
+} as const;
+
+export const cardView = z
+  .object({
+    id: z.uuid(),
+    holder: z.string(),
+    last4: z.string(),
+    expiry: z.string(),
+    issuer: z.string(),
+    limit: rupiah,
+    used: rupiah,
+    held: rupiah,
+    left: rupiah,
+  })
+  .meta({ id: 'Card' });
