@@ -183,6 +183,11 @@ export interface Order {
   readonly checkoutNote: string;
   /** Why the PPK holds that an order that looks split is not. */
   readonly splitReason: string;
+  /**
+   * Price without PPN of the package this order is part of, when it looks split and the PPK gave no reason why it is not:
+   * the tax threshold is then measured on the package (PMK 59/2022 art. 12(2)a, 18(1)a). Null otherwise.
+   */
+  readonly packageExcl: bigint | null;
   /** The hold on the budget line; null when nothing is committed. */
   readonly commitment: { readonly id: string; readonly amount: bigint } | null;
   /** When the state ends by itself; ISO 8601. */

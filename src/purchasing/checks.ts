@@ -1,0 +1,69 @@
+/** What is looked at before money is bound: ceilings, domestic product, splitting, and room on the budget line. */
+import type { Rail } from '../catalogue/product.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { localDate } from '../kernel/time.ts';
+import { grossOf, partsOf } from './amounts.ts';
+import type { OrderFacts } from './facts.ts';
+import { blocking, checkLimits, type Finding } from './limits.ts';
+import type { Order } from './order.ts';
+import { findSplits, type SplitFlag, type SplittableOrder } from './splitting.ts';
+
+/** All findings for the order on a rail, good ones too. */
+export function findingsOf(order: Order, facts: OrderFacts, rail: Rail): readonly Finding[] {
+  const akun = order.budget?.akun;
+  return checkLimits(
+    {
+      rail,
+      kind: order.lines.every((line) => line.kind === 'GOODS') ? 'GOODS' : 'OTHER_SERVICES',
+      method: 'E_PURCHASING',
+      total: grossOf({ ...order, rail }, facts.vendor, facts.rules),
+      vendorClass: facts.vendor.class,
+      onAllowedPlatform: true,
+      decidedBy: 'PP',
+      inPapua: facts.satker.inPapua,
+      lines: order.lines.map((line) => ({
+        akun: akun ?? line.suggestedAkun,
+        origin: line.pdn ? 'DOMESTIC' : 'IMPORTED',
+        tkdnPercent: line.tkdnPercent,
+        strongDomesticOffer: facts.domestic.strong.has(line.category),
+        domesticOffer: facts.domestic.any.has(line.category),
+      })),
+    },
+    facts.rules,
+  );
+}
+
+/** The order as the splitting rule compares it. */
+export function splittable(order: Order, facts: Pick<OrderFacts, 'vendor' | 'rules' | 'now'>): SplittableOrder {
+  return {
+    number: order.number ?? order.id,
+    satkerId: order.satkerId,
+    vendorId: order.vendorId,
+    date: order.orderedOn ?? localDate(facts.now, order.zone),
+    parts: partsOf(order, facts.vendor, facts.rules),
+  };
+}
+
+export function splitsOf(order: Order, facts: OrderFacts): readonly SplitFlag[] {
+  return findSplits(splittable(order, facts), facts.recent, facts.rules);
+}
+
+/** The first finding that forbids the order on this rail, as a refusal. */
+export function limitRefusal(order: Order, facts: OrderFacts, rail: Rail): Refusal | null {
+  const found = blocking(findingsOf(order, facts, rail))[0];
+  if (!found) return null;
+  const { total, limit, akun } = found.params;
+  if (typeof total === 'bigint' && typeof limit === 'bigint') return refuse('limit_exceeded', { amount: total, limit });
+  if (found.code === 'akun_not_for_card') return refuse('akun_not_for_card', { akun: String(akun) });
+  return refuse('budget_line_unknown');
+}
+
+/** Whether the line has room for the whole order (UU 1/2004 art. 3(3): no commitment without budget). */
+export function budgetRefusal(order: Order, facts: OrderFacts): Refusal | null {
+  const { line } = facts;
+  if (order.budget === null) return refuse('budget_line_required');
+  if (line === null || line.id !== order.budget.lineId) return refuse('budget_line_unknown');
+  const gross = grossOf(order, facts.vendor, facts.rules);
+  const left = line.figures.available;
+  return gross > left ? refuse('budget_insufficient', { mak: line.akun, left, short: gross - left }) : null;
+}

@@ -1,0 +1,119 @@
+/** Rows O9 to O12: checkout by the Pejabat Pengadaan, and the PPK's commitment of the budget. */
+import { commitOrder } from '../budget/postings.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { dateLong, localDate } from '../kernel/time.ts';
+import { addWorkingDays } from '../kernel/working-days.ts';
+import { grossOf } from './amounts.ts';
+import { unavailable } from './cart.ts';
+import { budgetRefusal, limitRefusal, splitsOf } from './checks.ts';
+import { type Act, type Change, changed, numberOf, type OrderFacts, signer } from './facts.ts';
+import { ownPp } from './negotiation.ts';
+import type { CommandInput } from './order.commands.ts';
+import type { Order } from './order.ts';
+
+export const checkout: Act<CommandInput<'checkout'>> = {
+  mine: ownPp,
+  ready(order, facts) {
+    if (order.state === 'REQUESTED' && facts.rules.get('negotiation.mandatory')) return refuse('negotiation_open');
+    return unavailable(order, facts) ?? (order.budget === null ? refuse('budget_line_required') : null);
+  },
+  run(order, { ppkAssignmentId, rail, note }, facts) {
+    if (!order.lines.every((line) => line.rails.includes(rail))) return refuse('rail_not_available');
+    const ppk = facts.officials.find((one) => one.assignmentId === ppkAssignmentId && one.role === 'PPK');
+    if (!ppk) return refuse('wrong_official', { person: '–', role: 'PPK' });
+    if (ppk.personId === facts.actor.personId || ppk.personId === order.requester.personId)
+      return refuse('same_person', { did: 'memesan', who: othersOf(facts, 'PPK', [ppk.personId]) });
+    const placed: Order = {
+      ...order,
+      rail,
+      pp: order.pp ?? signer(facts.actor),
+      ppk: { ...ppk, role: 'PPK' },
+      number: order.number ?? numberOf(facts, 'PS'),
+      orderedOn: localDate(facts.now, order.zone),
+      checkoutNote: note,
+    };
+    return limitRefusal(placed, facts, rail) ?? budgetRefusal(placed, facts) ?? changed(placed);
+  },
+};
+
+/** The PPK named in the order, who may not have asked or chosen (digipay.md §2.2). */
+export const namedPpk = (order: Order, facts: OrderFacts): Refusal | null => {
+  const { personId } = facts.actor;
+  if (order.ppk?.personId !== personId) return refuse('not_assigned_to_you', { who: order.ppk?.name ?? 'PPK' });
+  const acted = personId === order.requester.personId || personId === order.pp?.personId;
+  return acted ? refuse('same_person', { did: 'memesan', who: othersOf(facts, 'PPK', [personId]) }) : null;
+};
+
+export const approve: Act<Pick<CommandInput<'approve'>, 'splitReason'>> = {
+  mine: namedPpk,
+  ready: budgetRefusal,
+  run(order, { splitReason }, facts) {
+    const flagged = splitRefusal(order, splitReason, facts);
+    if (flagged) return flagged;
+    if (!facts.codeVerified) return refuse('step_up_required');
+    const approved: Order = {
+      ...order,
+      splitReason,
+      packageExcl: packageOf(order, splitReason, facts),
+      deliveryDate: order.deliveryDate ?? order.need.date ?? usualDelivery(order, facts),
+    };
+    return committed(approved, facts);
+  },
+};
+
+/** The whole order is held on the budget line; PPN included. */
+function committed(order: Order, facts: OrderFacts): Change | Refusal {
+  const short = budgetRefusal(order, facts);
+  if (short) return short;
+  if (!order.budget) return refuse('budget_line_required');
+  const amount = grossOf(order, facts.vendor, facts.rules);
+  const hold = commitOrder(facts.cause, order.budget.lineId, amount);
+  return changed(
+    { ...order, commitment: { id: hold.id, amount } },
+    { transfers: [hold], payload: { amount, lineId: order.budget.lineId, splitReason: order.splitReason } },
+  );
+}
+
+/**
+ * Above the thresholds of rail and method a flag needs a reason for KPPN and APIP. Below them only the tax threshold is
+ * touched, and an order without a reason is taxed as part of the package.
+ */
+function splitRefusal(order: Order, reason: string, facts: OrderFacts): Refusal | null {
+  if (reason !== '') return null;
+  const grave = splitsOf(order, facts).find((flag) => flag.threshold !== facts.rules.get('tax.threshold'));
+  return grave ? refuse('split_reason_required', { sum: grave.sum, days: facts.rules.get('split.window') }) : null;
+}
+
+function packageOf(order: Order, reason: string, facts: OrderFacts): bigint | null {
+  if (reason !== '') return null;
+  return splitsOf(order, facts).reduce<bigint | null>(
+    (largest, flag) => (largest === null || flag.packagePriceExcl > largest ? flag.packagePriceExcl : largest),
+    null,
+  );
+}
+
+function usualDelivery(order: Order, facts: OrderFacts): string {
+  const days = Math.max(...order.lines.map((line) => line.leadTimeDays));
+  return addWorkingDays(localDate(facts.now, order.zone), days, facts.holidays);
+}
+
+export const reject: Act<CommandInput<'reject'>> = {
+  mine: namedPpk,
+  run: (order, { why, reason }, facts) => changed({ ...order, ended: ended(facts, reason) }, { payload: { why } }),
+};
+
+/** Rows O8, O12 and O14: time has passed and the order ends by itself. */
+export const expireOrder: Act<Record<string, never>> = {
+  run: (order, _, facts) =>
+    changed({ ...order, ended: ended(facts, `Tidak dijawab sampai ${dateLong(localDate(facts.now, order.zone))}`) }),
+};
+
+export function ended(facts: OrderFacts, reason: string): Order['ended'] {
+  return { at: facts.now.toISOString(), by: facts.actor.role, reason };
+}
+
+/** Names of those who could do it instead. */
+export function othersOf(facts: OrderFacts, role: string, except: readonly string[]): string {
+  const names = facts.officials.filter((o) => o.role === role && !except.includes(o.personId)).map((o) => o.name);
+  return names.length > 0 ? `${names.join(', ')} (${role})` : role;
+}

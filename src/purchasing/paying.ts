@@ -1,0 +1,80 @@
+/** Rows O28 and O30 to O32: what a payment does to its order. The payment room joins these with its own decisions. */
+import { realiseOrder } from '../budget/postings.ts';
+import { type Decision, type Plain, type Refusal, refuse } from '../kernel/decision.ts';
+import { transitionFor } from '../kernel/machine.ts';
+import { othersOf } from './commitment.ts';
+import { type Act, type Change, changed, type OrderFacts } from './facts.ts';
+import { type OrderRole, orderMachine } from './order.machine.ts';
+import type { Order, Signer } from './order.ts';
+import { type Moment, moved } from './transition.ts';
+
+/** Whoever pays did not commit (digipay.md §2.2: PPK ≠ BENDAHARA). */
+const notThePpk = (order: Order, personId: string): Refusal | null =>
+  order.ppk?.personId === personId ? refuse('same_person', { did: 'menyetujui', who: 'BENDAHARA' }) : null;
+
+const onRail =
+  (rail: Order['rail']) =>
+  (order: Order, facts: OrderFacts): Refusal | null => {
+    if (order.rail !== rail) return refuse('rail_not_available');
+    const same = notThePpk(order, facts.actor.personId);
+    return same && refuse('same_person', { did: 'menyetujui', who: othersOf(facts, facts.actor.role, []) });
+  };
+
+interface Begun {
+  readonly instructionId: string;
+}
+const begin = (order: Order, { instructionId }: Begun): Change =>
+  changed({ ...order, instructions: [...order.instructions, instructionId] }, { payload: { instructionId } });
+
+export const startPayment: Act<Begun> = { mine: onRail('CMS'), run: begin };
+export const payByCard: Act<Begun> = { mine: onRail('KKP'), run: begin };
+
+/** SPBY → PAYING, with the instruction that will pay it. */
+export function beginPayment(
+  order: Order,
+  instructionId: string,
+  action: 'startPayment' | 'payByCard',
+  facts: Moment & { readonly actor: Signer },
+): Decision | Refusal {
+  if (order.rail !== (action === 'startPayment' ? 'CMS' : 'KKP')) return refuse('rail_not_available');
+  const refusal = notThePpk(order, facts.actor.personId);
+  if (refusal) return refusal;
+  return step(order, action, facts.actor.role, begin(order, { instructionId }), { instructionId }, facts);
+}
+
+/** PAYING → PAID: what was billed is realised on the budget line, what was committed beyond it is free again. */
+export function settleOrder(order: Order, facts: Moment): Decision | Refusal {
+  if (!order.commitment || !order.bill) return refuse('not_possible_now', { state: order.state });
+  const { gross, treasurerDeposits, outsideCardFlow } = order.bill.tax;
+  const change = changed(
+    { ...order, paidAt: facts.now.toISOString(), commitment: null },
+    {
+      transfers: [realiseOrder(facts.cause, order.commitment.id, gross)],
+      payload: { gross, treasurerDeposits, outsideCardFlow },
+    },
+  );
+  return step(order, 'settle', 'SYSTEM', change, {}, facts);
+}
+
+/** PAYING → SPBY: the bank has not paid and will not; a person decides what comes next. */
+export function failPayment(order: Order, facts: Moment & { readonly reason: string }): Decision | Refusal {
+  return step(order, 'failPayment', 'SYSTEM', changed(order, { payload: { reason: facts.reason } }), {}, facts);
+}
+
+/** PAID → COMPLETED: what was withheld stands in the treasurer's queue (tax.payable) or nothing was. */
+export function completeOrder(order: Order, facts: Moment): Decision | Refusal {
+  return step(order, 'complete', 'SYSTEM', changed(order), {}, facts);
+}
+
+function step(
+  order: Order,
+  action: string,
+  role: OrderRole,
+  change: Change,
+  input: Plain,
+  moment: Moment,
+): Decision | Refusal {
+  const transition = transitionFor(orderMachine, order.state, action, role);
+  if (!transition) return refuse('not_possible_now', { state: orderMachine.states[order.state] });
+  return moved(order, transition, change, input, moment);
+}

@@ -1,0 +1,93 @@
+/** Rows O19, O20, O22 and O23: the receiver accepts, accepts in part, or holds the delivery; BAST. */
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { namedPpk, othersOf } from './commitment.ts';
+import { type Act, type Change, changed, numberOf, type OrderFacts, signer } from './facts.ts';
+import { released } from './fulfilment.ts';
+import type { CommandInput } from './order.commands.ts';
+import type { CheckedLine, Order } from './order.ts';
+
+/** Who ordered, chose or committed may not also receive (digipay.md §2.2). */
+const apart = (order: Order, facts: OrderFacts): Refusal | null => {
+  const { personId } = facts.actor;
+  const acted = [order.requester.personId, order.pp?.personId, order.ppk?.personId].includes(personId);
+  return acted ? refuse('same_person', { did: 'memesan', who: othersOf(facts, 'PENERIMA', [personId]) }) : null;
+};
+
+export const receive: Act<CommandInput<'receive'>> = {
+  mine: apart,
+  run: (order, { photos }, facts) =>
+    accepted(
+      order,
+      order.lines.map(({ no, quantity }) => ({ no, accepted: quantity, condition: 'GOOD', reason: '' })),
+      photos,
+      facts,
+    ),
+};
+
+export const receivePart: Act<CommandInput<'receivePart'>> = {
+  mine: apart,
+  ready: (order, facts) =>
+    facts.rules.get('order.partialReceipt') ? null : refuse('not_possible_now', { state: order.state }),
+  run(order, { lines, photos }, facts) {
+    const checked = completed(order, lines);
+    const fault = faultOf(order, checked);
+    if (fault) return fault;
+    if (checked.every((line) => line.accepted === 0)) return refuse('nothing_accepted');
+    return accepted(order, checked, photos, facts);
+  },
+};
+
+export const hold: Act<CommandInput<'hold'>> = {
+  mine: apart,
+  run(order, { lines, photos }, facts) {
+    const checked = completed(order, lines);
+    const fault = faultOf(order, checked);
+    if (fault) return fault;
+    if (checked.every((line) => line.condition === 'GOOD')) return refuse('reason_required');
+    if (photos.length === 0) return refuse('photo_required');
+    const complaint = { at: facts.now.toISOString(), by: signer(facts.actor), lines: checked, photos };
+    return changed({ ...order, complaints: [...order.complaints, complaint] });
+  },
+};
+
+export const cancelForDefault: Act<CommandInput<'cancelForDefault'>> = {
+  mine: namedPpk,
+  run: (order, { reason }, facts) => released(order, reason, facts),
+};
+
+/** One entry for each line; what was not mentioned is as ordered. */
+function completed(order: Order, lines: readonly CheckedLine[]): CheckedLine[] {
+  const known = order.lines.map(
+    ({ no, quantity }): CheckedLine =>
+      lines.find((line) => line.no === no) ?? { no, accepted: quantity, condition: 'GOOD', reason: '' },
+  );
+  const unknown = lines.filter((line) => !order.lines.some(({ no }) => no === line.no));
+  return [...known, ...unknown];
+}
+
+function faultOf(order: Order, lines: readonly CheckedLine[]): Refusal | null {
+  for (const line of lines) {
+    const ordered = order.lines.find(({ no }) => no === line.no);
+    if (!ordered) return refuse('line_unknown');
+    if (line.accepted > ordered.quantity) return refuse('quantity_invalid', { min: 0, max: ordered.quantity });
+    const short = line.accepted < ordered.quantity;
+    if (short !== (line.condition !== 'GOOD')) return refuse('quantity_invalid', { min: 0, max: ordered.quantity });
+    if (short && line.reason === '') return refuse('reason_required');
+  }
+  return null;
+}
+
+function accepted(order: Order, lines: readonly CheckedLine[], photos: readonly string[], facts: OrderFacts): Change {
+  const partial = lines.some((line) => line.condition !== 'GOOD');
+  return changed({
+    ...order,
+    receipt: {
+      number: numberOf(facts, 'BAST'),
+      at: facts.now.toISOString(),
+      by: signer(facts.actor),
+      lines,
+      partial,
+      photos,
+    },
+  });
+}
