@@ -72,3 +72,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   END;
 REVOKE ALL ON FUNCTION platform.next_number FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION platform.next_number TO digipay_serve, digipay_work;
+
+-- A vendor sees the satker whose order it may see: it delivers there and writes its tax invoice to it.
+CREATE POLICY buyer_of_vendor ON organisation.satker FOR SELECT TO digipay_serve
+  USING (platform.scope_id('vendor') IS NOT NULL AND EXISTS (
+    SELECT FROM purchasing."order" o
+    WHERE o.satker_id = satker.id AND o.vendor_id = platform.scope_id('vendor') AND o.vendor_sees));

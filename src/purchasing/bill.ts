@@ -4,6 +4,7 @@ import { localDate } from '../kernel/time.ts';
 import { recogniseBill, withdrawBill } from '../payment/postings.ts';
 import type { TaxResult } from '../tax/tax.ts';
 import { figures, taxOf } from './amounts.ts';
+import { type BillTest, billTestSentence } from './bill-words.ts';
 import { limitRefusal } from './checks.ts';
 import { namedPpk } from './commitment.ts';
 import { type Act, changed, numberOf, type OrderFacts, signer } from './facts.ts';
@@ -63,8 +64,6 @@ function billedTax(order: Order, facts: OrderFacts): TaxResult | Refusal {
   return taxOf(order, facts.vendor, facts.rules, order.rail, order.receipt.lines);
 }
 
-export type BillTest = 'payee' | 'price' | 'quantity' | 'documents' | 'budget' | 'tax' | 'limit' | 'not_paid' | 'dates';
-
 /** The tests of §4.4 before the PPK signs and the treasurer pays, each answered by the platform. */
 export function billTests(order: Order, facts: OrderFacts): readonly { code: BillTest; passed: boolean }[] {
   const { receipt, commitment } = order;
@@ -96,7 +95,9 @@ export const signSpby: Act<unknown> = {
   ready(order, facts) {
     if (fakturNeeded(order, facts) && order.bill?.faktur === null) return refuse('faktur_required');
     const failed = billTests(order, facts).filter((test) => !test.passed);
-    return failed.length === 0 ? null : refuse('bill_incomplete', { missing: failed.map((t) => t.code).join(', ') });
+    return failed.length === 0
+      ? null
+      : refuse('bill_incomplete', { missing: failed.map((t) => billTestSentence(t.code, 'id')).join(' ') });
   },
   run(order, _, facts) {
     const blocked = signSpby.ready?.(order, facts);

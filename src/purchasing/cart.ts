@@ -60,13 +60,21 @@ const own = (order: Order, facts: OrderFacts): Refusal | null =>
     ? null
     : refuse('not_assigned_to_you', { who: order.requester.name });
 
-export const addItem: Act<CommandInput<'addItem'>> = {
+interface Items {
+  readonly items: readonly { readonly productId: string; readonly quantity: number }[];
+}
+
+/** Adds to what is there already; several at once when an order is repeated. */
+export const addItem: Act<Items> = {
   mine: own,
-  run(order, { productId, quantity }, facts) {
-    const before = order.lines.find((line) => line.productId === productId)?.quantity ?? 0;
-    const rest = order.lines.filter((line) => line.productId !== productId).map(asItem);
-    const items = [...rest, { productId, quantity: before + quantity }];
-    return withItems(order, items, facts);
+  run(order, { items }, facts) {
+    const quantities = new Map(order.lines.map((line) => [line.productId, line.quantity]));
+    for (const { productId, quantity } of items) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+    return withItems(
+      order,
+      [...quantities].map(([productId, quantity]) => ({ productId, quantity })),
+      facts,
+    );
   },
 };
 
@@ -86,8 +94,6 @@ export const request: Act<CommandInput<'request'>> = {
 };
 
 export const discard: Act<CommandInput<'discard'>> = { mine: own, run: (order) => changed(order) };
-
-const asItem = (line: OrderLine) => ({ productId: line.productId, quantity: line.quantity });
 
 /** The order with exactly these items, each as it is offered now; agreed prices of earlier rounds are forgotten. */
 export function withItems(

@@ -1,0 +1,90 @@
+/** Budget lines and petty cash over HTTP. */
+import { z } from 'zod';
+import { scopeOf } from '../journal/actor.ts';
+import type { Codec } from '../journal/codec.ts';
+import { refuse } from '../kernel/decision.ts';
+import { localDate } from '../kernel/time.ts';
+import { type AccountIds, account, balances, creditRoom } from '../ledger/accounts.ts';
+import { type Pool, readAs } from '../platform/database.ts';
+import type { App } from '../platform/http/app.ts';
+import { allow, askerOf } from '../platform/http/asker.ts';
+import { Refused } from '../platform/http/problem.ts';
+import { budgetLines } from './budget.store.ts';
+
+const rupiah = z.string().regex(/^-?\d{1,18}$/);
+
+const linesAnswer = z.object({
+  year: z.int(),
+  lines: z.array(
+    z.object({
+      id: z.uuid(),
+      mak: z.string(),
+      akun: z.string(),
+      name: z.string(),
+      fund: z.string(),
+      pagu: rupiah,
+      blocked: rupiah,
+      committed: rupiah,
+      realised: rupiah,
+      available: rupiah,
+    }),
+  ),
+  /** Petty cash (UP) in the treasurer's account: what came in less what was spent, what is held, what may be used. */
+  up: z.object({ fund: rupiah, held: rupiah, available: rupiah }).nullable(),
+});
+
+const YEAR_CHARS = 4;
+const readers = ['PP', 'PPK', 'KPA', 'BENDAHARA', 'BPP', 'ADMIN_SATKER'];
+
+export interface BudgetDeps {
+  readonly pool: Pool;
+  readonly codec: Codec;
+  readonly ids: AccountIds;
+  readonly clock: () => Date;
+}
+
+export function budgetRoutes(app: App, { pool, codec, ids, clock }: BudgetDeps): void {
+  app.get(
+    '/api/v1/budget/lines',
+    {
+      schema: {
+        tags: ['budget'],
+        summary: 'Budget lines of the asker’s satker with pagu, commitments and realisation, and its petty cash',
+        querystring: z.object({ year: z.coerce.number().int().min(2020).max(2100).optional() }),
+        response: { 200: linesAnswer },
+      },
+    },
+    async (request) => {
+      const asker = allow(askerOf(request), ...readers);
+      const { satkerId } = asker;
+      if (satkerId === null) throw new Refused(refuse('not_yours'));
+      const year = request.query.year ?? Number(localDate(clock(), asker.zone).slice(0, YEAR_CHARS));
+      return readAs(pool, scopeOf(asker), async (db) => {
+        const lines = await budgetLines(db, codec, ids, satkerId, year);
+        const [fund] = await balances(db, ids, [account('up.fund', satkerId)]);
+        return {
+          year,
+          lines: lines.map(({ id, mak, akun, name, fund: source, figures }) => ({
+            id,
+            mak,
+            akun,
+            name,
+            fund: source,
+            pagu: figures.pagu.toString(),
+            blocked: figures.blocked.toString(),
+            committed: figures.committed.toString(),
+            realised: figures.realised.toString(),
+            available: figures.available.toString(),
+          })),
+          up: fund
+            ? {
+                fund: (fund.creditsPosted - fund.debitsPosted).toString(),
+                held: fund.debitsPending.toString(),
+                available: creditRoom(fund).toString(),
+              }
+            : null,
+        };
+      });
+    },
+  );
+}

@@ -1,0 +1,149 @@
+/** *Tugas saya*: what the asker must do today, next, and what waits for others. Across rooms, so a room of its own. */
+import { officialsOf } from '../identity/person.store.ts';
+import { scopeOf } from '../journal/actor.ts';
+import { actionsIn } from '../kernel/machine.ts';
+import { localDate } from '../kernel/time.ts';
+import { satkersById, vendorsById } from '../organisation/organisation.store.ts';
+import { type PaymentTask, paymentTasks } from '../payment/payment.tasks.ts';
+import { type Queryable, readAs } from '../platform/database.ts';
+import type { App } from '../platform/http/app.ts';
+import { type Asker, askerOf } from '../platform/http/asker.ts';
+import { rulesOf } from '../purchasing/amounts.ts';
+import type { OrderFacts } from '../purchasing/facts.ts';
+import { orderActor } from '../purchasing/order.asker.ts';
+import { type OrderRole, type OrderState, orderMachine } from '../purchasing/order.machine.ts';
+import type { Reading } from '../purchasing/order.reading.ts';
+import { taskList } from '../purchasing/order.schema.ts';
+import { orderPage } from '../purchasing/order.store.ts';
+import type { Order } from '../purchasing/order.ts';
+import { orderSummaryView } from '../purchasing/order.view.ts';
+import { holidaySet } from '../regulation/rules.ts';
+import { dueAction } from './task.ts';
+
+const MAX_WAITING = 20;
+const states = Object.keys(orderMachine.states) as OrderState[];
+
+interface Task extends PaymentTask {
+  readonly subject: 'order' | 'payment';
+}
+
+export function inboxRoutes(app: App, reading: Reading): void {
+  app.get(
+    '/api/v1/tasks',
+    {
+      schema: {
+        tags: ['tasks'],
+        summary: 'What waits for the asker, and what the asker waits for',
+        response: { 200: taskList },
+      },
+    },
+    async (request) => {
+      const asker = askerOf(request);
+      return readAs(reading.pool, scopeOf(asker), async (db) => {
+        const orders = await orderTasks(db, reading, asker);
+        const payments = await paymentTasks(db, reading.codec, asker);
+        const due: Task[] = [
+          ...orders.due,
+          ...payments.map((task): Task => ({ ...task, subject: 'payment' })),
+        ].toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.since.localeCompare(b.since));
+        const today = localDate(reading.clock(), asker.zone);
+        const isToday = (task: Task) => task.dueAt !== null && localDate(new Date(task.dueAt), asker.zone) <= today;
+        return {
+          today: due.filter(isToday),
+          next: due.filter((task) => !isToday(task)),
+          waiting: orders.waiting,
+        };
+      });
+    },
+  );
+}
+
+async function orderTasks(db: Queryable, reading: Reading, asker: Asker): Promise<{ due: Task[]; waiting: Task[] }> {
+  const role = asker.role as OrderRole;
+  const mine = states.filter(
+    (state) => !orderMachine.final.includes(state) && actionsIn(orderMachine, state, role).length > 0,
+  );
+  const running = states.filter((state) => !orderMachine.final.includes(state) && state !== 'CART');
+  const { items } = await orderPage(db, reading.codec, { states: [...new Set([...mine, ...running])] }, null);
+  const factsFor = await factsOf(db, reading, asker, items);
+  const due: Task[] = [];
+  const waiting: Task[] = [];
+  for (const order of items) {
+    const facts = factsFor(order);
+    if (!facts) continue;
+    const open = dueAction(order, facts);
+    if (open) due.push(taskOf(order, facts, open.action, otherSide(order, asker)));
+    else if (isInvolved(order, asker) && waiting.length < MAX_WAITING) {
+      const summary = orderSummaryView(order, facts);
+      if (summary.turn) waiting.push(taskOf(order, facts, 'wait', `${summary.turn.name} (${summary.turn.role})`));
+    }
+  }
+  return { due, waiting };
+}
+
+/**
+ * Facts enough to say whose turn it is. Products, budget and earlier orders only decide what blocks an act, which the
+ * order's own page says.
+ */
+async function factsOf(
+  db: Queryable,
+  { codec, clock }: Reading,
+  asker: Asker,
+  orders: readonly Order[],
+): Promise<(order: Order) => OrderFacts | null> {
+  const vendors = await vendorsById(
+    db,
+    codec,
+    orders.map((order) => order.vendorId),
+  );
+  const offices = [...new Set(orders.map((order) => order.satkerId))];
+  const satkers = await satkersById(db, codec, offices);
+  const officials = new Map<string, OrderFacts['officials']>();
+  for (const satkerId of offices) officials.set(satkerId, await officialsOf(db, codec, satkerId));
+  const now = clock();
+  return (order) => {
+    const vendor = vendors.get(order.vendorId);
+    const satker = satkers.get(order.satkerId);
+    if (!vendor || !satker) return null;
+    return {
+      cause: order.id,
+      now,
+      rules: rulesOf(order, order.regime, now, order.zone),
+      holidays: holidaySet(),
+      actor: orderActor(asker),
+      satker,
+      vendor,
+      officials: officials.get(order.satkerId) ?? [],
+      products: new Map(),
+      line: null,
+      recent: [],
+      domestic: { any: new Set(), strong: new Set() },
+      numbers: {},
+      codeVerified: false,
+    };
+  };
+}
+
+const otherSide = (order: Order, asker: Asker): string =>
+  asker.vendorId === order.vendorId ? order.satkerName : order.vendorName;
+
+function isInvolved(order: Order, asker: Asker): boolean {
+  if (asker.vendorId === order.vendorId) return true;
+  const acted = [order.requester.personId, order.pp?.personId, order.ppk?.personId, order.receipt?.by.personId];
+  return acted.includes(asker.personId);
+}
+
+function taskOf(order: Order, facts: OrderFacts, action: string, counterpart: string): Task {
+  const summary = orderSummaryView(order, facts);
+  return {
+    subject: 'order',
+    id: order.id,
+    number: order.number ?? '',
+    action,
+    title: summary.title,
+    counterpart,
+    amount: summary.gross,
+    dueAt: order.dueAt,
+    since: order.createdAt,
+  };
+}

@@ -1,0 +1,116 @@
+/** Photos of an order: taken by anyone of its two sides, made small, stripped of where they were taken, kept with it. */
+import sharp from 'sharp';
+import { z } from 'zod';
+import { actorOf, scopeOf } from '../journal/actor.ts';
+import { isRefusal, runCommand } from '../journal/command.ts';
+import { type Decision, refuse } from '../kernel/decision.ts';
+import { derivedId } from '../kernel/ids.ts';
+import { readAs } from '../platform/database.ts';
+import type { App } from '../platform/http/app.ts';
+import { allow, askerOf } from '../platform/http/asker.ts';
+import { Refused } from '../platform/http/problem.ts';
+import { idempotencyHeaders } from '../platform/http/wire.ts';
+import type { OrderDeps } from './order.routes.ts';
+import { orderById } from './order.store.ts';
+import type { Order } from './order.ts';
+
+const senders = ['PENERIMA', 'PPK', 'VENDOR_ADMIN', 'VENDOR_STAFF', 'COURIER'];
+/** Longest side kept, pixels: enough to see a broken corner. */
+const MAX_SIDE = 1600;
+const QUALITY = 78;
+/** A phone's photo; the browser shrinks larger ones before sending. */
+export const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
+/** Above this a small file would unfold into more memory than a photo needs. */
+const MAX_PIXELS = 64_000_000;
+
+const fileTable = 'purchasing.file';
+interface StoredPhoto {
+  readonly type: 'image/webp';
+  readonly base64: string;
+}
+
+export function fileRoutes(app: App, deps: OrderDeps): void {
+  app.post(
+    '/api/v1/orders/:id/files',
+    {
+      schema: {
+        tags: ['orders'],
+        summary: 'Adds a photo (multipart, field `file`); JPEG, PNG or WebP up to 10 MB',
+        headers: idempotencyHeaders,
+        params: z.object({ id: z.uuid() }),
+        consumes: ['multipart/form-data'],
+        response: { 200: z.object({ id: z.uuid(), url: z.string() }) },
+      },
+    },
+    async (request) => {
+      const asker = allow(askerOf(request), ...senders);
+      const order = await readAs(deps.pool, scopeOf(asker), (db) => orderById(db, deps.codec, request.params.id));
+      if (!order) throw new Refused(refuse('not_found'));
+      const part = await request.file({ limits: { fileSize: MAX_PHOTO_BYTES, files: 1 } });
+      if (!part) throw new Refused(refuse('file_invalid', { kind: 'foto' }));
+      const photo = await shrunk(await part.toBuffer());
+      const command = {
+        key: request.headers['idempotency-key'],
+        request: JSON.stringify(['file', order.id]),
+        actor: actorOf(asker, request),
+        at: deps.clock(),
+      };
+      const outcome = await runCommand(deps, command, async (cause) => {
+        const decision = stored(order, asker.personId, photo, cause);
+        const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
+        return { decision, parties, response: { id: derivedId(cause, 'file') } };
+      });
+      if (isRefusal(outcome)) throw new Refused(outcome);
+      return { id: outcome.id, url: `/api/v1/files/${outcome.id}` };
+    },
+  );
+
+  app.get(
+    '/api/v1/files/:id',
+    { schema: { tags: ['orders'], summary: 'A photo of an order', params: z.object({ id: z.uuid() }) } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const body = await readAs(deps.pool, scopeOf(askerOf(request)), async (db) => {
+        const { rows } = await db.query<{ body: Buffer }>(`SELECT body FROM ${fileTable} WHERE id = $1`, [id]);
+        return rows[0]?.body ?? null;
+      });
+      if (!body) throw new Refused(refuse('not_found'));
+      const photo = deps.codec.decode<StoredPhoto>(body, { table: fileTable, id, column: 'body' });
+      return reply
+        .header('cache-control', 'private, max-age=86400, immutable')
+        .type(photo.type)
+        .send(Buffer.from(photo.base64, 'base64'));
+    },
+  );
+}
+
+/** Turned upright, shrunk, without metadata. Refuses what is no picture. */
+async function shrunk(bytes: Buffer): Promise<StoredPhoto> {
+  const picture = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+    .rotate()
+    .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: QUALITY })
+    .toBuffer()
+    .catch(() => null);
+  if (!picture) throw new Refused(refuse('file_invalid', { kind: 'foto' }));
+  return { type: 'image/webp', base64: picture.toString('base64') };
+}
+
+function stored(order: Order, personId: string, photo: StoredPhoto, cause: string): Decision {
+  const id = derivedId(cause, 'file');
+  return {
+    ok: true,
+    events: [{ type: 'order.photo_added', aggregate: 'order', aggregateId: order.id, payload: { fileId: id } }],
+    rows: [
+      {
+        table: fileTable,
+        id,
+        expectedVersion: 0,
+        columns: { order_id: order.id, satker_id: order.satkerId, vendor_id: order.vendorId, by_person: personId },
+        body: { ...photo },
+      },
+    ],
+    transfers: [],
+    jobs: [],
+  };
+}

@@ -1,0 +1,96 @@
+/** Gathers the facts that the rules of an order are told. Reads run as the person who asks. */
+import { budgetLineById } from '../budget/budget.store.ts';
+import { domesticOffers, productsById } from '../catalogue/offers.store.ts';
+import type { Product } from '../catalogue/product.ts';
+import { officialsOf } from '../identity/person.store.ts';
+import type { Codec } from '../journal/codec.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { addDays, localDate } from '../kernel/time.ts';
+import type { AccountIds } from '../ledger/accounts.ts';
+import { satkerById, vendorById, vendorsById } from '../organisation/organisation.store.ts';
+import type { Queryable } from '../platform/database.ts';
+import { holidaySet } from '../regulation/rules.ts';
+import { rulesOf } from './amounts.ts';
+import { splittable } from './checks.ts';
+import type { OrderFacts } from './facts.ts';
+import { placedSince } from './order.store.ts';
+import type { Order } from './order.ts';
+import type { SplittableOrder } from './splitting.ts';
+
+export interface Sources {
+  readonly db: Queryable;
+  readonly codec: Codec;
+  readonly ids: AccountIds;
+}
+
+export interface Asked {
+  readonly order: Order | null;
+  readonly satkerId: string;
+  readonly vendorId: string;
+  readonly actor: OrderFacts['actor'];
+  readonly cause: string;
+  readonly now: Date;
+  /** Products named in the command beside those of the order. */
+  readonly productIds?: readonly string[];
+  /** The budget line named in the command; otherwise the order's. */
+  readonly budgetLineId?: string | undefined;
+  readonly numbers?: OrderFacts['numbers'];
+  readonly codeVerified?: boolean;
+}
+
+/** A refusal when satker or vendor are not the asker's to see. */
+export async function loadFacts({ db, codec, ids }: Sources, asked: Asked): Promise<OrderFacts | Refusal> {
+  const { order, now } = asked;
+  const [satker, vendor] = [await satkerById(db, codec, asked.satkerId), await vendorById(db, codec, asked.vendorId)];
+  if (!satker || !vendor) return refuse('not_found');
+  const rules = rulesOf(order, satker.regime, now, satker.zone);
+  const products = await productsById(db, codec, [
+    ...(asked.productIds ?? []),
+    ...(order?.lines.map((line) => line.productId) ?? []),
+  ]);
+  const lineId = asked.budgetLineId ?? order?.budget?.lineId;
+  return {
+    cause: asked.cause,
+    now,
+    rules,
+    holidays: holidaySet(),
+    actor: asked.actor,
+    satker,
+    vendor,
+    officials: await officialsOf(db, codec, satker.id),
+    products,
+    line: lineId === undefined ? null : await budgetLineById(db, codec, ids, lineId),
+    recent: await recentOf({ db, codec, ids }, order, satker.id, rules.get('split.window'), now),
+    domestic: await domesticOffers(db, categoriesOf(products, order), rules.get('pdn.minTkdnPlusBmpPercent')),
+    numbers: asked.numbers ?? {},
+    codeVerified: asked.codeVerified ?? false,
+  };
+}
+
+function categoriesOf(products: ReadonlyMap<string, Product>, order: Order | null): string[] {
+  return [...[...products.values()].map((p) => p.category), ...(order?.lines.map((line) => line.category) ?? [])];
+}
+
+/** Earlier orders of the satker as the splitting rule compares them, each by the rules and the vendor of its own day. */
+async function recentOf(
+  { db, codec }: Sources,
+  order: Order | null,
+  satkerId: string,
+  windowDays: number,
+  now: Date,
+): Promise<SplittableOrder[]> {
+  if (order === null || order.state === 'CART') return [];
+  const date = order.orderedOn ?? localDate(now, order.zone);
+  const orders = (await placedSince(db, codec, satkerId, addDays(date, -windowDays))).filter(
+    (other) => other.id !== order.id,
+  );
+  const vendors = await vendorsById(
+    db,
+    codec,
+    orders.map((other) => other.vendorId),
+  );
+  return orders.flatMap((other) => {
+    const vendor = vendors.get(other.vendorId);
+    return vendor ? [splittable(other, { vendor, rules: rulesOf(other, other.regime, now, other.zone), now })] : [];
+  });
+}

@@ -1,0 +1,124 @@
+/** Reads an order with everything its page shows, as the person who asks. */
+
+import { papersOf } from '../document/papers.ts';
+import { officialsOf } from '../identity/person.store.ts';
+import { scopeOf } from '../journal/actor.ts';
+import type { Codec } from '../journal/codec.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { actionsIn } from '../kernel/machine.ts';
+import type { AccountIds } from '../ledger/accounts.ts';
+import { vendorsById } from '../organisation/organisation.store.ts';
+import { type Pool, type Queryable, readAs } from '../platform/database.ts';
+import type { Asker } from '../platform/http/asker.ts';
+import { rulesOf } from './amounts.ts';
+import { orderActor } from './order.asker.ts';
+import { loadFacts } from './order.load.ts';
+import { type OrderRole, type OrderState, orderMachine } from './order.machine.ts';
+import type { OrderSummaryView, OrderView } from './order.schema.ts';
+import { orderById, orderHistory, orderPage } from './order.store.ts';
+import { timelineOf } from './order.timeline.ts';
+import type { Order } from './order.ts';
+import { type Language, orderSummaryView, orderViewOf } from './order.view.ts';
+
+export interface Reading {
+  readonly pool: Pool;
+  readonly codec: Codec;
+  readonly ids: AccountIds;
+  readonly clock: () => Date;
+}
+
+export async function readOrder(
+  reading: Reading,
+  asker: Asker,
+  orderId: string,
+  language: Language,
+): Promise<OrderView | Refusal> {
+  return readAs(reading.pool, scopeOf(asker), async (db) => {
+    const order = await orderById(db, reading.codec, orderId);
+    if (!order) return refuse('not_found');
+    const facts = await loadFacts(
+      { db, codec: reading.codec, ids: reading.ids },
+      {
+        order,
+        satkerId: order.satkerId,
+        vendorId: order.vendorId,
+        actor: orderActor(asker),
+        cause: order.id,
+        now: reading.clock(),
+      },
+    );
+    if ('code' in facts) return facts;
+    const asVendor = asker.vendorId === order.vendorId;
+    return orderViewOf(order, facts, language, {
+      papers: papersOf(order, asVendor ? 'VENDOR' : 'SATKER').map((paper) => ({
+        ...paper,
+        url: `/api/v1/orders/${order.id}/papers/${paper.kind}`,
+      })),
+      timeline: timelineOf(order, await orderHistory(db, reading.codec, order.id), asVendor, language),
+    });
+  });
+}
+
+export const orderViews = ['cart', 'mine', 'running', 'done', 'cancelled', 'all'] as const;
+export type OrderListView = (typeof orderViews)[number];
+
+const DONE: readonly OrderState[] = ['PAID', 'COMPLETED'];
+const CANCELLED: readonly OrderState[] = ['REJECTED_PPK', 'EXPIRED', 'REJECTED_VENDOR', 'CANCELLED'];
+const states = Object.keys(orderMachine.states) as OrderState[];
+
+/** States of a view; for `mine` those in which the asker's role has something to do. */
+function statesOf(view: OrderListView, role: string): readonly OrderState[] {
+  switch (view) {
+    case 'cart':
+      return ['CART'];
+    case 'mine':
+      return states.filter(
+        (state) => !orderMachine.final.includes(state) && actionsIn(orderMachine, state, role as OrderRole).length > 0,
+      );
+    case 'running':
+      return states.filter((state) => state !== 'CART' && !DONE.includes(state) && !CANCELLED.includes(state));
+    case 'done':
+      return DONE;
+    case 'cancelled':
+      return CANCELLED;
+    case 'all':
+      return states.filter((state) => state !== 'CART');
+  }
+}
+
+export async function readOrders(
+  reading: Reading,
+  asker: Asker,
+  view: OrderListView,
+  cursor: { readonly createdAt: string; readonly id: string } | null,
+): Promise<{ items: OrderSummaryView[]; last: Order | null }> {
+  return readAs(reading.pool, scopeOf(asker), async (db) => {
+    // A requester looks after their own; the officials of a satker share its orders.
+    const own = view === 'cart' || asker.role === 'PEMESAN';
+    const filter = { states: statesOf(view, asker.role), ...(own ? { requesterId: asker.personId } : {}) };
+    const { items, last } = await orderPage(db, reading.codec, filter, cursor);
+    return { items: await summaries(db, reading, items), last };
+  });
+}
+
+/** Cards of orders; vendors and officials are read once for all of them. */
+export async function summaries(
+  db: Queryable,
+  { codec, clock }: Pick<Reading, 'codec' | 'clock'>,
+  orders: readonly Order[],
+): Promise<OrderSummaryView[]> {
+  const vendors = await vendorsById(
+    db,
+    codec,
+    orders.map((order) => order.vendorId),
+  );
+  const offices = [...new Set(orders.map((order) => order.satkerId))];
+  const officials = new Map<string, Awaited<ReturnType<typeof officialsOf>>>();
+  for (const satkerId of offices) officials.set(satkerId, await officialsOf(db, codec, satkerId));
+  return orders.flatMap((order) => {
+    const vendor = vendors.get(order.vendorId);
+    if (!vendor) return [];
+    const rules = rulesOf(order, order.regime, clock(), order.zone);
+    return [orderSummaryView(order, { vendor, rules, officials: officials.get(order.satkerId) ?? [] })];
+  });
+}

@@ -1,0 +1,240 @@
+/** The order over HTTP: one path for each act; every answer carries the acts that are open to the asker. */
+import { z } from 'zod';
+import { productsById } from '../catalogue/offers.store.ts';
+import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
+import { type Door, isRefusal, runCommand } from '../journal/command.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { readAs } from '../platform/database.ts';
+import type { App } from '../platform/http/app.ts';
+import { type Asker, allow, askerOf } from '../platform/http/asker.ts';
+import { Refused } from '../platform/http/problem.ts';
+import { cursorOf, fromCursor, idempotencyHeaders, langOf } from '../platform/http/wire.ts';
+import { decideOrder } from './decide.ts';
+import { buyerRoles, orderActor } from './order.asker.ts';
+import { orderCommands, type PersonAction } from './order.commands.ts';
+import { hiddenFromVendor, type OrderAction } from './order.events.ts';
+import { loadFacts } from './order.load.ts';
+import { numberDrawer } from './order.numbers.ts';
+import { orderViews, type Reading, readOrder, readOrders } from './order.reading.ts';
+import { orderPage, orderView } from './order.schema.ts';
+import { openCart, orderById } from './order.store.ts';
+import { type Order, vendorSees } from './order.ts';
+import { type CodeCheck, confirmed } from './step-up.ts';
+
+export interface OrderDeps extends Reading, Door {
+  readonly verifyCode: CodeCheck;
+}
+
+/** Begun and ended by the payment room, or made of another order. */
+const NOT_HERE: readonly PersonAction[] = ['addItem', 'reorder', 'startPayment', 'payByCard'];
+const params = z.object({ id: z.uuid() });
+
+export function orderRoutes(app: App, deps: OrderDeps): void {
+  const view = async (asker: Asker, id: string, language: 'id' | 'en') =>
+    accepted(await readOrder(deps, asker, id, language));
+
+  app.get(
+    '/api/v1/orders',
+    {
+      schema: {
+        tags: ['orders'],
+        summary: 'Orders the asker may see, newest first',
+        querystring: z.object({ view: z.enum(orderViews).default('mine'), cursor: z.string().max(200).optional() }),
+        response: { 200: orderPage },
+      },
+    },
+    async (request) => {
+      const { view: list, cursor } = request.query;
+      const { items, last } = await readOrders(deps, askerOf(request), list, orderCursor(cursor));
+      return { items, next: last && cursorOf([last.createdAt, last.id]) };
+    },
+  );
+
+  app.get(
+    '/api/v1/orders/:id',
+    { schema: { tags: ['orders'], summary: 'One order, with the open actions', params, response: { 200: orderView } } },
+    (request) => view(askerOf(request), request.params.id, langOf(request)),
+  );
+
+  app.post(
+    '/api/v1/cart/items',
+    {
+      schema: {
+        tags: ['orders'],
+        summary: 'Puts a product into the cart of its vendor',
+        headers: idempotencyHeaders,
+        body: orderCommands.addItem,
+        response: { 200: orderView },
+      },
+    },
+    async (request) => {
+      const asker = allow(askerOf(request), ...buyerRoles);
+      const items = [request.body];
+      const { id } = await addToCart(deps, asker, request, { key: request.headers['idempotency-key'], items });
+      return view(asker, id, langOf(request));
+    },
+  );
+
+  app.post(
+    '/api/v1/orders/:id/reorder',
+    {
+      schema: {
+        tags: ['orders'],
+        summary: 'Puts the goods of an ended order into a new cart',
+        headers: idempotencyHeaders,
+        params,
+        body: orderCommands.reorder,
+        response: { 200: orderView },
+      },
+    },
+    async (request) => {
+      const asker = allow(askerOf(request), ...buyerRoles);
+      const ended = await readAs(deps.pool, scopeOf(asker), (db) => orderById(db, deps.codec, request.params.id));
+      if (!ended) throw new Refused(refuse('not_found'));
+      const items = ended.lines.map(({ productId, quantity }) => ({ productId, quantity }));
+      const { id } = await addToCart(deps, asker, request, { key: request.headers['idempotency-key'], items });
+      return view(asker, id, langOf(request));
+    },
+  );
+
+  for (const action of Object.keys(orderCommands) as PersonAction[]) {
+    if (NOT_HERE.includes(action)) continue;
+    app.post(
+      `/api/v1/orders/:id/${action}`,
+      {
+        schema: {
+          tags: ['orders'],
+          summary: `Order: ${action}`,
+          headers: idempotencyHeaders,
+          params,
+          body: orderCommands[action] as z.ZodType<Record<string, unknown>>,
+          response: { 200: orderView },
+        },
+      },
+      async (request) => {
+        const asker = askerOf(request);
+        const { id } = request.params;
+        await act(deps, asker, request, { key: request.headers['idempotency-key'], id, action, body: request.body });
+        return view(asker, id, langOf(request));
+      },
+    );
+  }
+}
+
+interface ActRequest {
+  readonly key: string;
+  readonly id: string;
+  readonly action: PersonAction;
+  readonly body: Record<string, unknown>;
+}
+
+/** One act on one order: load, decide, check the code where one is needed, commit. Throws Refused. */
+async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRequest): Promise<void> {
+  const { id, action } = request;
+  const { stepUp, ...input } = request.body;
+  const at = deps.clock();
+  const actor = orderActor(asker);
+  const drawn = numberDrawer(deps.pool);
+  const command = { key: request.key, request: said(action, id, request.body), actor: actorOf(asker, origin), at };
+  const outcome = await runCommand(deps, command, async (cause) => {
+    const facts = await readAs(deps.pool, scopeOf(asker), async (db) => {
+      const order = await orderById(db, deps.codec, id);
+      if (!order) return refuse('not_found');
+      const loaded = await loadFacts(
+        { db, codec: deps.codec, ids: deps.ids },
+        {
+          order,
+          satkerId: order.satkerId,
+          vendorId: order.vendorId,
+          actor,
+          cause,
+          now: at,
+          productIds: productsIn(input),
+          budgetLineId: typeof input.budgetLineId === 'string' ? input.budgetLineId : undefined,
+        },
+      );
+      return isRefusal(loaded) ? loaded : { order, loaded };
+    });
+    if (isRefusal(facts)) return facts;
+    const { order, loaded } = facts;
+    const ready = { ...loaded, codeVerified: true, numbers: await drawn(action, order, at) };
+    const decision = decideOrder(order, { action, input }, ready);
+    if (!decision.ok) return decision;
+    const unconfirmed = await confirmed(deps.verifyCode, {
+      order,
+      action,
+      facts: ready,
+      given: stepUp,
+      command: cause,
+    });
+    if (unconfirmed) return unconfirmed;
+    return { decision, parties: partiesOf(order, action), response: { id } };
+  });
+  accepted(outcome);
+}
+
+/** The vendor sees in the journal what it may see on the screen. */
+function partiesOf(order: Order, action: OrderAction) {
+  const shared = vendorSees(order) || ['negotiate', 'approve'].includes(action);
+  return {
+    satkerId: order.satkerId,
+    vendorId: shared && !hiddenFromVendor(action, order.state) ? order.vendorId : null,
+  };
+}
+
+interface CartRequest {
+  readonly key: string;
+  readonly items: readonly { readonly productId: string; readonly quantity: number }[];
+}
+
+/** Adds items of one vendor to the asker's cart for it, which is made when there is none. Throws Refused. */
+async function addToCart(deps: OrderDeps, asker: Asker, origin: Origin, request: CartRequest): Promise<{ id: string }> {
+  const at = deps.clock();
+  const { satkerId } = asker;
+  if (satkerId === null) throw new Refused(refuse('not_yours'));
+  const command = {
+    key: request.key,
+    request: said('addItem', '', request.items),
+    actor: actorOf(asker, origin),
+    at,
+  };
+  const outcome = await runCommand(deps, command, (cause) =>
+    readAs(deps.pool, scopeOf(asker), async (db) => {
+      const wanted = request.items.map((item) => item.productId);
+      const products = await productsById(db, deps.codec, wanted);
+      const vendorId = [...products.values()][0]?.vendorId;
+      if (vendorId === undefined) return refuse('not_found');
+      const cart = await openCart(db, deps.codec, asker.personId, vendorId);
+      const facts = await loadFacts(
+        { db, codec: deps.codec, ids: deps.ids },
+        { order: cart, satkerId, vendorId, actor: orderActor(asker), cause, now: at, productIds: wanted },
+      );
+      if (isRefusal(facts)) return facts;
+      const decision = decideOrder(cart, { action: 'addItem', input: { items: request.items } }, facts);
+      if (!decision.ok) return decision;
+      const id = decision.rows[0]?.id ?? '';
+      return { decision, parties: { satkerId, vendorId: null }, response: { id } };
+    }),
+  );
+  return accepted(outcome);
+}
+
+/** What was asked, in a form that is the same for the same request. */
+const said = (action: string, id: string, body: unknown): string =>
+  JSON.stringify([action, id, body], (_key, value) => (typeof value === 'bigint' ? value.toString() : value));
+
+function productsIn(input: Record<string, unknown>): string[] {
+  const { lines } = input;
+  if (!Array.isArray(lines)) return [];
+  return lines.flatMap((line: { productId?: unknown }) => (typeof line.productId === 'string' ? [line.productId] : []));
+}
+
+function accepted<T>(outcome: T | Refusal): T {
+  if (isRefusal(outcome)) throw new Refused(outcome);
+  return outcome;
+}
+
+function orderCursor(cursor: string | undefined): { createdAt: string; id: string } | null {
+  const [createdAt, id] = fromCursor(cursor);
+  return createdAt === undefined || id === undefined ? null : { createdAt, id };
+}

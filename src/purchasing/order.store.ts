@@ -1,0 +1,139 @@
+/** Reads orders, and draws running numbers. Orders are written through `journal/commit` alone. */
+import type { Codec } from '../journal/codec.ts';
+import type { Queryable } from '../platform/database.ts';
+import type { NumberKind } from './facts.ts';
+import type { OrderState } from './order.machine.ts';
+import { type Order, orderTable } from './order.ts';
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly body: Buffer;
+}
+
+const table = 'purchasing."order"';
+
+function decode(codec: Codec, row: Row): Order {
+  const order = codec.decode<Order>(row.body, { table: orderTable, id: row.id, column: 'body' });
+  return { ...order, version: row.version };
+}
+
+/** Null when it does not exist or is not the asker's to see. */
+export async function orderById(db: Queryable, codec: Codec, id: string): Promise<Order | null> {
+  const { rows } = await db.query<Row>(`SELECT id, version, body FROM ${table} WHERE id = $1`, [id]);
+  return rows[0] ? decode(codec, rows[0]) : null;
+}
+
+/** The open cart of a requester for a vendor. */
+export async function openCart(
+  db: Queryable,
+  codec: Codec,
+  requesterId: string,
+  vendorId: string,
+): Promise<Order | null> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, body FROM ${table} WHERE requester_id = $1 AND vendor_id = $2 AND state = 'CART'`,
+    [requesterId, vendorId],
+  );
+  return rows[0] ? decode(codec, rows[0]) : null;
+}
+
+/** States that the splitting rule does not count: not placed yet, or ended without a purchase. */
+const NOT_COUNTED: readonly OrderState[] = [
+  'CART',
+  'REQUESTED',
+  'NEGO',
+  'NEGO_DONE',
+  'REJECTED_PPK',
+  'EXPIRED',
+  'REJECTED_VENDOR',
+  'CANCELLED',
+];
+/** Bound on the orders of one window; beyond it the flag is certain anyway. */
+const MAX_RECENT = 300;
+
+/** Orders of a satker placed on or after a local date, newest first. */
+export async function placedSince(db: Queryable, codec: Codec, satkerId: string, date: string): Promise<Order[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, body FROM ${table} WHERE satker_id = $1 AND ordered_on >= $2 AND state <> ALL ($3)
+     ORDER BY ordered_on DESC, id DESC LIMIT ${MAX_RECENT}`,
+    [satkerId, date, NOT_COUNTED],
+  );
+  return rows.map((row) => decode(codec, row));
+}
+
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface OrderFilter {
+  readonly states?: readonly OrderState[];
+  /** Only orders in which this person acts. */
+  readonly requesterId?: string;
+}
+
+const PAGE = 50;
+
+/** Newest first, 50 a page. What is seen is bounded by row-level security. */
+export async function orderPage(
+  db: Queryable,
+  codec: Codec,
+  filter: OrderFilter,
+  cursor: { readonly createdAt: string; readonly id: string } | null,
+): Promise<PageOf<Order> & { readonly last: Order | null }> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, body FROM ${table}
+     WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::uuid IS NULL OR requester_id = $2)
+       AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
+     ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
+    [filter.states ?? null, filter.requesterId ?? null, cursor?.createdAt ?? null, cursor?.id ?? null],
+  );
+  const items = rows.slice(0, PAGE).map((row) => decode(codec, row));
+  const last = rows.length > PAGE ? (items.at(-1) ?? null) : null;
+  return { items, last, next: null };
+}
+
+export interface OrderEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: string;
+  readonly personId: string | null;
+  readonly role: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What happened to an order, oldest first, as far as the asker may see it. */
+export async function orderHistory(db: Queryable, codec: Codec, orderId: string): Promise<OrderEvent[]> {
+  const { rows } = await db.query<{
+    seq: string;
+    id: string;
+    type: string;
+    decided_at: Date;
+    person_id: string | null;
+    role: string;
+    payload: Buffer;
+  }>(
+    `SELECT seq, id, type, decided_at, person_id, role, payload FROM journal.event
+     WHERE aggregate = 'order' AND aggregate_id = $1 ORDER BY seq`,
+    [orderId],
+  );
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    type: row.type,
+    at: row.decided_at.toISOString(),
+    personId: row.person_id,
+    role: row.role,
+    payload: codec.decode(row.payload, { table: 'journal.event', id: row.id, column: 'payload' }),
+  }));
+}
+
+const NUMBER_DIGITS = 6;
+
+/** The next number of a kind in a year: `PS-2026-000148`. Drawn outside the commit, so an unused one leaves a gap. */
+export async function drawNumber(db: Queryable, kind: NumberKind, year: number): Promise<string> {
+  const { rows } = await db.query<{ n: number }>('SELECT platform.next_number($1, $2) AS n', [kind, year]);
+  const n = rows[0]?.n;
+  if (n === undefined) throw new Error(`no number of kind ${kind}`);
+  return `${kind}-${year}-${String(n).padStart(NUMBER_DIGITS, '0')}`;
+}

@@ -1,0 +1,63 @@
+/**
+ * Binding acts on an order. What the dialog repeats (number, payee, amount) and the act itself go into a digest; the code
+ * is taken together with that digest, so that it cannot serve another payee, amount, order or person.
+ */
+import { createHash } from 'node:crypto';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { grossOf } from './amounts.ts';
+import type { OrderFacts } from './facts.ts';
+import { stepUp } from './order.commands.ts';
+import type { Order } from './order.ts';
+
+export interface StepUp {
+  readonly digest: string;
+  readonly documentNumber: string;
+  readonly payee: string;
+  readonly amount: bigint;
+}
+
+/** Acts that need a fresh code. */
+const BINDING: readonly string[] = ['approve', 'signSpby'];
+
+/** What has to be confirmed, or null when the act needs no code. */
+export function stepUpOf(
+  order: Order,
+  action: string,
+  facts: Pick<OrderFacts, 'actor' | 'vendor' | 'rules'>,
+): StepUp | null {
+  if (!BINDING.includes(action)) return null;
+  const { bill } = order;
+  const amount = grossOf(order, facts.vendor, facts.rules);
+  const documentNumber = (action === 'signSpby' ? bill?.number : order.number) ?? '–';
+  const payee = bill ? `${order.vendorName} · ${bill.payee.bankCode} ${bill.payee.accountNo}` : order.vendorName;
+  const said = [action, order.id, documentNumber, payee, amount.toString(), facts.actor.assignmentId];
+  return { digest: createHash('sha256').update(said.join('\n')).digest('hex'), documentNumber, payee, amount };
+}
+
+/** Verifies a one-time code of a person and binds it to a digest and a command (`identity`). */
+export type CodeCheck = (asked: {
+  readonly personId: string;
+  readonly code: string;
+  readonly digest: string;
+  readonly command: string;
+}) => Promise<Refusal | null>;
+
+interface Confirmation {
+  readonly order: Order;
+  readonly action: string;
+  readonly facts: Pick<OrderFacts, 'actor' | 'vendor' | 'rules'>;
+  /** `{code, digest}` as it came with the command. */
+  readonly given: unknown;
+  readonly command: string;
+}
+
+/** Null when the act needs no code or the code is right for exactly this act; otherwise why not. */
+export async function confirmed(check: CodeCheck, asked: Confirmation): Promise<Refusal | null> {
+  const wanted = stepUpOf(asked.order, asked.action, asked.facts);
+  if (!wanted) return null;
+  const given = stepUp.safeParse(asked.given);
+  if (!given.success) return refuse('step_up_required');
+  if (given.data.digest !== wanted.digest) return refuse('code_for_other');
+  const { personId } = asked.facts.actor;
+  return check({ personId, code: given.data.code, digest: wanted.digest, command: asked.command });
+}
