@@ -23,8 +23,8 @@ CREATE TABLE purchasing."order" (
 CREATE INDEX order_by_satker ON purchasing."order" (satker_id, state, created_at DESC, id DESC);
 CREATE INDEX order_by_vendor ON purchasing."order" (vendor_id, state, created_at DESC, id DESC) WHERE vendor_sees;
 CREATE INDEX order_recent ON purchasing."order" (satker_id, ordered_on) WHERE ordered_on IS NOT NULL;
--- A requester has one cart for each vendor.
-CREATE UNIQUE INDEX order_one_cart ON purchasing."order" (requester_id, vendor_id) WHERE state = 'CART';
+-- A requester has one cart for each vendor, beside those that a Pejabat Pengadaan sent back.
+CREATE UNIQUE INDEX order_one_cart ON purchasing."order" (requester_id, vendor_id) WHERE state = 'CART' AND pp_id IS NULL;
 
 SELECT journal.register('purchasing."order"', ARRAY[
   'number', 'state', 'rail', 'regime', 'satker_id', 'vendor_id', 'requester_id', 'pp_id', 'ppk_id', 'ordered_on', 'due_at',

@@ -65,6 +65,7 @@ export const transferMachine: Machine<TransferState, PaymentRole> = {
     step('C9', 'UNKNOWN', 'settle', ['SYSTEM'], 'SETTLED'),
     step('C9', 'UNKNOWN', 'enterClearing', ['SYSTEM'], 'IN_CLEARING'),
     step('C9', 'UNKNOWN', 'fail', ['SYSTEM'], 'FAILED'),
+    step('C9', 'UNKNOWN', 'return', ['SYSTEM'], 'RETURNED'),
     step('C10', 'SETTLED', 'reconcile', ['SYSTEM'], 'RECONCILED'),
   ],
 };

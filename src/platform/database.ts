@@ -67,13 +67,17 @@ export async function migrate(databaseUrl: string): Promise<number> {
 }
 
 /** Lets the roles of the migrations log in. The trial and tests do this; in production a DBA does. */
-export async function grantLogin(databaseUrl: string, passwords: { serve: string; work: string }): Promise<void> {
+export async function grantLogin(
+  databaseUrl: string,
+  passwords: { serve: string; work: string; identity: string },
+): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     for (const [role, password] of [
       ['digipay_serve', passwords.serve],
       ['digipay_work', passwords.work],
+      ['digipay_identity', passwords.identity],
     ] as const) {
       await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     }

@@ -12,25 +12,37 @@ export interface TrialSecrets {
   readonly databasePassword: string;
   readonly servePassword: string;
   readonly workPassword: string;
+  readonly identityPassword: string;
   /** Hex; the ids of ledger accounts are hashed with it. */
   readonly accountKey: string;
+  /** Hex; e-mail addresses are hashed with it. */
+  readonly emailKey: string;
+  /** Hex, 32 bytes; secrets of authenticators are sealed with it. */
+  readonly totpKey: string;
+  /** Hex; codes of the invented people of the demo follow from it. */
+  readonly demoKey: string;
   readonly bankClientSecret: string;
   readonly bank: KeyPair;
   readonly partner: KeyPair;
 }
 
-/** Reads the secrets of a trial, or makes them. */
+/** Reads the secrets of a trial, or makes them. Those that an earlier version did not know are added. */
 export function trialSecrets(file: string): TrialSecrets {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as TrialSecrets;
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<TrialSecrets>) : {};
   const password = () => randomBytes(18).toString('base64url');
+  const key = () => randomBytes(32).toString('hex');
   const secrets: TrialSecrets = {
-    databasePassword: password(),
-    servePassword: password(),
-    workPassword: password(),
-    accountKey: randomBytes(32).toString('hex'),
-    bankClientSecret: password(),
-    bank: keyPair(),
-    partner: keyPair(),
+    databasePassword: known.databasePassword ?? password(),
+    servePassword: known.servePassword ?? password(),
+    workPassword: known.workPassword ?? password(),
+    identityPassword: known.identityPassword ?? password(),
+    accountKey: known.accountKey ?? key(),
+    emailKey: known.emailKey ?? key(),
+    totpKey: known.totpKey ?? key(),
+    demoKey: known.demoKey ?? key(),
+    bankClientSecret: known.bankClientSecret ?? password(),
+    bank: known.bank ?? keyPair(),
+    partner: known.partner ?? keyPair(),
   };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });

@@ -20,6 +20,7 @@ export interface Trial {
   readonly secrets: TrialSecrets;
   readonly serveUrl: string;
   readonly workUrl: string;
+  readonly identityUrl: string;
   readonly bankUrl: string;
   stop(): Promise<void>;
 }
@@ -62,6 +63,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
       secrets,
       serveUrl: urlFor(server.url('digipay'), 'digipay_serve', secrets.servePassword),
       workUrl: urlFor(server.url('digipay'), 'digipay_work', secrets.workPassword),
+      identityUrl: urlFor(server.url('digipay'), 'digipay_identity', secrets.identityPassword),
       bankUrl: server.url('bank'),
       async stop() {
         await server.stop();
@@ -88,7 +90,11 @@ async function prepare(server: TrialServer, secrets: TrialSecrets, say: (line: s
   say('Migrating the database …');
   const steps = await migrate(server.url('digipay'));
   say(steps === 0 ? 'The database is up to date.' : `${steps} migrations done.`);
-  await grantLogin(server.url('digipay'), { serve: secrets.servePassword, work: secrets.workPassword });
+  await grantLogin(server.url('digipay'), {
+    serve: secrets.servePassword,
+    work: secrets.workPassword,
+    identity: secrets.identityPassword,
+  });
 }
 
 /** Removes the data of a trial, and nothing that is not one. */

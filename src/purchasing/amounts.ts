@@ -4,7 +4,7 @@ import type { Refusal } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
 import { taxVendor, type Vendor } from '../organisation/vendor.ts';
 import { type Rules, rulesOn } from '../regulation/rules.ts';
-import { computeTax, type TaxResult } from '../tax/tax.ts';
+import { computeTax, type TaxLine, type TaxResult } from '../tax/tax.ts';
 import { explain } from '../tax/words.ts';
 import type { CheckedLine, Order, OrderLine, TaxFigures } from './order.ts';
 import type { OrderPart } from './splitting.ts';
@@ -23,7 +23,7 @@ export function rulesOf(order: Order | null, regime: Order['regime'], now: Date,
 
 /**
  * The tax of an order on a rail. The delivery fee is part of the price (UU PPN art. 1: *harga jual*) and is taxed as the first
- * line. `accepted` counts only what the BAST accepted.
+ * line ordered. `accepted` counts only what the BAST accepted; it never makes the whole dearer than what was committed.
  */
 export function taxOf(
   order: Order,
@@ -34,16 +34,9 @@ export function taxOf(
 ): TaxResult | Refusal {
   const quantity = (line: OrderLine) =>
     accepted ? (accepted.find((checked) => checked.no === line.no)?.accepted ?? 0) : line.quantity;
-  const lines = order.lines
-    .map((line) => ({
-      objectCode: line.taxObject,
-      amount: lineAmount(line, quantity(line)),
-      priceIncludesPpn: line.priceIncludesPpn,
-      exemption: line.exemption,
-    }))
-    .filter((line) => line.amount > 0n);
-  const first = lines[0];
-  const delivery = first && order.deliveryFee > 0n ? [{ ...first, amount: order.deliveryFee }] : [];
+  const lines = order.lines.map((line) => taxed(line, lineAmount(line, quantity(line)))).filter((l) => l.amount > 0n);
+  const first = order.lines[0];
+  const delivery = first && order.deliveryFee > 0n ? [taxed(first, order.deliveryFee)] : [];
   return computeTax(
     {
       rail,
@@ -54,6 +47,13 @@ export function taxOf(
     rules,
   );
 }
+
+const taxed = (line: OrderLine, amount: bigint): TaxLine => ({
+  objectCode: line.taxObject,
+  amount,
+  priceIncludesPpn: line.priceIncludesPpn,
+  exemption: line.exemption,
+});
 
 /** What the buyer pays: PPN included. While no rail is chosen the figure is the same on each. */
 export function grossOf(order: Order, vendor: Vendor, rules: Rules): bigint {
@@ -88,13 +88,14 @@ export function figures(tax: TaxResult): TaxFigures {
   };
 }
 
-/** The order cut by category and akun, as the splitting rule looks at it. */
+/** The order cut by category and akun, as the splitting rule looks at it. The delivery fee goes with the first line. */
 export function partsOf(order: Order, vendor: Vendor, rules: Rules): OrderPart[] {
   const akun = order.budget?.akun ?? '';
   const categories = [...new Set(order.lines.map((line) => line.category))];
   return categories.flatMap((category) => {
-    const part = { ...order, deliveryFee: 0n, lines: order.lines.filter((line) => line.category === category) };
-    const tax = taxOf(part, vendor, rules, order.rail ?? 'CMS');
+    const lines = order.lines.filter((line) => line.category === category);
+    const deliveryFee = lines[0] === order.lines[0] ? order.deliveryFee : 0n;
+    const tax = taxOf({ ...order, lines, deliveryFee }, vendor, rules, order.rail ?? 'CMS');
     return tax.ok ? [{ category, akun, total: tax.gross, priceExcl: tax.dpp }] : [];
   });
 }

@@ -4,9 +4,10 @@ import { localDate } from '../kernel/time.ts';
 import { recogniseBill, withdrawBill } from '../payment/postings.ts';
 import type { TaxResult } from '../tax/tax.ts';
 import { figures, taxOf } from './amounts.ts';
+import { hasCommitted } from './apart.ts';
 import { type BillTest, billTestSentence } from './bill-words.ts';
 import { limitRefusal } from './checks.ts';
-import { namedPpk } from './commitment.ts';
+import { namedPpk, othersOf } from './commitment.ts';
 import { type Act, changed, numberOf, type OrderFacts, signer } from './facts.ts';
 import type { CommandInput } from './order.commands.ts';
 import type { Order } from './order.ts';
@@ -131,6 +132,11 @@ export const returnBill: Act<CommandInput<'returnBill'>> = {
 
 /** The treasurer must refuse an order to pay that fails the tests (UU 1/2004 art. 21(4)). */
 export const refuseSpby: Act<CommandInput<'refuseSpby'>> = {
+  // Whoever signed it does not test it.
+  mine: (order, facts) =>
+    hasCommitted(order, facts.actor.personId)
+      ? refuse('same_person', { did: 'menyetujui', who: othersOf(facts, 'BENDAHARA', [facts.actor.personId]) })
+      : null,
   run(order, _, facts) {
     if (!order.bill) return refuse('not_possible_now', { state: order.state });
     const { gross } = order.bill.tax;

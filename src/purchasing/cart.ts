@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
 import type { Vendor } from '../organisation/vendor.ts';
 import { type Act, type Change, changed, type OrderFacts, signer } from './facts.ts';
-import type { CommandInput } from './order.commands.ts';
+import { type CommandInput, MAX_LINES } from './order.commands.ts';
 import type { Order, OrderLine } from './order.ts';
 
 /** A cart that holds nothing yet; the first item is added to it in the same act. */
@@ -93,7 +93,11 @@ export const request: Act<CommandInput<'request'>> = {
   },
 };
 
-export const discard: Act<CommandInput<'discard'>> = { mine: own, run: (order) => changed(order) };
+export const discard: Act<CommandInput<'discard'>> = {
+  mine: own,
+  run: (order, _, { now, actor }) =>
+    changed({ ...order, ended: { at: now.toISOString(), by: actor.role, reason: 'Keranjang dihapus' } }),
+};
 
 /** The order with exactly these items, each as it is offered now; agreed prices of earlier rounds are forgotten. */
 export function withItems(
@@ -102,8 +106,12 @@ export function withItems(
   facts: OrderFacts,
 ): Change | Refusal {
   if (facts.vendor.state !== 'ACTIVE') return refuse('vendor_not_active', { vendor: facts.vendor.name });
+  // A product named twice is one line: its stock is looked at once.
+  const wanted = new Map<string, number>();
+  for (const { productId, quantity } of items) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
+  if (wanted.size > MAX_LINES) return refuse('input_invalid', { field: `≤ ${MAX_LINES}` });
   const lines: OrderLine[] = [];
-  for (const { productId, quantity } of items) {
+  for (const [productId, quantity] of wanted) {
     const product = facts.products.get(productId);
     const fault = faultOf(product, quantity, order, facts);
     if (fault) return fault;
@@ -151,14 +159,15 @@ function shopFacts(vendor: Vendor): ShopFacts {
   return { vendorId: id, slug, name, town, umk, pkp, acceptsCard };
 }
 
-/** The first line that can no longer be bought as it stands: gone, dearer, or out of stock. */
+/** The first line that can no longer be bought as it stands: gone, out of stock, or dearer where no price was agreed. */
 export function unavailable(order: Order, facts: OrderFacts): Refusal | null {
+  const agreed = order.state === 'NEGO_DONE' && order.offers.at(-1)?.outcome === 'ACCEPTED';
   if (facts.vendor.state !== 'ACTIVE') return refuse('vendor_not_active', { vendor: facts.vendor.name });
   for (const line of order.lines) {
     const product = facts.products.get(line.productId);
     const fault = faultOf(product, line.quantity, order, facts);
     if (fault) return fault;
-    if (product && product.price > line.listPrice)
+    if (product && !agreed && product.price > line.listPrice)
       return refuse('price_changed', { before: line.listPrice, now: product.price });
   }
   return null;

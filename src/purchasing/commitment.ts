@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import { dateLong, localDate } from '../kernel/time.ts';
 import { addWorkingDays } from '../kernel/working-days.ts';
 import { grossOf } from './amounts.ts';
+import { hasOrdered, hasReceived, inOffice } from './apart.ts';
 import { unavailable } from './cart.ts';
 import { budgetRefusal, limitRefusal, splitsOf } from './checks.ts';
 import { type Act, type Change, changed, numberOf, type OrderFacts, signer } from './facts.ts';
@@ -21,12 +22,12 @@ export const checkout: Act<CommandInput<'checkout'>> = {
     if (!order.lines.every((line) => line.rails.includes(rail))) return refuse('rail_not_available');
     const ppk = facts.officials.find((one) => one.assignmentId === ppkAssignmentId && one.role === 'PPK');
     if (!ppk) return refuse('wrong_official', { person: '–', role: 'PPK' });
-    if (ppk.personId === facts.actor.personId || ppk.personId === order.requester.personId)
+    if (ppk.personId === facts.actor.personId || hasOrdered(order, ppk.personId))
       return refuse('same_person', { did: 'memesan', who: othersOf(facts, 'PPK', [ppk.personId]) });
     const placed: Order = {
       ...order,
       rail,
-      pp: order.pp ?? signer(facts.actor),
+      pp: signer(facts.actor),
       ppk: { ...ppk, role: 'PPK' },
       number: order.number ?? numberOf(facts, 'PS'),
       orderedOn: localDate(facts.now, order.zone),
@@ -36,26 +37,33 @@ export const checkout: Act<CommandInput<'checkout'>> = {
   },
 };
 
-/** The PPK named in the order, who may not have asked or chosen (digipay.md §2.2). */
+/** The PPK named in the order, or the successor, who may not have asked, chosen or received (digipay.md §2.2). */
 export const namedPpk = (order: Order, facts: OrderFacts): Refusal | null => {
   const { personId } = facts.actor;
-  if (order.ppk?.personId !== personId) return refuse('not_assigned_to_you', { who: order.ppk?.name ?? 'PPK' });
-  const acted = personId === order.requester.personId || personId === order.pp?.personId;
-  return acted ? refuse('same_person', { did: 'memesan', who: othersOf(facts, 'PPK', [personId]) }) : null;
+  const { ppk } = order;
+  if (ppk === null || (ppk.personId !== personId && inOffice(ppk, facts)))
+    return refuse('not_assigned_to_you', { who: ppk?.name ?? 'PPK' });
+  const did = hasOrdered(order, personId) ? 'memesan' : hasReceived(order, personId) ? 'memeriksa barang' : null;
+  return did === null ? null : refuse('same_person', { did, who: othersOf(facts, 'PPK', [personId]) });
 };
 
 export const approve: Act<Pick<CommandInput<'approve'>, 'splitReason'>> = {
   mine: namedPpk,
-  ready: budgetRefusal,
+  // The order binds from here on; a vendor who was suspended since may not be bound to (running orders end normally).
+  ready: (order, facts) =>
+    facts.vendor.state === 'ACTIVE'
+      ? budgetRefusal(order, facts)
+      : refuse('vendor_not_active', { vendor: facts.vendor.name }),
   run(order, { splitReason }, facts) {
     const flagged = splitRefusal(order, splitReason, facts);
     if (flagged) return flagged;
     if (!facts.codeVerified) return refuse('step_up_required');
     const approved: Order = {
       ...order,
+      ppk: signer(facts.actor),
       splitReason,
       packageExcl: packageOf(order, splitReason, facts),
-      deliveryDate: order.deliveryDate ?? order.need.date ?? usualDelivery(order, facts),
+      deliveryDate: deliveryOf(order, facts),
     };
     return committed(approved, facts);
   },
@@ -92,9 +100,13 @@ function packageOf(order: Order, reason: string, facts: OrderFacts): bigint | nu
   );
 }
 
-function usualDelivery(order: Order, facts: OrderFacts): string {
+/** As agreed or needed; when that day has passed while the order waited, as long as the goods usually take. */
+function deliveryOf(order: Order, facts: OrderFacts): string {
+  const today = localDate(facts.now, order.zone);
+  const wanted = order.deliveryDate ?? order.need.date;
+  if (wanted !== null && wanted >= today) return wanted;
   const days = Math.max(...order.lines.map((line) => line.leadTimeDays));
-  return addWorkingDays(localDate(facts.now, order.zone), days, facts.holidays);
+  return addWorkingDays(today, days, facts.holidays);
 }
 
 export const reject: Act<CommandInput<'reject'>> = {

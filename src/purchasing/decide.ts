@@ -30,6 +30,10 @@ const reorder: Act<unknown> = { run: (order) => changed(order) };
 
 /** Time has passed: what follows depends on what was waited for. */
 const expire: Act<Record<string, never>> = {
+  ready: (order, facts) =>
+    order.dueAt !== null && facts.now.getTime() > Date.parse(order.dueAt)
+      ? null
+      : refuse('not_possible_now', { state: order.state }),
   run(order, input, facts): Change | Refusal {
     switch (order.state) {
       case 'NEGO':
@@ -110,7 +114,7 @@ export function decideOrder(order: Order | null, command: OrderCommand, facts: O
 /** The row of the table that answers, or why there is none. */
 function allowed(order: Order | null, action: string, facts: OrderFacts): Transition<OrderState, OrderRole> | Refusal {
   const { actor } = facts;
-  if (order && !concerns(order, actor)) return refuse('not_yours');
+  if (order ? !concerns(order, actor) : actor.satkerId !== facts.satker.id) return refuse('not_yours');
   const state = order?.state ?? null;
   const found = transitionFor(orderMachine, state, action, actor.role);
   if (found) return found;
@@ -126,9 +130,13 @@ function allowed(order: Order | null, action: string, facts: OrderFacts): Transi
   return refuse('not_possible_now', { state: state === null ? '–' : label(state) });
 }
 
+const VENDOR_ROLES: readonly OrderRole[] = ['VENDOR_ADMIN', 'VENDOR_STAFF', 'COURIER'];
+
+/** An office of a satker counts in that satker alone, one of a vendor with that vendor alone. */
 function concerns(order: Order, actor: OrderFacts['actor']): boolean {
   if (actor.role === 'SYSTEM') return true;
-  return actor.satkerId === order.satkerId || (actor.vendorId === order.vendorId && vendorSees(order));
+  if (VENDOR_ROLES.includes(actor.role)) return actor.vendorId === order.vendorId && vendorSees(order);
+  return actor.satkerId === order.satkerId;
 }
 
 function whoMay(roles: readonly OrderRole[], facts: OrderFacts): string {
@@ -159,6 +167,7 @@ export function openActions(order: Order, facts: OrderFacts): OpenAction[] {
     .flatMap((action) => {
       const act = actOf(action);
       if (!act || act.mine?.(order, facts)) return [];
-      return [{ action, blockedBy: act.ready?.(order, facts) ?? null }];
+      const blocked = act.ready?.(order, facts) ?? null;
+      return [{ action, blockedBy: blocked && named(blocked) }];
     });
 }

@@ -53,6 +53,10 @@ const answersDate = (order: Order, facts: OrderFacts): Refusal | null => {
 
 export const acceptNewDate: Act<CommandInput<'acceptNewDate'>> = {
   mine: answersDate,
+  ready(order, facts) {
+    const date = order.dateChange?.date ?? '';
+    return date < localDate(facts.now, order.zone) ? refuse('date_in_past', { date }) : null;
+  },
   run: (order) => changed({ ...order, deliveryDate: order.dateChange?.date ?? order.deliveryDate, dateChange: null }),
 };
 
@@ -61,11 +65,13 @@ export const declineNewDate: Act<CommandInput<'declineNewDate'>> = {
   run: (order) => changed({ ...order, dateChange: null }),
 };
 
+/** Goods do not wait for an answer to the vendor's own request; the buyer's has to be answered first. */
 export const ship: Act<CommandInput<'ship'>> = {
-  ready: (order) => (order.dateChange === null ? null : refuse('date_change_open')),
+  ready: (order) => (order.dateChange?.by === 'PEMESAN' ? refuse('date_change_open') : null),
   run: (order, { carrier, trackingNo, note }, facts) =>
     changed({
       ...order,
+      dateChange: null,
       shipments: [
         ...order.shipments,
         {

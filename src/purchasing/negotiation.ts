@@ -1,18 +1,20 @@
 /** Rows O2 to O8: the Pejabat Pengadaan completes the order and agrees the price with the vendor. */
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
+import { inOffice } from './apart.ts';
 import { unavailable, withItems } from './cart.ts';
 import { type Act, type Change, changed, type OrderFacts, signer } from './facts.ts';
 import type { CommandInput } from './order.commands.ts';
 import type { Offer, Order } from './order.ts';
 
-/** Once a Pejabat Pengadaan has taken it up, it is theirs. */
-export const ownPp = (order: Order, facts: OrderFacts): Refusal | null =>
-  facts.actor.role !== 'PP' || order.pp === null || order.pp.personId === facts.actor.personId
-    ? null
-    : refuse('not_assigned_to_you', { who: order.pp.name });
+/** Once a Pejabat Pengadaan has taken it up, it is theirs, until they leave the office. */
+export const ownPp = (order: Order, facts: OrderFacts): Refusal | null => {
+  const { pp } = order;
+  if (facts.actor.role !== 'PP' || pp === null || pp.personId === facts.actor.personId) return null;
+  return inOffice(pp, facts) ? refuse('not_assigned_to_you', { who: pp.name }) : null;
+};
 
-const taken = (order: Order, facts: OrderFacts): Order => ({ ...order, pp: order.pp ?? signer(facts.actor) });
+const taken = (order: Order, facts: OrderFacts): Order => ({ ...order, pp: signer(facts.actor) });
 
 export const setDetails: Act<CommandInput<'setDetails'>> = {
   mine: ownPp,
@@ -45,9 +47,16 @@ function choiceOf(facts: OrderFacts, lineId: string): Order['budget'] {
   return { lineId: line.id, mak: line.mak, akun: line.akun, name: line.name };
 }
 
+/** What was agreed for it is agreed no longer: the requester may change every line. It comes back to the same official. */
 export const sendBack: Act<CommandInput<'sendBack'>> = {
   mine: ownPp,
-  run: (order) => changed({ ...order, pp: null }),
+  run: (order, _, facts) =>
+    changed({
+      ...taken(order, facts),
+      deliveryFee: 0n,
+      deliveryDate: null,
+      lines: order.lines.map((line) => ({ ...line, price: line.listPrice })),
+    }),
 };
 
 export const skipNegotiation: Act<CommandInput<'skipNegotiation'>> = {

@@ -1,7 +1,7 @@
 /** What a person may send with each action on an order: the shapes that the routes check and the rules receive. */
 import { z } from 'zod';
 
-const MAX_LINES = 100;
+export const MAX_LINES = 100;
 const MAX_QUANTITY = 1_000_000;
 const MAX_PHOTOS = 10;
 
@@ -78,7 +78,7 @@ export const orderCommands = {
   declineOffer: because,
   checkout: z.object({ ppkAssignmentId: id, rail: z.enum(['CMS', 'KKP']), note }),
 
-  approve: z.object({ stepUp, splitReason: words(1_000).default('') }),
+  approve: z.object({ stepUp, splitReason: z.union([z.literal(''), reason]).default('') }),
   reject: z.object({ why: z.enum(rejectionReasons), reason }),
 
   accept: z.object({ deliveryDate: date.nullable().default(null) }),

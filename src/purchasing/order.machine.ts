@@ -112,6 +112,8 @@ export const orderMachine: Machine<OrderState, OrderRole> = {
     row('O9', 'REQUESTED', 'checkout', ['PP'], 'WAIT_PPK'),
     row('O9', 'NEGO_DONE', 'checkout', ['PP'], 'WAIT_PPK'),
     row('O2', 'NEGO_DONE', 'setDetails', ['PP'], 'NEGO_DONE'),
+    // What was agreed can no longer be bought: the requester puts it together anew.
+    row('O2', 'NEGO_DONE', 'sendBack', ['PP'], 'CART'),
     // commit
     row('O10', 'WAIT_PPK', 'approve', ['PPK'], 'WAIT_VENDOR'),
     row('O11', 'WAIT_PPK', 'reject', ['PPK'], 'REJECTED_PPK'),
@@ -144,6 +146,9 @@ export const orderMachine: Machine<OrderState, OrderRole> = {
     row('O22', 'DELIVERED', 'receivePart', ['PENERIMA'], 'RECEIVED'),
     row('O22', 'PENDING', 'receivePart', ['PENERIMA'], 'RECEIVED'),
     row('O23', 'PENDING', 'cancelForDefault', ['PPK'], 'CANCELLED'),
+    // A vendor who fell silent after accepting would hold the budget for ever.
+    row('O23', 'PROCESSING', 'cancelForDefault', ['PPK'], 'CANCELLED'),
+    row('O23', 'SHIPPED', 'cancelForDefault', ['PPK'], 'CANCELLED'),
     // bill
     row('O24', 'RECEIVED', 'bill', vendor, 'BILLED'),
     row('O25', 'BILLED', 'attachFaktur', vendor, 'BILLED'),

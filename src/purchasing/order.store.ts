@@ -24,7 +24,7 @@ export async function orderById(db: Queryable, codec: Codec, id: string): Promis
   return rows[0] ? decode(codec, rows[0]) : null;
 }
 
-/** The open cart of a requester for a vendor. */
+/** The open cart of a requester for a vendor. One that a Pejabat Pengadaan sent back is not added to. */
 export async function openCart(
   db: Queryable,
   codec: Codec,
@@ -32,7 +32,7 @@ export async function openCart(
   vendorId: string,
 ): Promise<Order | null> {
   const { rows } = await db.query<Row>(
-    `SELECT id, version, body FROM ${table} WHERE requester_id = $1 AND vendor_id = $2 AND state = 'CART'`,
+    `SELECT id, version, body FROM ${table} WHERE requester_id = $1 AND vendor_id = $2 AND state = 'CART' AND pp_id IS NULL`,
     [requesterId, vendorId],
   );
   return rows[0] ? decode(codec, rows[0]) : null;

@@ -214,10 +214,10 @@ export interface Order {
 
 export const orderTable = 'purchasing.order';
 
-/** States that a vendor may see: before them an order is the satker's own affair. */
-const HIDDEN_FROM_VENDOR: readonly OrderState[] = ['CART', 'REQUESTED', 'NEGO_DONE', 'WAIT_PPK', 'REJECTED_PPK'];
-
-/** Whether the vendor may see it: from the first offer, and again from the PPK's approval on. */
-export function vendorSees(order: Order): boolean {
-  return order.offers.length > 0 || order.commitment !== null || !HIDDEN_FROM_VENDOR.includes(order.state);
+/**
+ * Whether the vendor may see it: from the first offer, otherwise from the PPK's approval on, which fixes the day of
+ * delivery. Before them, and when it ended before them, an order is the satker's own affair.
+ */
+export function vendorSees(order: Pick<Order, 'offers' | 'deliveryDate'>): boolean {
+  return order.offers.length > 0 || order.deliveryDate !== null;
 }

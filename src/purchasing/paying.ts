@@ -2,6 +2,7 @@
 import { realiseOrder } from '../budget/postings.ts';
 import { type Decision, type Plain, type Refusal, refuse } from '../kernel/decision.ts';
 import { transitionFor } from '../kernel/machine.ts';
+import { hasCommitted } from './apart.ts';
 import { othersOf } from './commitment.ts';
 import { type Act, type Change, changed, type OrderFacts } from './facts.ts';
 import { type OrderRole, orderMachine } from './order.machine.ts';
@@ -10,7 +11,7 @@ import { type Moment, moved } from './transition.ts';
 
 /** Whoever pays did not commit (digipay.md §2.2: PPK ≠ BENDAHARA). */
 const notThePpk = (order: Order, personId: string): Refusal | null =>
-  order.ppk?.personId === personId ? refuse('same_person', { did: 'menyetujui', who: 'BENDAHARA' }) : null;
+  hasCommitted(order, personId) ? refuse('same_person', { did: 'menyetujui', who: 'BENDAHARA' }) : null;
 
 const onRail =
   (rail: Order['rail']) =>

@@ -1,5 +1,7 @@
 /** Rows O19, O20, O22 and O23: the receiver accepts, accepts in part, or holds the delivery; BAST. */
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { localDate } from '../kernel/time.ts';
+import { hasCommitted, hasOrdered } from './apart.ts';
 import { namedPpk, othersOf } from './commitment.ts';
 import { type Act, type Change, changed, numberOf, type OrderFacts, signer } from './facts.ts';
 import { released } from './fulfilment.ts';
@@ -9,7 +11,7 @@ import type { CheckedLine, Order } from './order.ts';
 /** Who ordered, chose or committed may not also receive (digipay.md §2.2). */
 const apart = (order: Order, facts: OrderFacts): Refusal | null => {
   const { personId } = facts.actor;
-  const acted = [order.requester.personId, order.pp?.personId, order.ppk?.personId].includes(personId);
+  const acted = hasOrdered(order, personId) || hasCommitted(order, personId);
   return acted ? refuse('same_person', { did: 'memesan', who: othersOf(facts, 'PENERIMA', [personId]) }) : null;
 };
 
@@ -50,10 +52,16 @@ export const hold: Act<CommandInput<'hold'>> = {
   },
 };
 
+/** Row O23. What was never shipped or never arrived can be ended only once the agreed day has passed. */
 export const cancelForDefault: Act<CommandInput<'cancelForDefault'>> = {
   mine: namedPpk,
+  ready: (order, facts) =>
+    order.state === 'PENDING' || isLate(order, facts) ? null : refuse('not_possible_now', { state: order.state }),
   run: (order, { reason }, facts) => released(order, reason, facts),
 };
+
+const isLate = (order: Order, facts: OrderFacts): boolean =>
+  order.deliveryDate !== null && localDate(facts.now, order.zone) > order.deliveryDate;
 
 /** One entry for each line; what was not mentioned is as ordered. */
 function completed(order: Order, lines: readonly CheckedLine[]): CheckedLine[] {
@@ -61,11 +69,12 @@ function completed(order: Order, lines: readonly CheckedLine[]): CheckedLine[] {
     ({ no, quantity }): CheckedLine =>
       lines.find((line) => line.no === no) ?? { no, accepted: quantity, condition: 'GOOD', reason: '' },
   );
-  const unknown = lines.filter((line) => !order.lines.some(({ no }) => no === line.no));
-  return [...known, ...unknown];
+  // Unknown and doubled lines stay in, so that they are refused.
+  return [...known, ...lines.filter((line) => !known.includes(line))];
 }
 
 function faultOf(order: Order, lines: readonly CheckedLine[]): Refusal | null {
+  if (new Set(lines.map((line) => line.no)).size !== lines.length) return refuse('line_unknown');
   for (const line of lines) {
     const ordered = order.lines.find(({ no }) => no === line.no);
     if (!ordered) return refuse('line_unknown');

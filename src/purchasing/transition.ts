@@ -18,8 +18,9 @@ export interface Moment {
 /** The order after the change, as it will stand in the database. */
 function orderAfter(before: Order, to: OrderState, change: Change, now: Date): Order {
   const state = to;
-  // An act within a state does not prolong it, except an offer, which begins the other side's time anew.
-  const keeps = before.state === state && before.version > 0 && state !== 'NEGO';
+  // An act within a state does not prolong it, except an offer, which begins the other side's time anew, and a new date
+  // of delivery, which is the deadline itself.
+  const keeps = before.state === state && before.version > 0 && state !== 'NEGO' && state !== 'PROCESSING';
   const next: Order = { ...change.order, state, version: before.version + 1 };
   return { ...next, dueAt: keeps ? before.dueAt : dueAt(next, now) };
 }
@@ -106,13 +107,16 @@ function daysOf(rules: Rules, key: RuleKey): number {
   return days;
 }
 
+/** The clocks of two computers differ by less: the job does not come before the deadline has passed for whoever runs it. */
+const CLOCKS_DIFFER_MS = 60_000;
+
 function jobsOf(order: Order): JobRequest[] {
   const jobs: JobRequest[] = [];
   if (order.dueAt !== null && actionsIn(orderMachine, order.state, 'SYSTEM').includes('expire')) {
     jobs.push({
       task: 'order.expire',
       payload: { orderId: order.id, dueAt: order.dueAt },
-      runAt: order.dueAt,
+      runAt: new Date(Date.parse(order.dueAt) + CLOCKS_DIFFER_MS).toISOString(),
       key: `order.expire:${order.id}`,
     });
   }

@@ -28,7 +28,7 @@ export async function startTestServer(): Promise<TestServer> {
   try {
     await run(server.url(), `CREATE DATABASE ${template}`);
     await migrate(server.url(template));
-    await grantLogin(server.url(template), { serve: password, work: password });
+    await grantLogin(server.url(template), { serve: password, work: password, identity: password });
   } catch (error) {
     // A server left running would keep this process alive.
     await server.stop();
@@ -48,6 +48,7 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   readonly serveUrl: string;
   readonly workUrl: string;
+  readonly identityUrl: string;
   /** An empty database on the same server for a second program (the bank). */
   another(name: string): Promise<string>;
   drop(): Promise<void>;
@@ -65,6 +66,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     ownerUrl: urlFor(base, 'postgres', password, name),
     serveUrl: urlFor(base, 'digipay_serve', password, name),
     workUrl: urlFor(base, 'digipay_work', password, name),
+    identityUrl: urlFor(base, 'digipay_identity', password, name),
     async another(label) {
       const other = `${name}_${label}`;
       await run(base, `CREATE DATABASE ${other}`);

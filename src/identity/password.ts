@@ -1,0 +1,64 @@
+/** Passwords: argon2id in PHC form, and few at a time, since each costs memory and tens of milliseconds of a core. */
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { refuse } from '../kernel/decision.ts';
+import { Refused } from '../platform/http/problem.ts';
+
+/** OWASP's first choice: 19 MiB, two passes, one lane. */
+const MEMORY_KIB = 19_456;
+const PASSES = 2;
+const LANES = 1;
+const TAG_BYTES = 32;
+const SALT_BYTES = 16;
+
+/** At most this many at once, and this many waiting: a flood of sign-ins must not stop the rest. */
+const AT_ONCE = 2;
+const MOST_WAITING = 50;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) {
+    if (waiting.length >= MOST_WAITING) throw new Refused(refuse('too_many_requests', { seconds: '10' }));
+    await new Promise<void>((go) => waiting.push(go));
+  }
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+const hashed = (password: string, nonce: Buffer): Promise<Buffer> =>
+  inTurn(
+    () =>
+      new Promise((resolve, reject) =>
+        argon2(
+          'argon2id',
+          { message: password, nonce, parallelism: LANES, tagLength: TAG_BYTES, memory: MEMORY_KIB, passes: PASSES },
+          (error, tag) => (error ? reject(error) : resolve(tag)),
+        ),
+      ),
+  );
+
+const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+
+/** `$argon2id$v=19$m=…,t=…,p=…$salt$hash` */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const tag = await hashed(password, salt);
+  return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${unpadded(salt)}$${unpadded(tag)}`;
+}
+
+/** Compared in constant time. A hash that is none of ours never matches. */
+export async function passwordMatches(password: string, phc: string): Promise<boolean> {
+  const [, , , , salt, hash] = phc.split('$');
+  const expected = Buffer.from(hash ?? '', 'base64');
+  const tag = await hashed(password, Buffer.from(salt ?? '', 'base64'));
+  return expected.length === tag.length && timingSafeEqual(expected, tag);
+}
+
+/** A hash of nobody's password: an unknown address takes as long as a wrong password. */
+export const nobodysHash = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${unpadded(Buffer.alloc(SALT_BYTES, 7))}$${unpadded(Buffer.alloc(TAG_BYTES, 7))}`;

@@ -1,0 +1,38 @@
+/** Reads who holds which office. */
+import type { Codec } from '../journal/codec.ts';
+import type { Queryable } from '../platform/database.ts';
+
+export interface OfficeHolder {
+  readonly personId: string;
+  readonly assignmentId: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+interface Row {
+  readonly assignment_id: string;
+  readonly role: string;
+  readonly person_id: string;
+  readonly body: Buffer;
+}
+
+/** Those in office today at a satker, by role; empty when the asker may not see them. */
+export async function officialsOf(db: Queryable, codec: Codec, satkerId: string): Promise<OfficeHolder[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT a.id AS assignment_id, a.role, p.id AS person_id, p.body
+     FROM identity.assignment a JOIN identity.person p ON p.id = a.person_id
+     WHERE a.satker_id = $1 AND a.valid_from <= current_date AND (a.valid_to IS NULL OR a.valid_to >= current_date) AND p.active
+     ORDER BY a.role, a.valid_from, a.id`,
+    [satkerId],
+  );
+  return rows.map((row) => ({
+    personId: row.person_id,
+    assignmentId: row.assignment_id,
+    role: row.role,
+    name: nameOf(codec, row.person_id, row.body),
+  }));
+}
+
+export function nameOf(codec: Codec, personId: string, body: Buffer): string {
+  return codec.decode<{ name: string }>(body, { table: 'identity.person', id: personId, column: 'body' }).name;
+}

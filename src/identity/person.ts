@@ -1,0 +1,65 @@
+/** A person and the office they hold. Both are written through `journal/commit`. */
+import { createHmac } from 'node:crypto';
+import type { RowWrite } from '../kernel/decision.ts';
+import type { Zone } from '../kernel/time.ts';
+import type { Asker } from '../platform/http/asker.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** 18 digits for civil servants. */
+  readonly nip: string | null;
+  readonly active: boolean;
+}
+
+/** One role in one office, from a day to a day, by a decree (digipay.md §2.2). */
+export interface Assignment {
+  readonly id: string;
+  readonly personId: string;
+  readonly role: string;
+  readonly officeKind: Asker['officeKind'];
+  readonly satkerId: string | null;
+  readonly vendorId: string | null;
+  /** Local dates; null while it lasts. */
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly decree: string;
+  /** The office as it was called when the person was appointed, and its clock. */
+  readonly officeName: string;
+  readonly zone: Zone;
+}
+
+/** Finds a person by address without keeping the address readable. */
+export function emailKey(key: Buffer, email: string): string {
+  return createHmac('sha256', key).update(email.trim().toLowerCase()).digest('hex');
+}
+
+export function personRow(person: Person, key: Buffer, expectedVersion: number): RowWrite {
+  const { id, name, email, nip, active } = person;
+  return {
+    table: 'identity.person',
+    id,
+    expectedVersion,
+    columns: { email_key: emailKey(key, email), active },
+    body: { name, email, nip },
+  };
+}
+
+export function assignmentRow(assignment: Assignment, expectedVersion: number): RowWrite {
+  return {
+    table: 'identity.assignment',
+    id: assignment.id,
+    expectedVersion,
+    columns: {
+      person_id: assignment.personId,
+      role: assignment.role,
+      office_kind: assignment.officeKind,
+      satker_id: assignment.satkerId,
+      vendor_id: assignment.vendorId,
+      valid_from: assignment.validFrom,
+      valid_to: assignment.validTo,
+    },
+    body: { decree: assignment.decree, officeName: assignment.officeName, zone: assignment.zone },
+  };
+}

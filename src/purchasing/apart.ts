@@ -1,0 +1,30 @@
+/** Who has already acted on an order, so that nobody acts twice on it in offices that are kept apart (digipay.md §2.2). */
+import type { OrderFacts } from './facts.ts';
+import type { Order, Signer } from './order.ts';
+
+type Acted = readonly (Signer | null | undefined)[];
+
+const includes = (acted: Acted, personId: string): boolean => acted.some((one) => one?.personId === personId);
+
+/** Asked for the goods, or chose vendor and price. */
+export const hasOrdered = (order: Order, personId: string): boolean =>
+  includes(
+    [order.requester, order.pp, ...order.offers.map((offer) => (offer.by === 'PP' ? offer.person : null))],
+    personId,
+  );
+
+/** Bound the budget, or ordered to pay. */
+export const hasCommitted = (order: Order, personId: string): boolean =>
+  includes([order.ppk, order.spby?.by, ...(order.bill?.returned ?? []).map((entry) => entry.by)], personId);
+
+/** Accepted or held a delivery. */
+export const hasReceived = (order: Order, personId: string): boolean =>
+  includes([order.receipt?.by, ...order.complaints.map((complaint) => complaint.by)], personId);
+
+/**
+ * Whether whoever is named in the order still holds that office. Officials rotate: open tasks pass to the successor, the
+ * name of whoever signed stays.
+ */
+export function inOffice(named: Signer, facts: Pick<OrderFacts, 'officials'>): boolean {
+  return facts.officials.some((one) => one.personId === named.personId && one.role === named.role);
+}
