@@ -1,21 +1,25 @@
-/** The command line: chooses the real adapters and starts what is asked for. */
+/** The command line: chooses what to start. Each process reads its settings from the environment; `dev` sets them all. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkMachines, describeMachines } from './machines.ts';
-import { defaultDataDir, startTrial } from './platform/trial.ts';
+import { defaultDataDir } from './platform/trial.ts';
 import { checkRegulation } from './regulation/check.ts';
 import { regulationTables } from './regulation/tables.ts';
+import { settingsOf } from './settings.ts';
+import { READY } from './supervisor.ts';
 
 const usage = `digipay <command>
-  dev [--fresh] [--data DIR] [--bank-port N]   database, migrations and sandbox bank for a trial on this machine
-  docs                                         prints the state machines and the regulation into docs/generated`;
+  dev [--fresh] [--data DIR] [--port N] [--bank-port N]   everything for a trial on this machine, with a demo
+  serve | work | bank                                     one process; settings come from the environment
+  docs                                                    prints the state machines and the regulation into docs/generated`;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     fresh: { type: 'boolean', default: false },
     data: { type: 'string', default: defaultDataDir(join(import.meta.dirname, '..')) },
+    port: { type: 'string', default: '8080' },
     'bank-port': { type: 'string', default: '8081' },
   },
 });
@@ -23,42 +27,93 @@ const { positionals, values } = parseArgs({
 const faults = [...checkMachines(), ...checkRegulation()];
 if (faults.length > 0) fail(`The rules contradict themselves:\n${faults.join('\n')}`);
 
-switch (positionals[0]) {
-  case 'dev':
-    await dev();
-    break;
-  case 'docs':
-    docs();
-    break;
-  default:
-    fail(usage);
+try {
+  switch (positionals[0]) {
+    case 'dev':
+      await dev();
+      break;
+    case 'serve':
+      await serve();
+      break;
+    case 'work':
+      await work();
+      break;
+    case 'bank':
+      await bank();
+      break;
+    case 'docs':
+      docs();
+      break;
+    default:
+      fail(usage);
+  }
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
 }
 
 async function dev(): Promise<void> {
-  const bankPort = Number(values['bank-port']);
-  if (!Number.isInteger(bankPort) || bankPort < 0 || bankPort > 65535)
-    fail(`--bank-port must be 0 to 65535, not ${values['bank-port']}`);
-  const trial = await startTrial({
+  const { startDev } = await import('./dev.ts');
+  const trial = await startDev({
     dataDir: values.data,
     fresh: values.fresh,
+    port: portOf('port', values.port),
+    bankPort: portOf('bank-port', values['bank-port']),
     say: (line) => console.log(`• ${line}`),
-  }).catch((error: Error) => fail(error.message));
-  const { startSandbox } = await import('./sandbox.ts');
-  const bank = await startSandbox(trial, bankPort).catch(async (error: Error) => {
-    await trial.stop();
-    return fail(error.message);
   });
-  console.log(`• Sandbox bank: ${bank.url}`);
-  console.log('• Ready. Stop with Ctrl+C; the data stays. `npm start -- --fresh` begins anew.');
+  untilStopped(() => trial.stop());
+}
+
+async function serve(): Promise<void> {
+  const { buildServe } = await import('./serve.ts');
+  const settings = settingsOf('serve');
+  const app = await buildServe({ settings });
+  await app.listen({ port: settings.DIGIPAY_PORT, host: settings.DIGIPAY_HOST }).catch((error: Error) => {
+    if ('code' in error && error.code === 'EADDRINUSE')
+      fail(`Port ${settings.DIGIPAY_PORT} is in use. Stop what holds it, or choose another: npm start -- --port 9080`);
+    throw error;
+  });
+  untilStopped(() => app.close());
+}
+
+async function work(): Promise<void> {
+  const { startWork } = await import('./work.ts');
+  const worker = await startWork({ settings: settingsOf('work') });
+  untilStopped(() => worker.stop());
+}
+
+async function bank(): Promise<void> {
+  const { startSandbox } = await import('./sandbox.ts');
+  const settings = settingsOf('bank');
+  const sandbox = await startSandbox({
+    databaseUrl: settings.DIGIPAY_BANK_DATABASE,
+    port: settings.DIGIPAY_BANK_PORT,
+    secrets: settings.secrets,
+    platformUrl: settings.DIGIPAY_PUBLIC_URL,
+    simulatedDelayMs: settings.DIGIPAY_BANK_DELAY_MS,
+  });
+  untilStopped(() => sandbox.close());
+}
+
+/** Tells a supervisor that this process is ready, and ends it in order: on a signal, or when its supervisor is gone. */
+function untilStopped(stop: () => Promise<unknown>): void {
   let stopping = false;
-  const stop = async () => {
+  const end = async () => {
     if (stopping) return;
     stopping = true;
-    await bank.close();
-    await trial.stop();
+    await stop();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  if (process.send) {
+    process.on('disconnect', end);
+    process.send(READY);
+  }
+}
+
+function portOf(name: string, text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`--${name} must be 0 to 65535, not ${text}`);
+  return port;
 }
 
 function docs(): void {

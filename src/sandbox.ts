@@ -1,51 +1,38 @@
-/** Starts the sandbox bank beside a trial, with the partner the platform is to it and a few invented accounts. */
+/** The sandbox bank of a trial, told of the invented world: the platform as its partner, accounts and cards. */
 import { startBank } from '../bank/main.ts';
-import { seedBank } from '../bank/seed.ts';
-import type { Trial } from './platform/trial.ts';
+import { type BankSeed, seedBank } from '../bank/seed.ts';
+import { UP_CASH } from './demo/budget.ts';
+import { demoCards, demoSatkers, demoVendorRecords } from './demo/people.ts';
+import type { TrialSecrets } from './platform/secrets.ts';
 
-const partnerId = 'DIGIPAYSATU';
+export const BANK_PARTNER_ID = 'DIGIPAYSATU';
+export const BANK_CLIENT_ID = 'digipay-satu';
+/** Where the bank sends its notices: the path is part of what it signs. */
+export const NOTICE_PATH = '/bank/v1.0/debit/notify';
 
-/** Throws with a message for people when the port is taken. */
-export async function startSandbox(trial: Trial, port: number): Promise<{ url: string; close(): Promise<void> }> {
-  const { secrets } = trial;
-  await seedBank(trial.bankUrl, {
-    partners: [
-      {
-        clientId: 'digipay-satu',
-        clientSecret: secrets.bankClientSecret,
-        partnerId,
-        publicKeyPem: secrets.partner.publicKeyPem,
-        callbackUrl: 'http://127.0.0.1:8080/bank/v1.0/debit/notify',
-        services: ['11', '14', '15', '16', '17', '18', '36', '54', '55', '57'],
-      },
-    ],
-    accounts: [
-      {
-        bankCode: '002',
-        accountNo: '002101000123456',
-        name: 'BPG 999001 SATKER CONTOH',
-        openingBalance: '300000000',
-        kind: 'GIRO',
-        partnerId,
-      },
-      {
-        bankCode: '002',
-        accountNo: '002101000765432',
-        name: 'CV CONTOH SUMBER ALAT KANTOR',
-        openingBalance: '0',
-        kind: 'GIRO',
-      },
-      { bankCode: '009', accountNo: '0911223344', name: 'UD CONTOH BOGA RASA', openingBalance: '0', kind: 'GIRO' },
-    ],
-    cards: [],
-  });
+export interface SandboxOptions {
+  /** The bank's own database. */
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly secrets: Pick<TrialSecrets, 'bankClientSecret' | 'bank' | 'partner'>;
+  /** Where the platform listens. */
+  readonly platformUrl: string;
+  /** How long a transfer takes; for tests that stop processes in the middle. */
+  readonly simulatedDelayMs?: number;
+}
+
+/** Seeds what is missing and listens. Throws with a message for people when the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { databaseUrl, port, secrets } = options;
+  await seedBank(databaseUrl, demoBankSeed(options));
   try {
     return await startBank({
-      databaseUrl: trial.bankUrl,
+      databaseUrl,
       port,
       host: '127.0.0.1',
       publicUrl: `http://127.0.0.1:${port}`,
       keys: { bankPrivateKeyPem: secrets.bank.privateKeyPem, bankPublicKeyPem: secrets.bank.publicKeyPem },
+      ...(options.simulatedDelayMs === undefined ? {} : { simulatedDelayMs: options.simulatedDelayMs }),
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
@@ -53,4 +40,37 @@ export async function startSandbox(trial: Trial, port: number): Promise<{ url: s
     }
     throw error;
   }
+}
+
+function demoBankSeed({ secrets, platformUrl }: SandboxOptions): BankSeed {
+  return {
+    partners: [
+      {
+        clientId: BANK_CLIENT_ID,
+        clientSecret: secrets.bankClientSecret,
+        partnerId: BANK_PARTNER_ID,
+        publicKeyPem: secrets.partner.publicKeyPem,
+        callbackUrl: `${platformUrl}${NOTICE_PATH}`,
+        services: ['11', '14', '15', '16', '17', '18', '36', '54', '55', '57'],
+      },
+    ],
+    accounts: [
+      ...demoSatkers.map(({ account }) => ({
+        ...account,
+        openingBalance: UP_CASH.toString(),
+        kind: 'GIRO' as const,
+        partnerId: BANK_PARTNER_ID,
+      })),
+      ...demoVendorRecords.map(({ account }) => ({ ...account, openingBalance: '0', kind: 'GIRO' as const })),
+    ],
+    cards: demoCards.map(({ token, holder, last4, expiry, issuerBankCode, billingAccountNo, limit }) => ({
+      token,
+      holder,
+      last4,
+      expiry,
+      limit: limit.toString(),
+      issuerBankCode,
+      billingAccountNo,
+    })),
+  };
 }

@@ -18,6 +18,7 @@ export interface TrialOptions {
 
 export interface Trial {
   readonly secrets: TrialSecrets;
+  readonly secretsFile: string;
   readonly serveUrl: string;
   readonly workUrl: string;
   readonly identityUrl: string;
@@ -61,6 +62,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
     }
     return {
       secrets,
+      secretsFile: join(home, SECRETS),
       serveUrl: urlFor(server.url('digipay'), 'digipay_serve', secrets.servePassword),
       workUrl: urlFor(server.url('digipay'), 'digipay_work', secrets.workPassword),
       identityUrl: urlFor(server.url('digipay'), 'digipay_identity', secrets.identityPassword),

@@ -1,0 +1,170 @@
+/** The invented people and offices of the trial. Names, numbers and addresses belong to nobody. */
+import { demoVendors } from '../catalogue/demo/vendors.ts';
+import type { Assignment, Person } from '../identity/person.ts';
+import { derivedId } from '../kernel/ids.ts';
+import type { Satker } from '../organisation/satker.ts';
+import type { Vendor } from '../organisation/vendor.ts';
+
+const id = (label: string) => derivedId('demo', label);
+
+/** Codes 999xxx are not given out by the treasury. */
+export const demoSatkers: readonly Satker[] = [
+  {
+    id: id('satker:999001'),
+    code: '999001',
+    name: 'Balai Contoh Pelayanan Publik Semarang',
+    ministry: 'Kementerian Contoh',
+    kppn: { code: '026', name: 'KPPN Semarang I' },
+    regime: 'APBN',
+    zone: 'WIB',
+    town: 'Semarang',
+    province: 'Jawa Tengah',
+    address: 'Jalan Contoh Pemuda 1, Semarang 50132',
+    npwp: '0999000101503000',
+    account: { bankCode: '002', accountNo: '002101000123456', name: 'BPG 026 BALAI CONTOH SEMARANG' },
+    inPapua: false,
+    fictional: true,
+  },
+  {
+    id: id('satker:999002'),
+    code: '999002',
+    name: 'Kantor Contoh Arsip Makassar',
+    ministry: 'Kementerian Contoh',
+    kppn: { code: '054', name: 'KPPN Makassar I' },
+    regime: 'APBN',
+    zone: 'WITA',
+    town: 'Makassar',
+    province: 'Sulawesi Selatan',
+    address: 'Jalan Contoh Pelabuhan 2, Makassar 90174',
+    npwp: '0999000202801000',
+    account: { bankCode: '009', accountNo: '0911000456', name: 'BPG 054 KANTOR CONTOH ARSIP' },
+    inPapua: false,
+    fictional: true,
+  },
+];
+
+interface DemoPerson {
+  readonly person: Person;
+  readonly assignment: Assignment;
+}
+
+const semarang: readonly (readonly [role: string, name: string, mailbox: string])[] = [
+  ['PEMESAN', 'Dewi Anggraini', 'dewi'],
+  ['PP', 'Budi Santosa', 'budi'],
+  ['PPK', 'Siti Rahmawati', 'siti'],
+  ['PENERIMA', 'Agus Prasetyo', 'agus'],
+  ['BENDAHARA', 'Rina Kusumastuti', 'rina'],
+  ['KPA', 'Hendra Wibisana', 'hendra'],
+  ['KKP_HOLDER', 'Maya Larasati', 'maya'],
+];
+const makassar: typeof semarang = [
+  ['PEMESAN', 'Andi Baso Ramli', 'andi'],
+  ['PP', 'Nurhayati Daeng', 'nurhayati'],
+  ['PPK', 'Rahmat Hidayat', 'rahmat'],
+  ['PENERIMA', 'Yohana Patty', 'yohana'],
+  ['BENDAHARA', 'Fitri Handayani', 'fitri'],
+  ['KPA', 'Baharuddin Saleh', 'baharuddin'],
+  ['KKP_HOLDER', 'Lukman Tahir', 'lukman'],
+];
+
+const DECREE = 'KEP-001/CONTOH/2026';
+const IN_OFFICE_FROM = '2026-01-02';
+
+function official(satker: Satker, domain: string, [role, name, mailbox]: (typeof semarang)[number]): DemoPerson {
+  const personId = id(`person:${mailbox}@${domain}`);
+  return {
+    person: { id: personId, name, email: `${mailbox}@${domain}`, nip: null, active: true },
+    assignment: {
+      id: id(`assignment:${mailbox}@${domain}`),
+      personId,
+      role,
+      officeKind: 'SATKER',
+      satkerId: satker.id,
+      vendorId: null,
+      validFrom: IN_OFFICE_FROM,
+      validTo: null,
+      decree: DECREE,
+      officeName: satker.name,
+      zone: satker.zone,
+    },
+  };
+}
+
+export const demoVendorRecords: readonly Vendor[] = demoVendors.map((vendor) => ({
+  id: vendor.id,
+  slug: vendor.slug,
+  name: vendor.name,
+  state: 'ACTIVE',
+  legalForm: vendor.legalForm,
+  class: vendor.class,
+  umk: vendor.umk,
+  owner: vendor.owner,
+  email: vendor.email,
+  phone: vendor.phone,
+  address: vendor.address,
+  town: vendor.town,
+  province: vendor.province,
+  zone: vendor.zone,
+  pkp: vendor.pkp,
+  npwp: vendor.npwp,
+  suket: vendor.suket,
+  declaration500: vendor.declaration500,
+  skb: null,
+  account: { bankCode: vendor.bankCode, accountNo: vendor.accountNumber, name: vendor.accountName },
+  acceptsCard: vendor.acceptsCard,
+  fictional: true,
+}));
+
+const shopkeepers: readonly DemoPerson[] = demoVendors.map((vendor) => {
+  const personId = id(`person:${vendor.email}`);
+  return {
+    person: { id: personId, name: vendor.owner, email: vendor.email, nip: null, active: true },
+    assignment: {
+      id: id(`assignment:${vendor.email}`),
+      personId,
+      role: 'VENDOR_ADMIN',
+      officeKind: 'VENDOR',
+      satkerId: null,
+      vendorId: vendor.id,
+      validFrom: IN_OFFICE_FROM,
+      validTo: null,
+      decree: '',
+      officeName: vendor.name,
+      zone: vendor.zone,
+    },
+  };
+});
+
+const [inSemarang, inMakassar] = demoSatkers as readonly [Satker, Satker];
+
+/** In the order in which they are shown. */
+export const demoPeople: readonly DemoPerson[] = [
+  ...semarang.map((one) => official(inSemarang, 'balai-contoh.example', one)),
+  ...shopkeepers,
+  ...makassar.map((one) => official(inMakassar, 'kantor-contoh.example', one)),
+];
+
+/** The office in which the story of the start page is played. */
+export const storySatker = inSemarang;
+
+/** The government card of each office: what the platform may know of it. */
+export const demoCards = demoSatkers.flatMap((satker, i) => {
+  const holder = demoPeople.find(
+    ({ assignment }) => assignment.satkerId === satker.id && assignment.role === 'KKP_HOLDER',
+  );
+  if (!holder) return [];
+  return [
+    {
+      id: id(`card:${satker.code}`),
+      satkerId: satker.id,
+      holderPersonId: holder.person.id,
+      token: `kkp-contoh-${satker.code}`,
+      holder: holder.person.name,
+      last4: i === 0 ? '4021' : '7765',
+      expiry: '12/29',
+      issuerBankCode: satker.account.bankCode,
+      billingAccountNo: i === 0 ? '002999000004021' : '0999007765',
+      limit: 200_000_000n,
+    },
+  ];
+});

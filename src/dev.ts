@@ -1,0 +1,115 @@
+/** `npm start`: a trial on this machine. Database, migrations, demo, web app, then the three processes side by side. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { seedDemo } from './demo/seed.ts';
+import { createIdentity } from './identity/identity.ts';
+import { plainCodec } from './journal/codec.ts';
+import { createCommitter } from './journal/commit.ts';
+import { accountIds } from './ledger/accounts.ts';
+import { openPool } from './platform/database.ts';
+import { startTrial, type Trial } from './platform/trial.ts';
+import { supervise } from './supervisor.ts';
+
+export interface DevOptions {
+  readonly dataDir: string;
+  readonly fresh: boolean;
+  readonly port: number;
+  readonly bankPort: number;
+  readonly say: (line: string) => void;
+}
+
+/** Throws with a message for people: data or port in use, folder out of reach. */
+export async function startDev(options: DevOptions): Promise<{ stop(): Promise<void> }> {
+  const { port, bankPort, say } = options;
+  await mustBeFree(port, 'port');
+  await mustBeFree(bankPort, 'bank-port');
+  const trial = await startTrial(options);
+  try {
+    await fill(trial, say);
+    buildWeb(say);
+    say('Starting bank, work and serve …');
+    const supervisor = await supervise(parts(trial, options), say);
+    say(`Sandbox bank: http://127.0.0.1:${bankPort}`);
+    say(`Digipay Satu: http://127.0.0.1:${port}  (the start page says who you can be)`);
+    say('Ready. Stop with Ctrl+C; the data stays. `npm start -- --fresh` begins anew.');
+    return {
+      async stop() {
+        await supervisor.stop();
+        await trial.stop();
+      },
+    };
+  } catch (error) {
+    await trial.stop();
+    throw error;
+  }
+}
+
+async function fill(trial: Trial, say: (line: string) => void): Promise<void> {
+  const { secrets } = trial;
+  const hex = (key: string) => Buffer.from(key, 'hex');
+  const pool = openPool(trial.serveUrl, 2);
+  const identityPool = openPool(trial.identityUrl, 2);
+  try {
+    const clock = () => new Date();
+    const keys = { email: hex(secrets.emailKey), totp: hex(secrets.totpKey) };
+    await seedDemo({
+      db: pool,
+      committer: createCommitter(pool, plainCodec, accountIds(hex(secrets.accountKey))),
+      identity: createIdentity({ pool: identityPool, codec: plainCodec, keys, clock }),
+      keys: { email: keys.email, demo: hex(secrets.demoKey) },
+      clock,
+      say,
+    });
+  } finally {
+    await pool.end();
+    await identityPool.end();
+  }
+}
+
+/** The web app is built once; a release brings it built. */
+function buildWeb(say: (line: string) => void): void {
+  const root = join(import.meta.dirname, '..');
+  if (existsSync(join(root, 'dist/web/index.html'))) return;
+  say('Building the web app …');
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const { status } = spawnSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('The web app could not be built. Run `npm test` to see why.');
+}
+
+function parts(trial: Trial, { port, bankPort }: DevOptions) {
+  const shared = {
+    DIGIPAY_SECRETS: trial.secretsFile,
+    DIGIPAY_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DIGIPAY_BANK_URL: `http://127.0.0.1:${bankPort}`,
+  };
+  return [
+    { name: 'bank', env: { ...shared, DIGIPAY_BANK_DATABASE: trial.bankUrl, DIGIPAY_BANK_PORT: String(bankPort) } },
+    { name: 'work', env: { ...shared, DIGIPAY_WORK_DATABASE: trial.workUrl } },
+    {
+      name: 'serve',
+      env: {
+        ...shared,
+        DIGIPAY_SERVE_DATABASE: trial.serveUrl,
+        DIGIPAY_IDENTITY_DATABASE: trial.identityUrl,
+        DIGIPAY_PORT: String(port),
+        DIGIPAY_DEMO: '1',
+      },
+    },
+  ] as const;
+}
+
+/** Says so before anything is started, rather than after a minute. */
+async function mustBeFree(port: number, option: string): Promise<void> {
+  const free = await new Promise<boolean>((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+  if (!free)
+    throw new Error(`Port ${port} is in use. Stop what holds it, or choose another: npm start -- --${option} 9080`);
+}

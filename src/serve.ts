@@ -1,0 +1,67 @@
+/** The process `serve`: the API and the web app. Stateless; any number of them may run. */
+import { join } from 'node:path';
+import { budgetRoutes } from './budget/budget.routes.ts';
+import { catalogueRoutes } from './catalogue/product.routes.ts';
+import { demoRoutes } from './demo/demo.routes.ts';
+import { documentRoutes } from './document/document.routes.ts';
+import { authenticateBy, identityRoutes } from './identity/identity.routes.ts';
+import { createIdentity } from './identity/identity.ts';
+import { inboxRoutes } from './inbox/inbox.routes.ts';
+import { plainCodec } from './journal/codec.ts';
+import { createCommitter } from './journal/commit.ts';
+import { accountIds } from './ledger/accounts.ts';
+import { noticeRoutes } from './payment/notice.routes.ts';
+import { paymentRoutes } from './payment/payment.routes.ts';
+import { openPool } from './platform/database.ts';
+import { type App, createApp } from './platform/http/app.ts';
+import { fileRoutes } from './purchasing/file.routes.ts';
+import { orderRoutes } from './purchasing/order.routes.ts';
+import { BANK_PARTNER_ID } from './sandbox.ts';
+import type { Settings } from './settings.ts';
+
+const POOL_SIZE = 10;
+const IDENTITY_POOL_SIZE = 4;
+
+export interface ServeOptions {
+  readonly settings: Settings<'serve'>;
+  readonly clock?: () => Date;
+  readonly webDir?: string | null;
+}
+
+/** The whole API on its own connections; not listening yet. */
+export async function buildServe({ settings, clock = () => new Date(), webDir }: ServeOptions): Promise<App> {
+  const { secrets } = settings;
+  const hex = (key: string) => Buffer.from(key, 'hex');
+  const pool = openPool(settings.DIGIPAY_SERVE_DATABASE, POOL_SIZE);
+  const identityPool = openPool(settings.DIGIPAY_IDENTITY_DATABASE, IDENTITY_POOL_SIZE);
+  const codec = plainCodec;
+  const ids = accountIds(hex(secrets.accountKey));
+  const committer = createCommitter(pool, codec, ids);
+  const keys = { email: hex(secrets.emailKey), totp: hex(secrets.totpKey) };
+  const identity = createIdentity({ pool: identityPool, codec, keys, clock });
+  const secure = settings.DIGIPAY_PUBLIC_URL.startsWith('https:');
+  const demo = settings.DIGIPAY_DEMO === '1';
+  const app = await createApp({
+    authenticate: authenticateBy(identity),
+    webDir: webDir === undefined ? join(import.meta.dirname, '../dist/web') : webDir,
+    secure,
+    log: true,
+  });
+  const deps = { pool, codec, ids, committer, clock, verifyCode: identity.takeCode };
+  identityRoutes(app, { identity, committer, clock, secure, demo });
+  catalogueRoutes(app, deps);
+  orderRoutes(app, deps);
+  fileRoutes(app, deps);
+  documentRoutes(app, deps);
+  budgetRoutes(app, deps);
+  paymentRoutes(app, deps);
+  inboxRoutes(app, deps);
+  noticeRoutes(app, { ...deps, bankPublicKeyPem: secrets.bank.publicKeyPem, partnerId: BANK_PARTNER_ID });
+  if (demo) demoRoutes(app, { pool, codec, demoKey: hex(secrets.demoKey), clock });
+  app.addHook('onClose', async () => {
+    await committer.idle();
+    await pool.end();
+    await identityPool.end();
+  });
+  return app;
+}
