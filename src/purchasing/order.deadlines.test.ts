@@ -1,47 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Transfer } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
-import { openActions } from './decide.ts';
-import type { Order } from './order.ts';
-import { failPayment } from './paying.ts';
 import {
   act,
   attempt,
   buyers,
   codeOf,
-  factsOf,
-  momentOf,
-  type Outcome,
-  orderIn,
   orderUpTo,
-  type Person,
   type Stage,
   sellers,
   shipping,
   stage,
   system,
-  testId,
-  testLine,
   why,
 } from './testing.ts';
 
 const at = stage();
-const { pemesan, pp, ppk, penerima, bendahara } = buyers(at.satker.id);
+const { pemesan, ppk } = buyers(at.satker.id);
 const { vendor, staff, courier } = sellers(at.vendor.id);
-const moves = (outcome: Outcome): string[] => (outcome.ok ? outcome.transfers.map((t: Transfer) => t.reason) : []);
 const later = (days: number, from: Stage = at): Stage => ({
   ...from,
   now: new Date(from.now.getTime() + days * 86_400_000),
 });
-const offer = (price: bigint, deliveryFee = 0n) => ({
-  prices: [{ no: 1, price }],
-  deliveryFee,
-  deliveryDate: null,
-  note: '',
-});
-const openTo = (order: Order, person: Person, when: Stage = at): string[] =>
-  openActions(order, factsOf(when, person, order)).map((open) => open.action);
 
 describe('deadlines', () => {
   it('three working days for PPK and vendor, in the zone of the satker, weekends not counted', () => {

@@ -1,34 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Transfer } from '../kernel/decision.ts';
-import { localDate } from '../kernel/time.ts';
 import { openActions } from './decide.ts';
 import type { Order } from './order.ts';
-import { failPayment } from './paying.ts';
 import {
   act,
   attempt,
   buyers,
   codeOf,
   factsOf,
-  momentOf,
   type Outcome,
   orderIn,
   orderUpTo,
   type Person,
   type Stage,
   sellers,
-  shipping,
   stage,
   system,
   testId,
-  testLine,
   why,
 } from './testing.ts';
 
 const at = stage();
-const { pemesan, pp, ppk, penerima, bendahara } = buyers(at.satker.id);
-const { vendor, staff, courier } = sellers(at.vendor.id);
+const { pemesan, pp, ppk } = buyers(at.satker.id);
+const { vendor, staff } = sellers(at.vendor.id);
 const moves = (outcome: Outcome): string[] => (outcome.ok ? outcome.transfers.map((t: Transfer) => t.reason) : []);
 const later = (days: number, from: Stage = at): Stage => ({
   ...from,

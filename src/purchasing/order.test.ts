@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Transfer } from '../kernel/decision.ts';
-import { localDate } from '../kernel/time.ts';
 import { openActions } from './decide.ts';
 import type { Order } from './order.ts';
 import { failPayment } from './paying.ts';
@@ -27,18 +26,12 @@ import {
 } from './testing.ts';
 
 const at = stage();
-const { pemesan, pp, ppk, penerima, bendahara } = buyers(at.satker.id);
+const { pp, ppk, penerima, bendahara } = buyers(at.satker.id);
 const { vendor, staff, courier } = sellers(at.vendor.id);
 const moves = (outcome: Outcome): string[] => (outcome.ok ? outcome.transfers.map((t: Transfer) => t.reason) : []);
 const later = (days: number, from: Stage = at): Stage => ({
   ...from,
   now: new Date(from.now.getTime() + days * 86_400_000),
-});
-const offer = (price: bigint, deliveryFee = 0n) => ({
-  prices: [{ no: 1, price }],
-  deliveryFee,
-  deliveryDate: null,
-  note: '',
 });
 const openTo = (order: Order, person: Person, when: Stage = at): string[] =>
   openActions(order, factsOf(when, person, order)).map((open) => open.action);
