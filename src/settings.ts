@@ -41,5 +41,5 @@ export function settingsOf<P extends Process>(process_: P, environment: NodeJS.P
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`digipay ${process_} needs these settings:\n${faults.join('\n')}`);
   }
-  return { ...read.data, secrets: trialSecrets(read.data.DIGIPAY_SECRETS) } as Settings<P>;
+  return { ...read.data, secrets: trialSecrets(read.data.DIGIPAY_SECRETS) } as unknown as Settings<P>;
 }

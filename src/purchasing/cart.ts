@@ -60,6 +60,10 @@ const own = (order: Order, facts: OrderFacts): Refusal | null =>
     ? null
     : refuse('not_assigned_to_you', { who: order.requester.name });
 
+function vendorActive(_: unknown, { vendor }: Pick<OrderFacts, 'vendor'>): Refusal | null {
+  return vendor.state === 'ACTIVE' ? null : refuse('vendor_not_active', { vendor: vendor.name });
+}
+
 interface Items {
   readonly items: readonly { readonly productId: string; readonly quantity: number }[];
 }
@@ -67,6 +71,7 @@ interface Items {
 /** Adds to what is there already; several at once when an order is repeated. */
 export const addItem: Act<Items> = {
   mine: own,
+  ready: vendorActive,
   run(order, { items }, facts) {
     const quantities = new Map(order.lines.map((line) => [line.productId, line.quantity]));
     for (const { productId, quantity } of items) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
@@ -80,6 +85,7 @@ export const addItem: Act<Items> = {
 
 export const setItems: Act<CommandInput<'setItems'>> = {
   mine: own,
+  ready: vendorActive,
   run: (order, { lines }, facts) => withItems(order, lines, facts),
 };
 
@@ -105,7 +111,8 @@ export function withItems(
   items: readonly { readonly productId: string; readonly quantity: number }[],
   facts: OrderFacts,
 ): Change | Refusal {
-  if (facts.vendor.state !== 'ACTIVE') return refuse('vendor_not_active', { vendor: facts.vendor.name });
+  const closed = vendorActive(order, facts);
+  if (closed) return closed;
   // A product named twice is one line: its stock is looked at once.
   const wanted = new Map<string, number>();
   for (const { productId, quantity } of items) wanted.set(productId, (wanted.get(productId) ?? 0) + quantity);
@@ -162,7 +169,8 @@ function shopFacts(vendor: Vendor): ShopFacts {
 /** The first line that can no longer be bought as it stands: gone, out of stock, or dearer where no price was agreed. */
 export function unavailable(order: Order, facts: OrderFacts): Refusal | null {
   const agreed = order.state === 'NEGO_DONE' && order.offers.at(-1)?.outcome === 'ACCEPTED';
-  if (facts.vendor.state !== 'ACTIVE') return refuse('vendor_not_active', { vendor: facts.vendor.name });
+  const closed = vendorActive(order, facts);
+  if (closed) return closed;
   for (const line of order.lines) {
     const product = facts.products.get(line.productId);
     const fault = faultOf(product, line.quantity, order, facts);

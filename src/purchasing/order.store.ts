@@ -62,11 +62,6 @@ export async function placedSince(db: Queryable, codec: Codec, satkerId: string,
   return rows.map((row) => decode(codec, row));
 }
 
-export interface PageOf<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-}
-
 export interface OrderFilter {
   readonly states?: readonly OrderState[];
   /** Only orders in which this person acts. */
@@ -81,7 +76,7 @@ export async function orderPage(
   codec: Codec,
   filter: OrderFilter,
   cursor: { readonly createdAt: string; readonly id: string } | null,
-): Promise<PageOf<Order> & { readonly last: Order | null }> {
+): Promise<{ items: Order[]; last: Order | null }> {
   const { rows } = await db.query<Row>(
     `SELECT id, version, body FROM ${table}
      WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::uuid IS NULL OR requester_id = $2)
@@ -91,7 +86,19 @@ export async function orderPage(
   );
   const items = rows.slice(0, PAGE).map((row) => decode(codec, row));
   const last = rows.length > PAGE ? (items.at(-1) ?? null) : null;
-  return { items, last, next: null };
+  return { items, last };
+}
+
+const EXPIRING: readonly OrderState[] = ['NEGO', 'WAIT_PPK', 'WAIT_VENDOR', 'WITHDRAW_REQUESTED', 'CANCEL_REQUESTED'];
+
+/** Orders that should have moved by themselves and have not: paid but not complete, or past their deadline. For `work`. */
+export async function neglectedOrders(db: Queryable, codec: Codec, before: Date): Promise<Order[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, body FROM ${table}
+     WHERE (state = 'PAID' AND updated_at < $1) OR (state = ANY ($2) AND due_at < $1) LIMIT 100`,
+    [before, EXPIRING],
+  );
+  return rows.map((row) => decode(codec, row));
 }
 
 export interface OrderEvent {

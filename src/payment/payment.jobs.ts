@@ -1,0 +1,117 @@
+/** What `work` does for payments: send once, then ask until the bank has spoken. Every job may run again at any time. */
+import { systemActor } from '../journal/actor.ts';
+import { type Door, isRefusal, runCommand } from '../journal/command.ts';
+import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import type { AccountIds } from '../ledger/accounts.ts';
+import { orderById } from '../purchasing/order.store.ts';
+import type { Order } from '../purchasing/order.ts';
+import { silentWords } from './bank-words.ts';
+import { opened } from './card-payment.ts';
+import { type Followed, followCard, followTransfer } from './follow.ts';
+import type { Instruction } from './instruction.ts';
+import { instructionById } from './payment.store.ts';
+import type { CardRail, TransferRail } from './rails/port.ts';
+import { bankStep, type Moment } from './step.ts';
+import { sendTransfer } from './transfer.ts';
+
+export interface PaymentJobDeps extends Door {
+  readonly ids: AccountIds;
+  readonly clock: () => Date;
+  readonly transferRail: (bankCode: string) => TransferRail;
+  readonly cardRail: (bankCode: string) => CardRail;
+  /** Where the bank sends the holder's browser back to. */
+  readonly publicUrl: string;
+  /** An unknown reference is believed not to exist only after this time. */
+  readonly graceMs: number;
+}
+
+type Rule = (instruction: Instruction, order: Order, moment: Moment) => Decision | Refusal;
+
+/** Decides on the instruction and its order as they are now, and commits. The label makes a second run a replay. */
+export async function change(deps: PaymentJobDeps, id: string, label: string, rule: Rule): Promise<true | Refusal> {
+  const at = deps.clock();
+  const seen = await instructionById(deps.pool, deps.codec, id);
+  if (!seen) return refuse('not_found');
+  const command = { key: `payment:${id}:${seen.version}:${label}`, request: label, actor: systemActor, at };
+  const outcome = await runCommand(deps, command, async (cause) => {
+    const instruction = await instructionById(deps.pool, deps.codec, id);
+    // Somebody was faster: the label spoke of another version.
+    if (instruction?.version !== seen.version) return refuse('moved_on');
+    const order = await orderById(deps.pool, deps.codec, instruction.orderId);
+    if (!order) return refuse('not_found');
+    const decision = rule(instruction, order, { cause, now: at });
+    if (!decision.ok) return decision;
+    const parties = { satkerId: instruction.satkerId, vendorId: instruction.vendorId };
+    return { decision, parties, response: {} };
+  });
+  return isRefusal(outcome) ? outcome : true;
+}
+
+/** Remark on the statement: carries the reference, at most 50 characters. */
+const remarkOf = ({ reference, orderNumber }: Instruction): string => `${reference} ${orderNumber}`.slice(0, 50);
+
+/** Row C5. The one who writes SENT is the one who calls the bank, and calls it once. */
+export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<void> {
+  const approved = await instructionById(deps.pool, deps.codec, id);
+  if (approved?.state !== 'APPROVED' || approved.source === null) return;
+  if ((await change(deps, id, 'send', (i, _, moment) => sendTransfer(i, moment))) !== true) return;
+  const sent = await instructionById(deps.pool, deps.codec, id);
+  if (sent?.sentAt == null || sent.source === null) return;
+  const answer = await deps.transferRail(sent.source.bankCode).submit({
+    partnerReferenceNo: sent.reference,
+    source: sent.source,
+    beneficiary: sent.beneficiary,
+    amount: sent.net,
+    remark: remarkOf(sent),
+    customerReference: sent.reference,
+    transactionDate: sent.sentAt,
+  });
+  // Only what the bank has said for certain is written at once; all else is for the question that follows.
+  await applied(deps, id, await followTransfer(deps, sent, answer));
+}
+
+/** Asks the bank what became of a payment; answers when to ask again, or null when all is said. */
+export async function askPayment(deps: PaymentJobDeps, id: string, turn: number): Promise<number | null> {
+  const instruction = await instructionById(deps.pool, deps.codec, id);
+  if (!instruction) return null;
+  const followed =
+    instruction.rail === 'CMS' ? await followTransfer(deps, instruction) : await followCard(deps, instruction);
+  await applied(deps, id, followed);
+  return followed.kind === 'done' ? null : pause(turn);
+}
+
+/** Seconds first, then every five minutes: what a person is told on the screen. */
+const FIRST_PAUSES_MS = [2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000, 60_000, 120_000];
+const LONG_PAUSE_MS = 300_000;
+const pause = (turn: number): number => FIRST_PAUSES_MS[turn] ?? LONG_PAUSE_MS;
+
+async function applied(deps: PaymentJobDeps, id: string, followed: Followed): Promise<void> {
+  if (followed.rule) await change(deps, id, followed.label, followed.rule);
+}
+
+/** Row K1: asks the bank for its page. Asking twice opens it once, since the reference is the same. */
+export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<void> {
+  const prepared = await instructionById(deps.pool, deps.codec, id);
+  if (prepared?.state !== 'PREPARED' || !prepared.card || prepared.cardPageUntil === null) return;
+  const answer = await deps.cardRail(prepared.card.issuerBankCode).open({
+    partnerReferenceNo: prepared.reference,
+    amount: prepared.gross,
+    beneficiary: prepared.beneficiary,
+    cardToken: prepared.card.token,
+    description: `${prepared.orderNumber} ${prepared.vendorName}`.slice(0, 100),
+    returnUrl: `${deps.publicUrl}/bayar/${id}`,
+    validUntil: prepared.cardPageUntil,
+  });
+  if (answer.kind === 'not_sent') throw new Error('the bank cannot be reached; asked again by the queue');
+  if (answer.kind === 'success' && answer.redirectUrl !== undefined) {
+    const page = { url: answer.redirectUrl, referenceNo: answer.referenceNo };
+    await change(deps, id, 'open', (i, _, moment) => opened(i, page, moment));
+    return;
+  }
+  if (answer.kind === 'refused') {
+    const followed = await followCard(deps, prepared, { kind: 'failed', code: answer.code, message: answer.message });
+    await applied(deps, id, followed);
+    return;
+  }
+  await change(deps, id, 'loseTrack', (i, _, moment) => bankStep(i, 'loseTrack', { words: silentWords }, moment));
+}

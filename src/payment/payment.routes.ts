@@ -1,0 +1,309 @@
+/** Payments over HTTP. Only people's acts: banks are spoken to by `work`. */
+import { z } from 'zod';
+import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
+import { isRefusal, runCommand } from '../journal/command.ts';
+import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { account, balances, creditRoom } from '../ledger/accounts.ts';
+import { satkerById } from '../organisation/organisation.store.ts';
+import { type Queryable, readAs } from '../platform/database.ts';
+import type { App } from '../platform/http/app.ts';
+import { type Asker, allow, askerOf } from '../platform/http/asker.ts';
+import { Refused } from '../platform/http/problem.ts';
+import { cursorOf, fromCursor, idempotencyHeaders, langOf } from '../platform/http/wire.ts';
+import { rulesOf } from '../purchasing/amounts.ts';
+import { orderCommands } from '../purchasing/order.commands.ts';
+import { type Reading, readOrder } from '../purchasing/order.reading.ts';
+import type { OrderDeps } from '../purchasing/order.routes.ts';
+import { orderView } from '../purchasing/order.schema.ts';
+import { orderById } from '../purchasing/order.store.ts';
+import type { Order } from '../purchasing/order.ts';
+import { prepareCard } from './card-payment.ts';
+import type { Instruction, PaymentState } from './instruction.ts';
+import { cardView, paymentCommands, paymentPage, paymentView } from './payment.schema.ts';
+import { cardsOf, instructionById, instructionPage } from './payment.store.ts';
+import { paymentDigest, paymentSummaryView, paymentViewOf, rulesOfInstruction } from './payment.view.ts';
+import { actOnTransfer, submitTransfer, type TransferAct, type TransferFacts } from './transfer.ts';
+
+const params = z.object({ id: z.uuid() });
+const buyers = ['BENDAHARA', 'BPP', 'KPA', 'PPK', 'PPSPM', 'KKP_HOLDER', 'PP', 'PEMESAN', 'ADMIN_SATKER'];
+const OPEN: readonly PaymentState[] = [
+  'DRAFT',
+  'SUBMITTED',
+  'CHECKED',
+  'APPROVED',
+  'SENT',
+  'IN_CLEARING',
+  'UNKNOWN',
+  'PREPARED',
+  'OPEN',
+];
+const DONE: readonly PaymentState[] = ['SETTLED', 'RECONCILED', 'RETURNED', 'FAILED', 'WITHDRAWN', 'DECLINED'];
+
+export function paymentRoutes(app: App, deps: OrderDeps): void {
+  app.post(
+    '/api/v1/orders/:id/startPayment',
+    {
+      schema: {
+        tags: ['payments'],
+        summary: 'The treasurer makes the payment instruction (CMS)',
+        headers: idempotencyHeaders,
+        params,
+        body: orderCommands.startPayment,
+        response: { 200: orderView },
+      },
+    },
+    async (request) => {
+      const asker = allow(askerOf(request), 'BENDAHARA', 'BPP');
+      await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, null);
+      return answered(await readOrder(deps, asker, request.params.id, langOf(request)));
+    },
+  );
+
+  app.post(
+    '/api/v1/orders/:id/payByCard',
+    {
+      schema: {
+        tags: ['payments'],
+        summary: 'The holder begins a card payment (KKP); the bank’s page follows',
+        headers: idempotencyHeaders,
+        params,
+        body: orderCommands.payByCard,
+        response: { 200: orderView },
+      },
+    },
+    async (request) => {
+      const asker = allow(askerOf(request), 'KKP_HOLDER');
+      const { cardId } = request.body;
+      await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, cardId);
+      return answered(await readOrder(deps, asker, request.params.id, langOf(request)));
+    },
+  );
+
+  app.get(
+    '/api/v1/payments',
+    {
+      schema: {
+        tags: ['payments'],
+        summary: 'Payments the asker may see, newest first',
+        querystring: z.object({
+          view: z.enum(['open', 'done', 'all']).default('open'),
+          cursor: z.string().max(200).optional(),
+        }),
+        response: { 200: paymentPage },
+      },
+    },
+    async (request) => {
+      const { view, cursor } = request.query;
+      const [createdAt, id] = fromCursor(cursor);
+      const from = createdAt === undefined || id === undefined ? null : { createdAt, id };
+      const states = view === 'all' ? null : view === 'open' ? OPEN : DONE;
+      const { items, last } = await readAs(deps.pool, scopeOf(askerOf(request)), (db) =>
+        instructionPage(db, deps.codec, states, from),
+      );
+      return { items: items.map(paymentSummaryView), next: last && cursorOf([last.createdAt, last.id]) };
+    },
+  );
+
+  app.get(
+    '/api/v1/payments/:id',
+    {
+      schema: {
+        tags: ['payments'],
+        summary: 'One payment, with the open actions',
+        params,
+        response: { 200: paymentView },
+      },
+    },
+    async (request) => answered(await readPayment(deps, askerOf(request), request.params.id)),
+  );
+
+  for (const act of Object.keys(paymentCommands) as TransferAct[]) {
+    app.post(
+      `/api/v1/payments/:id/${act}`,
+      {
+        schema: {
+          tags: ['payments'],
+          summary: `Payment: ${act}`,
+          headers: idempotencyHeaders,
+          params,
+          body: paymentCommands[act] as z.ZodType<Record<string, unknown>>,
+          response: { 200: paymentView },
+        },
+      },
+      async (request) => {
+        const asker = askerOf(request);
+        const { id } = request.params;
+        const asked = { key: request.headers['idempotency-key'], id, act, body: request.body };
+        answered(await actOn(deps, asker, request, asked));
+        return answered(await readPayment(deps, asker, id));
+      },
+    );
+  }
+
+  app.get(
+    '/api/v1/cards',
+    {
+      schema: {
+        tags: ['payments'],
+        summary: 'Government cards: the holder’s own, or all of the satker for its treasurer and KPA',
+        response: { 200: z.object({ items: z.array(cardView) }) },
+      },
+    },
+    async (request) => {
+      const asker = allow(askerOf(request), 'KKP_HOLDER', 'BENDAHARA', 'BPP', 'KPA');
+      const items = await readAs(deps.pool, scopeOf(asker), async (db) => {
+        const cards = await cardsOf(db, deps.codec, asker.role === 'KKP_HOLDER' ? asker.personId : null);
+        const found = await balances(
+          db,
+          deps.ids,
+          cards.map((card) => account('card.limit', card.id)),
+        );
+        const rules = rulesOf(null, 'APBN', deps.clock(), asker.zone);
+        return cards.map((card, i) => {
+          const limit = found[i];
+          const issuer = rules.bank(card.issuerBankCode)?.name ?? card.issuerBankCode;
+          const { id, holder, last4, expiry } = card;
+          return {
+            id,
+            holder,
+            last4,
+            expiry,
+            issuer,
+            limit: (limit?.creditsPosted ?? 0n).toString(),
+            used: (limit?.debitsPosted ?? 0n).toString(),
+            held: (limit?.debitsPending ?? 0n).toString(),
+            left: (limit ? creditRoom(limit) : 0n).toString(),
+          };
+        });
+      });
+      return { items };
+    },
+  );
+}
+
+/** Makes an instruction and moves its order, in one commit. Throws Refused. */
+async function begin(
+  deps: OrderDeps,
+  asker: Asker,
+  origin: Origin,
+  key: string,
+  orderId: string,
+  cardId: string | null,
+): Promise<void> {
+  const at = deps.clock();
+  const command = { key, request: JSON.stringify(['begin', orderId, cardId]), actor: actorOf(asker, origin), at };
+  const outcome = await runCommand(deps, command, (cause) =>
+    readAs(deps.pool, scopeOf(asker), async (db) => {
+      const order = await orderById(db, deps.codec, orderId);
+      if (!order) return refuse('not_found');
+      const facts = { actor: asker, now: at, cause };
+      const decision =
+        cardId === null ? await transferFor(db, deps, order, facts) : await cardFor(db, deps, order, cardId, facts);
+      if (!decision.ok) return decision;
+      const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
+      return { decision, parties, response: { id: orderId } };
+    }),
+  );
+  answered(outcome);
+}
+
+type Begin = Pick<TransferFacts, 'actor' | 'now' | 'cause'>;
+
+async function transferFor(db: Queryable, deps: Reading, order: Order, facts: Begin): Promise<Decision | Refusal> {
+  const satker = await satkerById(db, deps.codec, order.satkerId);
+  const [fund] = await balances(db, deps.ids, [account('up.fund', order.satkerId)]);
+  if (!satker || !fund) return refuse('not_found');
+  const rules = rulesOf(order, order.regime, facts.now, order.zone);
+  return submitTransfer(order, satker, creditRoom(fund), { ...facts, rules, codeVerified: false });
+}
+
+async function cardFor(
+  db: Queryable,
+  deps: Reading,
+  order: Order,
+  cardId: string,
+  facts: Begin,
+): Promise<Decision | Refusal> {
+  const card = (await cardsOf(db, deps.codec, null)).find((one) => one.id === cardId);
+  const [limit] = await balances(db, deps.ids, [account('card.limit', cardId)]);
+  if (!card || !limit) return refuse('card_required');
+  return prepareCard(order, card, creditRoom(limit), facts);
+}
+
+interface Asked {
+  readonly key: string;
+  readonly id: string;
+  readonly act: TransferAct;
+  readonly body: Record<string, unknown>;
+}
+
+async function actOn(deps: OrderDeps, asker: Asker, origin: Origin, asked: Asked): Promise<object | Refusal> {
+  const { id, act, body } = asked;
+  const at = deps.clock();
+  const command = {
+    key: asked.key,
+    request: JSON.stringify(['payment', act, id, body]),
+    actor: actorOf(asker, origin),
+    at,
+  };
+  return runCommand(deps, command, async (cause) => {
+    const found = await readAs(deps.pool, scopeOf(asker), async (db) => {
+      const instruction = await instructionById(db, deps.codec, id);
+      const order = instruction && (await orderById(db, deps.codec, instruction.orderId));
+      return instruction && order && asker.satkerId === instruction.satkerId ? { instruction, order } : null;
+    });
+    if (!found) return refuse('not_found');
+    const { instruction, order } = found;
+    const facts = {
+      actor: asker,
+      now: at,
+      cause,
+      rules: rulesOfInstruction(instruction, order.regime),
+      codeVerified: true,
+    };
+    const reason = typeof body.reason === 'string' ? body.reason : '';
+    const decision = actOnTransfer(instruction, order, act, reason, facts);
+    if (!decision.ok) return decision;
+    const unconfirmed = act === 'approve' ? await confirmed(deps, asker, instruction, body.stepUp, cause) : null;
+    if (unconfirmed) return unconfirmed;
+    const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
+    return { decision, parties, response: { id } };
+  });
+}
+
+/** A fresh code for exactly this payee and amount (rule 7). */
+async function confirmed(
+  deps: OrderDeps,
+  asker: Asker,
+  instruction: Instruction,
+  given: unknown,
+  command: string,
+): Promise<Refusal | null> {
+  const stepUp = paymentCommands.approve.shape.stepUp.safeParse(given);
+  if (!stepUp.success) return refuse('step_up_required');
+  const digest = paymentDigest(instruction, asker.assignmentId);
+  if (stepUp.data.digest !== digest) return refuse('code_for_other');
+  return deps.verifyCode({ personId: asker.personId, code: stepUp.data.code, digest, command });
+}
+
+async function readPayment(deps: OrderDeps, asker: Asker, id: string) {
+  return readAs(deps.pool, scopeOf(asker), async (db) => {
+    const instruction = await instructionById(db, deps.codec, id);
+    if (!instruction) return refuse('not_found');
+    const facts = {
+      actor: asker,
+      now: deps.clock(),
+      cause: id,
+      rules: rulesOfInstruction(instruction),
+      codeVerified: false,
+    };
+    const [fund] = await balances(db, deps.ids, [account('up.fund', instruction.satkerId)]);
+    const up = buyers.includes(asker.role) && fund ? creditRoom(fund) : null;
+    return paymentViewOf(instruction, asker, facts, up);
+  });
+}
+
+function answered<T>(outcome: T | Refusal): T {
+  if (isRefusal(outcome)) throw new Refused(outcome);
+  return outcome;
+}

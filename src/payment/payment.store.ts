@@ -1,0 +1,94 @@
+/** Reads instructions, cards and statements. All of them are written through `journal/commit` alone. */
+import type { Codec } from '../journal/codec.ts';
+import type { Queryable } from '../platform/database.ts';
+import type { Card } from './card.ts';
+import { type Instruction, instructionTable, type PaymentState } from './instruction.ts';
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly body: Buffer;
+}
+
+function decode(codec: Codec, row: Row): Instruction {
+  const read = codec.decode<Instruction>(row.body, { table: instructionTable, id: row.id, column: 'body' });
+  return { ...read, version: row.version };
+}
+
+export async function instructionById(db: Queryable, codec: Codec, id: string): Promise<Instruction | null> {
+  const { rows } = await db.query<Row>('SELECT id, version, body FROM payment.instruction WHERE id = $1', [id]);
+  return rows[0] ? decode(codec, rows[0]) : null;
+}
+
+const PAGE = 50;
+
+/** Newest first, 50 a page; `states` null for all. */
+export async function instructionPage(
+  db: Queryable,
+  codec: Codec,
+  states: readonly PaymentState[] | null,
+  cursor: { readonly createdAt: string; readonly id: string } | null,
+): Promise<{ items: Instruction[]; last: Instruction | null }> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, body FROM payment.instruction
+     WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+     ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
+    [states, cursor?.createdAt ?? null, cursor?.id ?? null],
+  );
+  const items = rows.slice(0, PAGE).map((row) => decode(codec, row));
+  return { items, last: rows.length > PAGE ? (items.at(-1) ?? null) : null };
+}
+
+/** Instructions that something is still to be done for and nothing was done for a while. */
+export async function forgotten(db: Queryable, codec: Codec, states: readonly PaymentState[], before: Date) {
+  const { rows } = await db.query<Row>(
+    'SELECT id, version, body FROM payment.instruction WHERE state = ANY ($1) AND updated_at < $2 ORDER BY updated_at LIMIT 100',
+    [states, before],
+  );
+  return rows.map((row) => decode(codec, row));
+}
+
+/** Instructions of a satker in these states, oldest first. */
+export async function instructionsOf(
+  db: Queryable,
+  codec: Codec,
+  satkerId: string,
+  states: readonly PaymentState[],
+): Promise<Instruction[]> {
+  const { rows } = await db.query<Row>(
+    'SELECT id, version, body FROM payment.instruction WHERE satker_id = $1 AND state = ANY ($2) ORDER BY created_at, id',
+    [satkerId, states],
+  );
+  return rows.map((row) => decode(codec, row));
+}
+
+interface CardRow {
+  readonly id: string;
+  readonly satker_id: string;
+  readonly holder_person_id: string;
+  readonly body: Buffer;
+}
+
+function cardFrom(codec: Codec, row: CardRow): Card {
+  const body = codec.decode<Omit<Card, 'id' | 'satkerId' | 'holderPersonId'>>(row.body, {
+    table: 'payment.card',
+    id: row.id,
+    column: 'body',
+  });
+  return { ...body, id: row.id, satkerId: row.satker_id, holderPersonId: row.holder_person_id };
+}
+
+/** Cards of the asker's satker; of one holder when `holderId` is given. */
+export async function cardsOf(db: Queryable, codec: Codec, holderId: string | null): Promise<Card[]> {
+  const { rows } = await db.query<CardRow>(
+    'SELECT id, satker_id, holder_person_id, body FROM payment.card WHERE ($1::uuid IS NULL OR holder_person_id = $1) ORDER BY id',
+    [holderId],
+  );
+  return rows.map((row) => cardFrom(codec, row));
+}
+
+/** Ids of these that the platform has already taken from statements. */
+export async function knownLines(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ id: string }>('SELECT id FROM payment.statement_line WHERE id = ANY ($1)', [ids]);
+  return new Set(rows.map((row) => row.id));
+}

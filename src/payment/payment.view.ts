@@ -1,0 +1,105 @@
+/** What one person is shown of a payment. */
+
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { localDate } from '../kernel/time.ts';
+import type { Asker } from '../platform/http/asker.ts';
+import { type Rules, rulesOn } from '../regulation/rules.ts';
+import type { Instruction } from './instruction.ts';
+import type { paymentSummary, paymentView } from './payment.schema.ts';
+import { openTransferActions, type TransferFacts } from './transfer.ts';
+
+export type PaymentSummaryView = z.output<typeof paymentSummary>;
+export type PaymentView = z.output<typeof paymentView>;
+
+/** The rules of the day on which the instruction was made. */
+export function rulesOfInstruction(instruction: Instruction, regime: Rules['regime'] = 'APBN'): Rules {
+  return rulesOn(regime, localDate(new Date(instruction.createdAt), instruction.zone));
+}
+
+/** Binds a code to one payment, its payee and its amount, for one approver. */
+export function paymentDigest(instruction: Instruction, assignmentId: string): string {
+  const { beneficiary, reference, net } = instruction;
+  const said = [
+    'payment.approve',
+    reference,
+    beneficiary.bankCode,
+    beneficiary.accountNo,
+    net.toString(),
+    assignmentId,
+  ];
+  return createHash('sha256').update(said.join('\n')).digest('hex');
+}
+
+export function paymentSummaryView(instruction: Instruction): PaymentSummaryView {
+  return {
+    id: instruction.id,
+    version: instruction.version,
+    rail: instruction.rail,
+    state: instruction.state,
+    orderId: instruction.orderId,
+    orderNumber: instruction.orderNumber,
+    spbyNumber: instruction.spbyNumber,
+    payee: instruction.vendorName,
+    gross: instruction.gross.toString(),
+    tax: instruction.tax.toString(),
+    net: instruction.net.toString(),
+    createdAt: instruction.createdAt,
+  };
+}
+
+export function paymentViewOf(
+  instruction: Instruction,
+  asker: Asker,
+  facts: TransferFacts,
+  upAvailable: bigint | null,
+): PaymentView {
+  const buyer = asker.satkerId === instruction.satkerId;
+  const holder = instruction.card?.holderPersonId === asker.personId;
+  const account = ({ bankCode, accountNo, name }: Instruction['beneficiary']) => ({
+    bank: facts.rules.bank(bankCode)?.name ?? bankCode,
+    accountNo,
+    name,
+  });
+  return {
+    ...paymentSummaryView(instruction),
+    reference: instruction.reference,
+    source: buyer && instruction.source ? account(instruction.source) : null,
+    card:
+      buyer && instruction.card
+        ? {
+            last4: instruction.card.last4,
+            expiry: instruction.card.expiry,
+            issuer: facts.rules.bank(instruction.card.issuerBankCode)?.name ?? instruction.card.issuerBankCode,
+          }
+        : null,
+    beneficiary: account(instruction.beneficiary),
+    approvals: instruction.approvals.map(({ step, by, at, note }) => ({
+      step,
+      by: by.name,
+      role: by.role,
+      at,
+      note: buyer ? note : '',
+    })),
+    bankWords: instruction.bank.words,
+    bankReference: instruction.bank.referenceNo,
+    nextCheckAt: instruction.nextCheckAt,
+    cardPageUrl: holder && instruction.state === 'OPEN' ? instruction.cardPageUrl : null,
+    upAvailable: buyer && upAvailable !== null ? upAvailable.toString() : null,
+    actions: buyer
+      ? openTransferActions(instruction, facts).map((action) => ({
+          action,
+          blockedBy: null,
+          stepUp:
+            action === 'approve'
+              ? {
+                  digest: paymentDigest(instruction, asker.assignmentId),
+                  documentNumber: instruction.spbyNumber,
+                  payee: `${instruction.beneficiary.name} · ${account(instruction.beneficiary).bank} ${instruction.beneficiary.accountNo}`,
+                  amount: instruction.net.toString(),
+                }
+              : null,
+        }))
+      : [],
+  };
+}

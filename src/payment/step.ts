@@ -1,0 +1,150 @@
+/** Moves an instruction along its table: the row, the event, what follows in the ledger and in the order. */
+import {
+  type Decision,
+  type JobRequest,
+  joined,
+  type Plain,
+  type Refusal,
+  refuse,
+  type Transfer,
+} from '../kernel/decision.ts';
+import { type Machine, transitionFor } from '../kernel/machine.ts';
+import type { Order } from '../purchasing/order.ts';
+import { failPayment, settleOrder } from '../purchasing/paying.ts';
+import { cardMachine, type PaymentRole, transferMachine } from './instruction.machine.ts';
+import { type Instruction, instructionRow, type PaymentState } from './instruction.ts';
+import { settleHolds, voidHolds } from './postings.ts';
+
+export interface Moment {
+  readonly cause: string;
+  readonly now: Date;
+}
+
+/** Past tense of each act, for the journal. */
+const EVENTS: Readonly<Record<string, string>> = {
+  submit: 'submitted',
+  resubmit: 'resubmitted',
+  withdraw: 'withdrawn',
+  check: 'checked',
+  approve: 'approved',
+  reject: 'rejected',
+  send: 'sent',
+  settle: 'settled',
+  enterClearing: 'entered_clearing',
+  fail: 'failed',
+  return: 'returned',
+  loseTrack: 'lost_track',
+  reconcile: 'reconciled',
+  prepare: 'card_prepared',
+  open: 'card_opened',
+  decline: 'card_declined',
+};
+
+export const machineOf = (rail: Instruction['rail']): Machine<PaymentState, PaymentRole> =>
+  (rail === 'CMS' ? transferMachine : cardMachine) as Machine<PaymentState, PaymentRole>;
+
+export interface Step {
+  /** `before` is null for a new instruction, whose state follows from the table. */
+  readonly from: PaymentState | null;
+  readonly next: Instruction;
+  readonly action: string;
+  readonly role: string;
+  readonly payload?: { readonly [key: string]: Plain | undefined };
+  readonly transfers?: readonly Transfer[];
+  readonly jobs?: readonly JobRequest[];
+}
+
+/** The decision, or `not_possible_now` when the table has no such row. The table alone names the next state. */
+export function stepped(step: Step): Decision | Refusal {
+  const machine = machineOf(step.next.rail);
+  const row = transitionFor(machine, step.from, step.action, step.role as PaymentRole);
+  if (!row) return refuse('not_possible_now', { state: step.from === null ? '–' : machine.states[step.from] });
+  const instruction: Instruction = { ...step.next, state: row.to, version: step.next.version + 1 };
+  return {
+    ok: true,
+    events: [
+      {
+        type: `payment.${EVENTS[step.action] ?? step.action}`,
+        aggregate: 'payment',
+        aggregateId: instruction.id,
+        payload: {
+          from: step.from,
+          to: row.to,
+          reference: instruction.reference,
+          orderId: instruction.orderId,
+          gross: instruction.gross,
+          net: instruction.net,
+          tax: instruction.tax,
+          ...step.payload,
+        },
+      },
+    ],
+    rows: [instructionRow(instruction, step.next.version)],
+    transfers: step.transfers ?? [],
+    jobs: step.jobs ?? [],
+  };
+}
+
+/** A step of the platform itself, on what the bank has said. */
+export function bankStep(
+  instruction: Instruction,
+  action: string,
+  said: { readonly words: string; readonly referenceNo?: string | null; readonly approvalCode?: string | null },
+  moment: Moment,
+  more: Pick<Step, 'transfers' | 'jobs'> & { readonly change?: Partial<Instruction> } = {},
+): Decision | Refusal {
+  return stepped({
+    from: instruction.state,
+    next: {
+      ...instruction,
+      nextCheckAt: null,
+      ...more.change,
+      bank: {
+        referenceNo: said.referenceNo ?? instruction.bank.referenceNo,
+        approvalCode: said.approvalCode ?? instruction.bank.approvalCode,
+        words: said.words,
+        at: moment.now.toISOString(),
+      },
+    },
+    action,
+    role: 'SYSTEM',
+    payload: { words: said.words, referenceNo: said.referenceNo ?? null },
+    transfers: more.transfers ?? [],
+    jobs: more.jobs ?? [],
+  });
+}
+
+export function both(one: Decision | Refusal, other: Decision | Refusal): Decision | Refusal {
+  if (!one.ok) return one;
+  return other.ok ? joined(one, other) : other;
+}
+
+/** The bank has paid: every hold is posted, the order is paid, in one commit. */
+export function settled(
+  instruction: Instruction,
+  order: Order,
+  said: { readonly words: string; readonly referenceNo: string | null; readonly approvalCode?: string | null },
+  moment: Moment,
+  jobs: readonly JobRequest[] = [],
+): Decision | Refusal {
+  const transfers = settleHolds(moment.cause, instruction.holds);
+  return both(
+    bankStep(instruction, 'settle', said, moment, { transfers, jobs, change: { cardPageUrl: null } }),
+    settleOrder(order, moment),
+  );
+}
+
+/** The bank has not paid and will not: every hold is void, the order waits for a person again, in one commit. */
+export function undone(
+  instruction: Instruction,
+  order: Order,
+  action: 'fail' | 'return' | 'decline',
+  reason: string,
+  moment: Moment,
+): Decision | Refusal {
+  const transfers = voidHolds(moment.cause, instruction.holds);
+  return both(
+    bankStep(instruction, action, { words: reason }, moment, { transfers, change: { cardPageUrl: null } }),
+    failPayment(order, { ...moment, reason }),
+  );
+}

@@ -1,0 +1,149 @@
+/** The process `work`: speaks to banks, ends what nobody answered, completes what is paid. Any number of them may run. */
+import type { TaskList } from 'graphile-worker';
+import { plainCodec } from './journal/codec.ts';
+import { createCommitter } from './journal/commit.ts';
+import { accountIds } from './ledger/accounts.ts';
+import { askPayment, openCardPage, type PaymentJobDeps, sendPayment } from './payment/payment.jobs.ts';
+import { forgotten } from './payment/payment.store.ts';
+import { createCardRail } from './payment/rails/snap/card-rail.ts';
+import { createSnapClient } from './payment/rails/snap/client.ts';
+import { createTransferRail } from './payment/rails/snap/transfer-rail.ts';
+import { readStatement } from './payment/statement.ts';
+import { askJob } from './payment/transfer.ts';
+import { openPool } from './platform/database.ts';
+import { type RunningWorker, startWorker } from './platform/worker.ts';
+import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
+import { neglectedOrders } from './purchasing/order.store.ts';
+import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
+import type { Settings } from './settings.ts';
+
+export interface WorkOptions {
+  readonly settings: Settings<'work'>;
+  readonly clock?: () => Date;
+  readonly graceMs?: number;
+}
+
+const POOL_SIZE = 6;
+const CONCURRENCY = 4;
+const BANK_TIMEOUT_MS = 10_000;
+/** A reference the bank does not know is given up after this, when the statement is silent too. */
+const GRACE_MS = 60_000;
+/** A payment that is not reconciled yet is looked for again. */
+const STATEMENT_AGAIN_MS = 30_000;
+/** What a process that died has left lying is taken up by any other. */
+const SWEEP_MS = 10_000;
+const LEFT_LYING_MS = 15_000;
+
+export async function startWork({
+  settings,
+  clock = () => new Date(),
+  graceMs = GRACE_MS,
+}: WorkOptions): Promise<RunningWorker> {
+  const { secrets } = settings;
+  const pool = openPool(settings.DIGIPAY_WORK_DATABASE, POOL_SIZE);
+  const ids = accountIds(Buffer.from(secrets.accountKey, 'hex'));
+  const committer = createCommitter(pool, plainCodec, ids);
+  const bank = {
+    baseUrl: settings.DIGIPAY_BANK_URL,
+    prefix: '/snap/v1.0',
+    clientId: BANK_CLIENT_ID,
+    clientSecret: secrets.bankClientSecret,
+    partnerId: BANK_PARTNER_ID,
+    channelId: '95221',
+    privateKeyPem: secrets.partner.privateKeyPem,
+    bankPublicKeyPem: secrets.bank.publicKeyPem,
+    timeoutMs: BANK_TIMEOUT_MS,
+  };
+  // The sandbox stands for every bank, as one aggregator would.
+  const client = createSnapClient(bank);
+  const transferRail = createTransferRail(bank, client);
+  const cardRail = createCardRail(bank, client);
+  const deps: PaymentJobDeps = {
+    pool,
+    codec: plainCodec,
+    committer,
+    ids,
+    clock,
+    transferRail: () => transferRail,
+    cardRail: () => cardRail,
+    publicUrl: settings.DIGIPAY_PUBLIC_URL,
+    graceMs,
+  };
+  const worker = await startWorker({
+    url: settings.DIGIPAY_WORK_DATABASE,
+    tasks: tasksOf(deps),
+    concurrency: CONCURRENCY,
+    warn: (message) => console.error(`work: ${message}`),
+  });
+  const sweeper = setInterval(() => {
+    sweep(deps).catch((error: Error) => console.error(`work: sweep: ${error.message}`));
+  }, SWEEP_MS);
+  sweep(deps).catch(() => {});
+  return {
+    async stop() {
+      clearInterval(sweeper);
+      await worker.stop();
+      await committer.idle();
+      await pool.end();
+    },
+  };
+}
+
+function tasksOf(deps: PaymentJobDeps): TaskList {
+  return {
+    'payment.send': (payload) => sendPayment(deps, textOf(payload, 'id')),
+    'payment.openCard': (payload) => openCardPage(deps, textOf(payload, 'id')),
+    'payment.ask': async (payload, { addJob }) => {
+      const id = textOf(payload, 'id');
+      const turn = turnOf(payload);
+      const pause = await askPayment(deps, id, turn);
+      if (pause === null) return;
+      const next = askJob(id, new Date(deps.clock().getTime() + pause), turn + 1);
+      await addJob(next.task, next.payload, { runAt: new Date(Date.now() + pause), jobKey: `payment.ask:${id}` });
+    },
+    'payment.statement': async (payload, { addJob }) => {
+      const satkerId = textOf(payload, 'satkerId');
+      if ((await readStatement(deps, satkerId)) === 0) return;
+      const runAt = new Date(Date.now() + STATEMENT_AGAIN_MS);
+      await addJob('payment.statement', { satkerId }, { runAt, jobKey: `payment.statement:${satkerId}` });
+    },
+    'order.expire': (payload) =>
+      expireOrder(deps, { orderId: textOf(payload, 'orderId'), dueAt: textOf(payload, 'dueAt') }),
+    'order.complete': (payload) => completePaidOrder(deps, textOf(payload, 'orderId')),
+  };
+}
+
+/** Jobs are hints; the state of things is the truth. Whatever stands still although it should move is moved. */
+async function sweep(deps: PaymentJobDeps): Promise<void> {
+  const before = new Date(Date.now() - LEFT_LYING_MS);
+  const lying = await forgotten(
+    deps.pool,
+    deps.codec,
+    ['APPROVED', 'PREPARED', 'SENT', 'IN_CLEARING', 'UNKNOWN', 'OPEN'],
+    before,
+  );
+  for (const { id, state } of lying) {
+    if (state === 'APPROVED') await sendPayment(deps, id);
+    else if (state === 'PREPARED') await openCardPage(deps, id).catch(() => {});
+    else await askPayment(deps, id, 0);
+  }
+  const settled = await forgotten(deps.pool, deps.codec, ['SETTLED'], before);
+  const offices = new Set(settled.filter((one) => one.rail === 'CMS').map((one) => one.satkerId));
+  for (const satkerId of offices) await readStatement(deps, satkerId);
+  const orders = await neglectedOrders(deps.pool, deps.codec, before);
+  for (const order of orders) {
+    if (order.state === 'PAID') await completePaidOrder(deps, order.id);
+    else if (order.dueAt !== null) await expireOrder(deps, { orderId: order.id, dueAt: order.dueAt });
+  }
+}
+
+function textOf(payload: unknown, name: string): string {
+  const value = typeof payload === 'object' && payload !== null ? Reflect.get(payload, name) : undefined;
+  if (typeof value !== 'string') throw new Error(`job without ${name}`);
+  return value;
+}
+
+function turnOf(payload: unknown): number {
+  const value = typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'turn') : undefined;
+  return typeof value === 'number' ? value : 0;
+}
