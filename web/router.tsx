@@ -3,6 +3,7 @@ import { type AnyRoute, createRouter } from '@tanstack/react-router';
 import { routes as home } from './home/routes.tsx';
 import { routes as identity } from './identity/routes.tsx';
 import { routes as kit } from './kit/routes.tsx';
+import { routes as orders } from './orders/routes.tsx';
 import { Problem } from './shared/api/problem.ts';
 import { ErrorScreen, NotFoundScreen } from './shared/shell/error-screens.tsx';
 import { rootRoute } from './shared/shell/root.tsx';
@@ -18,7 +19,7 @@ import { readSearch, writeSearch } from './shared/shell/url.ts';
 //
 // then import it here and add it to `rooms`. Entries of the side menu are one table, shared/shell/menu.ts; an entry whose
 // route is not here is not shown.
-const rooms: readonly (readonly AnyRoute[])[] = [home, identity, kit];
+const rooms: readonly (readonly AnyRoute[])[] = [home, identity, kit, orders];
 
 /** Answers older than this are asked for again when the screen is shown. */
 const FRESH_MS = 15_000;

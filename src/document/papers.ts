@@ -1,1 +1,1 @@
-export const papersOf = (_o: unknown, _s: string): {kind: never; number: string; title: string}[] => [];
+export const papersOf = (_o: unknown, _s: string): { kind: never; number: string; title: string }[] => [];

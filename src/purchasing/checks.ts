@@ -59,15 +59,17 @@ export function limitRefusal(order: Order, facts: OrderFacts, rail: Rail): Refus
 }
 
 const YEAR_CHARS = 4;
-const yearOf = (date: string): number => Number(date.slice(0, YEAR_CHARS));
+
+/** Budget is of a year (UU 17/2003 art. 11): what is bound today is bound on today's DIPA. */
+export const isOfToday = (line: { readonly year: number }, order: Order, { now }: Pick<OrderFacts, 'now'>): boolean =>
+  line.year === Number(localDate(now, order.zone).slice(0, YEAR_CHARS));
 
 /** Whether the line has room for the whole order (UU 1/2004 art. 3(3): no commitment without budget). */
 export function budgetRefusal(order: Order, facts: OrderFacts): Refusal | null {
   const { line } = facts;
   if (order.budget === null) return refuse('budget_line_required');
   if (line === null || line.id !== order.budget.lineId) return refuse('budget_line_unknown');
-  // Budget is of a year (UU 17/2003 art. 11): what is bound today is bound on today's DIPA.
-  if (line.year !== yearOf(localDate(facts.now, order.zone))) return refuse('budget_line_unknown');
+  if (!isOfToday(line, order, facts)) return refuse('budget_line_unknown');
   const gross = grossOf(order, facts.vendor, facts.rules);
   const left = line.figures.available;
   return gross > left ? refuse('budget_insufficient', { mak: line.akun, left, short: gross - left }) : null;

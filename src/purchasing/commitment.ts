@@ -16,7 +16,7 @@ export const checkout: Act<CommandInput<'checkout'>> = {
   mine: ownPp,
   ready(order, facts) {
     if (order.state === 'REQUESTED' && facts.rules.get('negotiation.mandatory')) return refuse('negotiation_open');
-    return unavailable(order, facts) ?? (order.budget === null ? refuse('budget_line_required') : null);
+    return unavailable(order, facts) ?? budgetRefusal(order, facts);
   },
   run(order, { ppkAssignmentId, rail, note }, facts) {
     if (!order.lines.every((line) => line.rails.includes(rail))) return refuse('rail_not_available');

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
 import { inOffice } from './apart.ts';
 import { unavailable, withItems } from './cart.ts';
+import { isOfToday } from './checks.ts';
 import { type Act, type Change, changed, type OrderFacts, signer } from './facts.ts';
 import type { CommandInput } from './order.commands.ts';
 import type { Offer, Order } from './order.ts';
@@ -27,7 +28,7 @@ export const setDetails: Act<CommandInput<'setDetails'>> = {
     const lines = input.lines ? withItems(order, input.lines, facts) : changed(order);
     if (!lines.ok) return lines;
     if (lines.order.lines.length === 0) return refuse('cart_empty');
-    const budget = budgetLineId === undefined ? order.budget : choiceOf(facts, budgetLineId);
+    const budget = budgetLineId === undefined ? order.budget : choiceOf(order, facts, budgetLineId);
     if (budgetLineId !== undefined && budget === null) return refuse('budget_line_unknown');
     return changed({
       ...taken(lines.order, facts),
@@ -41,9 +42,9 @@ export const setDetails: Act<CommandInput<'setDetails'>> = {
   },
 };
 
-function choiceOf(facts: OrderFacts, lineId: string): Order['budget'] {
+function choiceOf(order: Order, facts: OrderFacts, lineId: string): Order['budget'] {
   const { line } = facts;
-  if (line?.id !== lineId || line.satkerId !== facts.satker.id) return null;
+  if (line?.id !== lineId || line.satkerId !== facts.satker.id || !isOfToday(line, order, facts)) return null;
   return { lineId: line.id, mak: line.mak, akun: line.akun, name: line.name };
 }
 

@@ -56,6 +56,7 @@ export const rowKey = (from: OrderState | null, action: string) => `${from ?? 'â
 const CARD = testId('card');
 const LINES = [testId('line'), testId('small line')] as const;
 const HOUR_MS = 3_600_000;
+const LONGEST_WAIT_MS = 30 * 24 * HOUR_MS;
 const actions = [...new Set(orderMachine.transitions.map((t) => t.action))];
 const isPersonAction = (action: string): action is PersonAction => Object.hasOwn(orderCommands, action);
 
@@ -131,6 +132,8 @@ export class Walk {
   readonly orders: Order[] = [];
   readonly acted = new Map<string, Acted>();
   readonly people: readonly Person[];
+  /** What was done, for whoever reads of a fault. */
+  readonly story: string[] = [];
   at: Stage;
   #holds: Transfer[] = [];
   #order: Order | null = null;
@@ -186,7 +189,9 @@ export class Walk {
 
   #wait(): void {
     const due = this.#order?.dueAt;
-    if (due) this.at = { ...this.at, now: new Date(Math.max(this.at.now.getTime(), Date.parse(due)) + 1) };
+    const now = this.at.now.getTime();
+    if (due)
+      this.at = { ...this.at, now: new Date(Math.min(now + LONGEST_WAIT_MS, Math.max(now, Date.parse(due)) + 1)) };
   }
 
   /** Something that somebody may do now; what this walk has done least comes first. */
@@ -213,7 +218,8 @@ export class Walk {
   }
 
   facts(actor: Person, order: Order | null, lineId = order?.budget?.lineId): OrderFacts {
-    const line = { ...testLine(this.at.satker.id, 0n), id: lineId ?? LINES[0] };
+    const year = this.at.now.getUTCFullYear();
+    const line = { ...testLine(this.at.satker.id, 0n, { year }), id: lineId ?? LINES[0] };
     const recent = this.orders
       .filter((one) => one.id !== order?.id && one.commitment !== null)
       .map((one) => splittable(one, factsOf(this.at, actor, one)));
@@ -296,6 +302,7 @@ export class Walk {
     assert.ok(place || actor.role === 'SYSTEM', `${actor.name} of another office did ${action}`);
     if (before?.number) assert.equal(after.number, before.number);
     const key = rowKey(row.from, action);
+    this.story.push(`${key} ${actor.role} ${actor.name}`);
     this.taken.set(key, (this.taken.get(key) ?? 0) + 1);
     this.#seen.set(key, (this.#seen.get(key) ?? 0) + 1);
     this.acted.set(after.id, whoActed(this.acted.get(after.id), actor, action));

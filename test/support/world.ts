@@ -1,0 +1,211 @@
+/**
+ * The whole platform for one test: demo world, sandbox bank, `serve` and `work` in this process, on one real PostgreSQL. The
+ * clock of the sign-in can be moved, since a one-time code serves once in thirty seconds.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { totpSecretOf } from '../../src/demo/secrets.ts';
+import { DEMO_PASSWORD, seedDemo } from '../../src/demo/seed.ts';
+import { createIdentity } from '../../src/identity/identity.ts';
+import { codeAt, STEP_SECONDS } from '../../src/identity/totp.ts';
+import { plainCodec } from '../../src/journal/codec.ts';
+import { createCommitter } from '../../src/journal/commit.ts';
+import { accountIds } from '../../src/ledger/accounts.ts';
+import { openPool, type Pool } from '../../src/platform/database.ts';
+import type { App } from '../../src/platform/http/app.ts';
+import { freePort } from '../../src/platform/postgres.ts';
+import { type TrialSecrets, trialSecrets } from '../../src/platform/secrets.ts';
+import { startSandbox } from '../../src/sandbox.ts';
+import { buildServe } from '../../src/serve.ts';
+import { settingsOf } from '../../src/settings.ts';
+import { startWork } from '../../src/work.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+
+export interface World {
+  readonly app: App;
+  /** Where `serve` listens, for browsers. */
+  readonly url: string;
+  readonly bankUrl: string;
+  readonly secrets: TrialSecrets;
+  readonly database: TestDatabase;
+  /** Reads everything, as `work` does. */
+  readonly pool: Pool;
+  /** Settings for processes of one's own. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A code that has not been used yet: the clock moves on by one step. */
+  freshCode(email: string): string;
+  signIn(email: string): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export interface Client {
+  readonly cookie: string;
+  get<T = Json>(path: string): Promise<T>;
+  /** Throws with the problem when it is refused. */
+  post<T = Json>(path: string, body?: object, key?: string): Promise<T>;
+  /** The answer whatever it is. */
+  send(method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<{ status: number; body: Json }>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of an API under test
+export type Json = any;
+
+export interface WorldOptions {
+  /** Without it payments stay where people left them. */
+  readonly work?: boolean;
+  readonly bank?: boolean;
+  readonly webDir?: string | null;
+  readonly graceMs?: number;
+}
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const database = await testDatabase();
+  const home = mkdtempSync(join(tmpdir(), 'digipay-world-'));
+  const secretsFile = join(home, 'secrets.json');
+  const secrets = trialSecrets(secretsFile);
+  const bankDatabase = await database.another('bank');
+  const [port, bankPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const bankUrl = `http://127.0.0.1:${bankPort}`;
+  const env = {
+    DIGIPAY_SECRETS: secretsFile,
+    DIGIPAY_PUBLIC_URL: url,
+    DIGIPAY_BANK_URL: bankUrl,
+    DIGIPAY_SERVE_DATABASE: database.serveUrl,
+    DIGIPAY_IDENTITY_DATABASE: database.identityUrl,
+    DIGIPAY_WORK_DATABASE: database.workUrl,
+    DIGIPAY_BANK_DATABASE: bankDatabase,
+    DIGIPAY_BANK_PORT: String(bankPort),
+    DIGIPAY_PORT: String(port),
+    DIGIPAY_DEMO: '1',
+  };
+  let ahead = 0;
+  const clock = () => new Date(Date.now() + ahead);
+  await seed(database, secrets, clock);
+  const bank =
+    options.bank === false
+      ? null
+      : await startSandbox({ databaseUrl: bankDatabase, port: bankPort, secrets, platformUrl: url });
+  const app = await buildServe({
+    settings: settingsOf('serve', env),
+    identityClock: clock,
+    webDir: options.webDir ?? null,
+  });
+  await app.listen({ port, host: '127.0.0.1' });
+  const work =
+    options.work === false
+      ? null
+      : await startWork({
+          settings: settingsOf('work', env),
+          ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
+        });
+  const pool = openPool(database.workUrl, 3);
+
+  const freshCode = (email: string) => {
+    ahead += STEP_SECONDS * 1000;
+    return codeAt(totpSecretOf(Buffer.from(secrets.demoKey, 'hex'), email), clock());
+  };
+  return {
+    app,
+    url,
+    bankUrl,
+    secrets,
+    database,
+    pool,
+    env,
+    freshCode,
+    signIn: (email) => signIn(app, email, freshCode),
+    async close() {
+      await work?.stop();
+      await app.close();
+      await bank?.close();
+      await pool.end();
+      await database.drop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function seed(database: TestDatabase, secrets: TrialSecrets, clock: () => Date): Promise<void> {
+  const hex = (key: string) => Buffer.from(key, 'hex');
+  const pool = openPool(database.serveUrl, 2);
+  const identityPool = openPool(database.identityUrl, 2);
+  const keys = { email: hex(secrets.emailKey), totp: hex(secrets.totpKey) };
+  await seedDemo({
+    db: pool,
+    committer: createCommitter(pool, plainCodec, accountIds(hex(secrets.accountKey))),
+    identity: createIdentity({ pool: identityPool, codec: plainCodec, keys, clock }),
+    keys: { email: keys.email, demo: hex(secrets.demoKey) },
+    clock,
+    say: () => {},
+  });
+  await pool.end();
+  await identityPool.end();
+}
+
+async function signIn(app: App, email: string, freshCode: (email: string) => string): Promise<Client> {
+  const first = await call(app, '', 'POST', '/api/v1/sign-in', { email, password: DEMO_PASSWORD });
+  const second = await call(app, '', 'POST', '/api/v1/sign-in/code', {
+    ticket: first.body.ticket,
+    code: freshCode(email),
+  });
+  if (second.status !== 200) throw new Error(`${email} cannot sign in: ${JSON.stringify(second.body)}`);
+  const { cookie } = second;
+  const send: Client['send'] = (method, path, body, key) => call(app, cookie, method, path, body, key);
+  const must = async (method: 'GET' | 'POST', path: string, body?: object, key?: string) => {
+    const { status, body: answer } = await send(method, path, body, key);
+    if (status >= 400) throw new Error(`${email} ${method} ${path}: ${status} ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  return {
+    cookie,
+    send,
+    get: (path) => must('GET', path),
+    post: (path, body = {}, key) => must('POST', path, body, key),
+  };
+}
+
+async function call(
+  app: App,
+  cookie: string,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+  key: string = randomUUID(),
+) {
+  const response = await app.inject({
+    method,
+    url: path,
+    headers: {
+      cookie,
+      'x-digipay': '1',
+      'idempotency-key': key,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { payload: JSON.stringify(body) } : {}),
+  });
+  const text = response.body;
+  const json = String(response.headers['content-type']).includes('json') && text !== '';
+  return {
+    status: response.statusCode,
+    body: (json ? JSON.parse(text) : text) as Json,
+    cookie: String(response.headers['set-cookie'] ?? '').split(';')[0] ?? '',
+  };
+}
+
+/** Waits until something holds; real processes take the time they take. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false>,
+  timeoutMs = 20_000,
+): Promise<T> {
+  const until = Date.now() + timeoutMs;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > until) throw new Error(`${what}: not within ${timeoutMs} ms`);
+    await new Promise((go) => setTimeout(go, 100));
+  }
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import { when } from '../../../src/kernel/time.ts';
+import { waitsForAsker } from '../../shared/status/states.ts';
+import { words as statusWords } from '../../shared/status/words.ts';
+import { LinkButton } from '../../shared/ui/link-button.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
+import { useWords } from '../../shared/words/define.ts';
+import { useLanguage } from '../../shared/words/language.ts';
+import type { Order, OrderAction } from '../order-data.ts';
+import { words } from './words.ts';
+
+export interface DoneAct {
+  readonly action: OrderAction;
+  /** Counts the acts done on this page, so that each is announced. */
+  readonly count: number;
+}
+
+/** What happened, who has it now and until when. Takes focus, since the button that was pressed is gone. */
+export function Done({ done, order }: { done: DoneAct; order: Order }) {
+  const say = useWords(words);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    scrollTo({ top: 0 });
+    box.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div ref={box} tabIndex={-1}>
+      <Notice
+        tone="good"
+        title={say.done(done.action)}
+        live
+        action={
+          <LinkButton to="/tugas" tone="quiet">
+            {say.toTasks}
+          </LinkButton>
+        }
+      >
+        <NextStep order={order} />
+      </Notice>
+    </div>
+  );
+}
+
+/** "Sekarang giliran Siti Rahma (PPK), paling lambat 26 November 2026." */
+export function NextStep({ order }: { order: Order }) {
+  const say = useWords(words);
+  const status = useWords(statusWords);
+  const language = useLanguage();
+  if (waitsForAsker(order.actions)) return say.nextYou;
+  if (order.turn === null) return status.order[order.state];
+  const until = order.dueAt === null ? undefined : when(new Date(order.dueAt), order.zone, language);
+  return say.nextOther(status.holder(order.turn.name, order.turn.role), until);
+}

@@ -1,0 +1,125 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { answer, api, withKey } from '../shared/api/client.ts';
+import { type Command, useCommand } from '../shared/api/command.ts';
+import type { components, paths } from '../shared/api/schema.ts';
+import { currentLanguage } from '../shared/words/language.ts';
+
+export type Order = components['schemas']['Order'];
+export type OrderSummary = components['schemas']['OrderSummary'];
+export type OpenAction = Order['actions'][number];
+export type CheckedLine = NonNullable<Order['receipt']>['lines'][number];
+export type OrderView = 'cart' | 'mine' | 'running' | 'done' | 'cancelled' | 'all';
+
+type ActionOf<Path> = Path extends `/api/v1/orders/{id}/${infer Action}` ? Action : never;
+export type OrderAction = Exclude<ActionOf<keyof paths>, 'files'>;
+export type ActionInput<A extends OrderAction> =
+  paths[`/api/v1/orders/{id}/${A}`]['post']['requestBody']['content']['application/json'];
+
+/** The language is part of the key, since the order carries sentences. */
+export const orderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['order', id, currentLanguage()],
+    queryFn: () => answer(api.GET('/api/v1/orders/{id}', { params: { path: { id } } })),
+  });
+
+/** One page of at most 50 orders; `cursor` '' is the first. */
+export const ordersQuery = (view: OrderView, cursor = '') =>
+  queryOptions({ queryKey: ['orders', view, cursor], queryFn: () => fetchOrders(view, cursor) });
+
+function fetchOrders(view: OrderView, cursor: string) {
+  return answer(api.GET('/api/v1/orders', { params: { query: cursor === '' ? { view } : { view, cursor } } }));
+}
+
+/** Short work lists read this many pages at most; longer ones belong in `/pesanan`. */
+const MOST_PAGES = 4;
+
+/** Orders of a view, newest first, as far as `MOST_PAGES` go. */
+export const allOrdersQuery = (view: OrderView) =>
+  queryOptions({
+    queryKey: ['orders', view, 'all'],
+    queryFn: async () => {
+      const found: OrderSummary[] = [];
+      let cursor: string | null = '';
+      for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
+        const answered: Awaited<ReturnType<typeof fetchOrders>> = await fetchOrders(view, cursor);
+        found.push(...answered.items);
+        cursor = answered.next;
+      }
+      return found;
+    },
+  });
+
+/** Tasks are looked at again this often while their screen is open. */
+const TASKS_AGAIN_MS = 60_000;
+
+export const tasksQuery = queryOptions({
+  queryKey: ['tasks'],
+  refetchInterval: TASKS_AGAIN_MS,
+  queryFn: () => answer(api.GET('/api/v1/tasks')),
+});
+
+function actOnOrder<A extends OrderAction>(id: string, action: A, body: ActionInput<A>, key: string): Promise<Order> {
+  // Every action has the same shape of path and answer; the type of its body was checked above.
+  const path = `/api/v1/orders/{id}/${action}` as '/api/v1/orders/{id}/discard';
+  return answer(api.POST(path, { params: { path: { id } }, body: body as never, ...withKey(key) }));
+}
+
+const MOVED_ON = 409;
+
+/**
+ * One act on one order. Photos are sent first, so that the act carries their ids. When it is done every list that may
+ * show the order is asked for again; when somebody was faster, so is the order.
+ */
+export function useOrderCommand<A extends OrderAction>(
+  id: string,
+  action: A,
+  onDone: (order: Order) => void,
+): Command<ActionInput<A> | (() => Promise<ActionInput<A>>), Order> {
+  const queries = useQueryClient();
+  const command = useCommand(
+    async (input: ActionInput<A> | (() => Promise<ActionInput<A>>), key: string) =>
+      actOnOrder(id, action, typeof input === 'function' ? await input() : input, key),
+    (order) => {
+      queries.setQueryData(orderQuery(order.id).queryKey, order);
+      for (const list of ['orders', 'tasks', 'payments', 'budget', 'cards']) {
+        void queries.invalidateQueries({ queryKey: [list] });
+      }
+      onDone(order);
+    },
+  );
+  const status = command.problem?.status;
+  useEffect(() => {
+    if (status === MOVED_ON) void queries.invalidateQueries({ queryKey: ['order', id] });
+  }, [status, id, queries]);
+  return command;
+}
+
+/** Ids of photos already on the server: a second try does not send them again. */
+const sent = new WeakMap<File, string>();
+
+/** Sends each photo once and gives their ids. Throws `Problem`. */
+export async function sendPhotos(orderId: string, photos: readonly File[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const photo of photos) {
+    const known = sent.get(photo) ?? (await sendPhoto(orderId, photo));
+    sent.set(photo, known);
+    ids.push(known);
+  }
+  return ids;
+}
+
+async function sendPhoto(id: string, photo: File): Promise<string> {
+  const form = new FormData();
+  form.append('file', photo);
+  const file = await answer(
+    api.POST('/api/v1/orders/{id}/files', {
+      params: { path: { id } },
+      // The description of this address has no body: it is multipart, with one field `file`.
+      body: form as never,
+      bodySerializer: () => form,
+      ...withKey(crypto.randomUUID()),
+    } as never),
+  );
+  return (file as { id: string }).id;
+}

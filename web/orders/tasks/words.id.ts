@@ -1,0 +1,18 @@
+export const id = {
+  title: 'Tugas saya',
+  today: 'Harus hari ini',
+  next: 'Berikutnya',
+  waiting: 'Menunggu orang lain',
+  none: 'Tidak ada tugas.',
+  noneText: 'Kami kabari saat ada yang menunggu Anda.',
+  lastDone: (title: string, number: string) => `Terakhir selesai: ${title} (${number}).`,
+  noneToday: 'Tidak ada yang harus selesai hari ini.',
+  waitsFor: (who: string) => `menunggu ${who}`,
+  since: 'sejak',
+  open: 'Lihat',
+  toOrders: 'Lihat pesanan',
+  toCatalogue: 'Cari barang',
+  toIncome: 'Lihat uang',
+  toPayments: 'Lihat pembayaran',
+  toDeliveries: 'Lihat kiriman',
+};

@@ -1,0 +1,62 @@
+import type { id } from './words.id.ts';
+
+const ACTS: Readonly<Record<string, string>> = {
+  request: 'Send the request',
+  setItems: 'Change the cart',
+  discard: 'Discard the cart',
+  reorder: 'Order again',
+  setDetails: 'Complete the order',
+  sendBack: 'Send back to requester',
+  negotiate: 'Open negotiation',
+  skipNegotiation: 'Go on without negotiation',
+  offer: 'Send offer',
+  acceptOffer: 'Answer the offer',
+  counterOffer: 'Make a counter-offer',
+  declineOffer: 'Decline offer',
+  checkout: 'Send to PPK',
+  approve: 'Approve order',
+  reject: 'Reject order',
+  accept: 'Accept order',
+  decline: 'Decline order',
+  askNewDate: 'Ask for a new date',
+  acceptNewDate: 'Accept new date',
+  declineNewDate: 'Decline new date',
+  ship: 'Mark as shipped',
+  shipAgain: 'Ship again',
+  askCancel: 'Ask to cancel',
+  consentCancel: 'Agree to cancel',
+  refuseCancel: 'Refuse to cancel',
+  markDelivered: 'Mark as arrived',
+  receive: 'Check delivery',
+  hold: 'Hold delivery',
+  receivePart: 'Receive in part',
+  cancelForDefault: 'Cancel order',
+  bill: 'Make the bill',
+  attachFaktur: 'Attach tax invoice (faktur pajak)',
+  signSpby: 'Sign payment order (SPBy)',
+  returnBill: 'Return bill',
+  startPayment: 'Make payment instruction',
+  refuseSpby: 'Refuse payment order (SPBy)',
+  payByCard: 'Pay by card',
+  rate: 'Rate',
+};
+
+const PAYMENT_ACTS: Readonly<Record<string, string>> = {
+  check: 'Check payment instruction',
+  approve: 'Approve payment',
+  reject: 'Reject payment instruction',
+  resubmit: 'Submit payment instruction again',
+  withdraw: 'Withdraw payment instruction',
+};
+
+export const en: typeof id = {
+  act: (action) => ACTS[action] ?? action,
+  paymentAct: (action) => PAYMENT_ACTS[action] ?? action,
+  due: {
+    late: (since) => `Overdue since ${since}`,
+    today: (time) => `Today until ${time}`,
+    tomorrow: (time) => `Tomorrow until ${time}`,
+    later: (days, date) => `${days} days left, until ${date}`,
+  },
+  draft: 'Draft',
+};

@@ -1,0 +1,69 @@
+import type { components } from '../api/schema.ts';
+import type { Tone } from '../ui/tone.ts';
+
+export type OrderStateCode = components['schemas']['Order']['state'];
+export type PaymentStateCode = components['schemas']['Payment']['state'];
+
+/** What the colour of each state says to somebody whose turn it is not. */
+export const ORDER_TONES: Readonly<Record<OrderStateCode, Tone>> = {
+  CART: 'plain',
+  REQUESTED: 'info',
+  NEGO: 'info',
+  NEGO_DONE: 'info',
+  WAIT_PPK: 'info',
+  REJECTED_PPK: 'bad',
+  EXPIRED: 'plain',
+  WAIT_VENDOR: 'info',
+  REJECTED_VENDOR: 'bad',
+  PROCESSING: 'info',
+  WITHDRAW_REQUESTED: 'info',
+  CANCEL_REQUESTED: 'info',
+  CANCELLED: 'plain',
+  SHIPPED: 'info',
+  DELIVERED: 'info',
+  PENDING: 'bad',
+  RECEIVED: 'info',
+  BILLED: 'info',
+  BILL_RETURNED: 'bad',
+  SPBY: 'info',
+  PAYING: 'info',
+  PAID: 'good',
+  COMPLETED: 'good',
+};
+
+export const PAYMENT_TONES: Readonly<Record<PaymentStateCode, Tone>> = {
+  DRAFT: 'plain',
+  SUBMITTED: 'info',
+  CHECKED: 'info',
+  APPROVED: 'info',
+  SENT: 'info',
+  IN_CLEARING: 'info',
+  UNKNOWN: 'wait',
+  SETTLED: 'good',
+  RECONCILED: 'good',
+  RETURNED: 'bad',
+  FAILED: 'bad',
+  WITHDRAWN: 'plain',
+  PREPARED: 'info',
+  OPEN: 'info',
+  DECLINED: 'bad',
+};
+
+/** Acts that are open without anybody waiting for them: they may be done, they need not. */
+const OPTIONAL_ACTS: readonly string[] = [
+  'addItem',
+  'setItems',
+  'discard',
+  'reorder',
+  'rate',
+  'askCancel',
+  'askNewDate',
+  'attachFaktur',
+  'cancelForDefault',
+  'withdraw',
+];
+
+/** Whether the story waits for the asker: one of the open acts moves it on. */
+export function waitsForAsker(actions: readonly { readonly action: string }[]): boolean {
+  return actions.some(({ action }) => !OPTIONAL_ACTS.includes(action));
+}
