@@ -18,6 +18,8 @@ const POLL_MS = 1_000;
 export async function startWorker({ url, tasks, concurrency, warn }: WorkerOptions): Promise<RunningWorker> {
   const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 });
   pool.on('error', (error) => warn(error.message));
+  // Errors of a client that is in use reach whoever uses it; without a listener they would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const runner = await run({
     pgPool: pool,
     taskList: tasks,
