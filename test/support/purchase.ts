@@ -119,3 +119,42 @@ export async function bankBalance(world: World, account: { bankCode: string; acc
   const { balance } = (await answer.json()) as { balance: string };
   return BigInt(balance.split('.')[0] ?? '');
 }
+
+const field = (html: string, name: string): string =>
+  new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? '';
+const form = (url: string, fields: Record<string, string>) =>
+  fetch(url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+
+/** The holder on the bank's own page: card, then the code that the bank sends to the phone. */
+export async function payOnPage(page: string): Promise<void> {
+  const filled = await (await fetch(`${page}?contoh=1`)).text();
+  await form(`${page}/kartu`, { number: field(filled, 'number'), expiry: field(filled, 'expiry') });
+  const phone = await (await fetch(page.replace('/kartu/', '/simulasi/hp/'))).text();
+  const code = /class="code">(\d{6})</.exec(phone)?.[1];
+  if (code === undefined) throw new Error('no code on the phone');
+  await form(`${page}/kode`, { code });
+}
+
+export async function cancelOnPage(page: string): Promise<void> {
+  await form(`${page}/batal`, {});
+}
+
+export async function paymentIn(client: Client, id: string, state: string): Promise<Json> {
+  return eventually(`payment ${state}`, async () => {
+    const seen = await client.get(`/api/v1/payments/${id}`);
+    return seen.state === state && seen;
+  });
+}
+
+export async function orderIn(client: Client, id: string, state: string): Promise<Json> {
+  return eventually(`order ${state}`, async () => {
+    const seen = await client.get(`/api/v1/orders/${id}`);
+    return seen.state === state && seen;
+  });
+}
+
+/** Faults of the platform's ledger, and whether the bank's own books agree with themselves. */
+export async function ledgerFaults(world: World): Promise<Json[]> {
+  const { rows } = await world.pool.query('SELECT * FROM ledger.verify()');
+  return rows;
+}
