@@ -21,6 +21,8 @@ const shapes = {
     DIGIPAY_SECRETS: z.string().min(1),
     DIGIPAY_BANK_URL: http,
     DIGIPAY_PUBLIC_URL: http,
+    /** A reference the bank does not know is given up after this, when the statement is silent too. */
+    DIGIPAY_GRACE_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(60_000),
   }),
   bank: z.object({
     DIGIPAY_BANK_DATABASE: url,

@@ -7,6 +7,7 @@ import { askPayment, openCardPage, type PaymentJobDeps, sendPayment } from './pa
 import { forgotten } from './payment/payment.store.ts';
 import { createCardRail } from './payment/rails/snap/card-rail.ts';
 import { createSnapClient } from './payment/rails/snap/client.ts';
+import type { SnapBankConfig } from './payment/rails/snap/config.ts';
 import { createTransferRail } from './payment/rails/snap/transfer-rail.ts';
 import { readStatement } from './payment/statement.ts';
 import { askJob } from './payment/transfer.ts';
@@ -20,31 +21,21 @@ import type { Settings } from './settings.ts';
 export interface WorkOptions {
   readonly settings: Settings<'work'>;
   readonly clock?: () => Date;
-  readonly graceMs?: number;
 }
 
 const POOL_SIZE = 6;
 const CONCURRENCY = 4;
 const BANK_TIMEOUT_MS = 10_000;
-/** A reference the bank does not know is given up after this, when the statement is silent too. */
-const GRACE_MS = 60_000;
 /** A payment that is not reconciled yet is looked for again. */
 const STATEMENT_AGAIN_MS = 30_000;
 /** What a process that died has left lying is taken up by any other. */
 const SWEEP_MS = 10_000;
 const LEFT_LYING_MS = 15_000;
 
-export async function startWork({
-  settings,
-  clock = () => new Date(),
-  graceMs = GRACE_MS,
-}: WorkOptions): Promise<RunningWorker> {
-  const { secrets } = settings;
-  const pool = openPool(settings.DIGIPAY_WORK_DATABASE, POOL_SIZE);
-  const ids = accountIds(Buffer.from(secrets.accountKey, 'hex'));
-  const committer = createCommitter(pool, plainCodec, ids);
-  const bank = {
-    baseUrl: settings.DIGIPAY_BANK_URL,
+/** How the platform reaches the bank. The sandbox stands for every bank, as one aggregator would. */
+export function bankConfigOf({ secrets, DIGIPAY_BANK_URL: baseUrl }: Settings<'work'>): SnapBankConfig {
+  return {
+    baseUrl,
     prefix: '/snap/v1.0',
     clientId: BANK_CLIENT_ID,
     clientSecret: secrets.bankClientSecret,
@@ -54,7 +45,14 @@ export async function startWork({
     bankPublicKeyPem: secrets.bank.publicKeyPem,
     timeoutMs: BANK_TIMEOUT_MS,
   };
-  // The sandbox stands for every bank, as one aggregator would.
+}
+
+export async function startWork({ settings, clock = () => new Date() }: WorkOptions): Promise<RunningWorker> {
+  const { secrets } = settings;
+  const pool = openPool(settings.DIGIPAY_WORK_DATABASE, POOL_SIZE);
+  const ids = accountIds(Buffer.from(secrets.accountKey, 'hex'));
+  const committer = createCommitter(pool, plainCodec, ids);
+  const bank = bankConfigOf(settings);
   const client = createSnapClient(bank);
   const transferRail = createTransferRail(bank, client);
   const cardRail = createCardRail(bank, client);
@@ -67,7 +65,7 @@ export async function startWork({
     transferRail: () => transferRail,
     cardRail: () => cardRail,
     publicUrl: settings.DIGIPAY_PUBLIC_URL,
-    graceMs,
+    graceMs: settings.DIGIPAY_GRACE_MS,
   };
   const worker = await startWorker({
     url: settings.DIGIPAY_WORK_DATABASE,

@@ -136,16 +136,21 @@ export async function followCard(
     case 'failed':
       return declined(declinedWords(asked.code, asked.message));
     case 'pending':
-      if (!closed) return wait;
-      // The page is shut at the bank before the payment is given up here.
+      // A page whose address was lost serves nobody: it is shut at once, so that the holder can begin again. Any other is
+      // shut when its time is over. Given up here is only what the bank then says is not paid.
+      if (!closed && instruction.state !== 'UNKNOWN') return wait;
       await rail.cancel(instruction.reference);
       return wait;
     case 'not_found':
-      return closed ? declined(pageClosedWords) : wait;
+      return closed || stale(deps, instruction) ? declined(pageClosedWords) : wait;
     case 'unknown':
       return wait;
   }
 }
+
+/** No page was ever opened, and the bank has had its time. */
+const stale = (deps: PaymentJobDeps, { state, createdAt }: Instruction): boolean =>
+  state === 'UNKNOWN' && deps.clock().getTime() - Date.parse(createdAt) > deps.graceMs;
 
 const declined = (words: string): Followed => ({
   kind: 'done',

@@ -12,7 +12,7 @@ import type { Instruction } from './instruction.ts';
 import { instructionById } from './payment.store.ts';
 import type { CardRail, TransferRail } from './rails/port.ts';
 import { bankStep, type Moment } from './step.ts';
-import { sendTransfer } from './transfer.ts';
+import { askJob, sendTransfer } from './transfer.ts';
 
 export interface PaymentJobDeps extends Door {
   readonly ids: AccountIds;
@@ -113,5 +113,7 @@ export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<vo
     await applied(deps, id, followed);
     return;
   }
-  await change(deps, id, 'loseTrack', (i, _, moment) => bankStep(i, 'loseTrack', { words: silentWords }, moment));
+  await change(deps, id, 'loseTrack', (i, _, moment) =>
+    bankStep(i, 'loseTrack', { words: silentWords }, moment, { jobs: [askJob(id, moment.now)] }),
+  );
 }

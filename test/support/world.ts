@@ -57,7 +57,6 @@ export interface WorldOptions {
   readonly work?: boolean;
   readonly bank?: boolean;
   readonly webDir?: string | null;
-  readonly graceMs?: number;
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -94,13 +93,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     webDir: options.webDir ?? null,
   });
   await app.listen({ port, host: '127.0.0.1' });
-  const work =
-    options.work === false
-      ? null
-      : await startWork({
-          settings: settingsOf('work', env),
-          ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
-        });
+  const work = options.work === false ? null : await startWork({ settings: settingsOf('work', env) });
   const pool = openPool(database.workUrl, 3);
 
   const freshCode = (email: string) => {

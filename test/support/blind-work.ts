@@ -1,0 +1,33 @@
+/**
+ * The control of the kill test: `work` with a planted fault. At every start it sends again, blindly and under a new reference,
+ * whatever was sent and not answered. The check must find the money that was paid twice.
+ */
+import { randomUUID } from 'node:crypto';
+import { plainCodec } from '../../src/journal/codec.ts';
+import { forgotten } from '../../src/payment/payment.store.ts';
+import { createTransferRail } from '../../src/payment/rails/snap/transfer-rail.ts';
+import { openPool } from '../../src/platform/database.ts';
+import { settingsOf } from '../../src/settings.ts';
+import { bankConfigOf, startWork } from '../../src/work.ts';
+
+export const blindWork = import.meta.filename;
+
+if (import.meta.main) {
+  const settings = settingsOf('work');
+  const pool = openPool(settings.DIGIPAY_WORK_DATABASE, 1);
+  const rail = createTransferRail(bankConfigOf(settings));
+  for (const one of await forgotten(pool, plainCodec, ['SENT', 'UNKNOWN', 'IN_CLEARING'], new Date())) {
+    if (!one.source || one.sentAt === null) continue;
+    await rail.submit({
+      partnerReferenceNo: `BLIND${randomUUID().replaceAll('-', '').slice(0, 20)}`,
+      source: one.source,
+      beneficiary: one.beneficiary,
+      amount: one.net,
+      remark: one.reference,
+      customerReference: one.reference,
+      transactionDate: one.sentAt,
+    });
+  }
+  await startWork({ settings });
+  process.send?.('ready');
+}
