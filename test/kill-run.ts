@@ -28,7 +28,11 @@ export interface KillReport {
   readonly faults: readonly string[];
 }
 
-const VENDORS = ['pena-lintas-kota', 'sumber-tinta-ungaran'];
+/** At the treasurer's bank and at another one; small enough for a hundred kills within one budget line. */
+const SHOPS = [
+  { vendorSlug: 'pena-lintas-kota', quantity: 40 },
+  { vendorSlug: 'sumber-tinta-ungaran', quantity: 5 },
+] as const;
 const MOST_WAIT_MS = 900;
 const FINAL: readonly PaymentState[] = ['RECONCILED', 'FAILED', 'RETURNED', 'DECLINED'];
 const satker = demoSatkers[0];
@@ -43,7 +47,8 @@ export async function killRun({ kills, workScript, say = () => {} }: KillOptions
     let done = 0;
     for (let n = 0; done < kills; n += 1) {
       const rail = n % 3 === 2 ? 'KKP' : 'CMS';
-      const order = await billed(world, cast, { rail, vendorSlug: VENDORS[n % 2] ?? '', quantity: 40 + (n % 7) });
+      const shop = SHOPS[n % 2] ?? SHOPS[0];
+      const order = await billed(world, cast, { rail, ...shop });
       const paying = rail === 'CMS' ? transferInFlight(world, cast, order) : cardInFlight(cast, order);
       const left = Math.min(2, kills - done);
       await Promise.all([paying, killed([bank, work], left)]);

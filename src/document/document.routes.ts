@@ -1,2 +1,69 @@
+/** The papers of an order over HTTP: pages to read and print, that may run nothing. */
+import { z } from 'zod';
+import { officialsOf } from '../identity/person.store.ts';
+import { scopeOf } from '../journal/actor.ts';
+import { isRefusal } from '../journal/command.ts';
+import { refuse } from '../kernel/decision.ts';
+import { satkerById, vendorById } from '../organisation/organisation.store.ts';
+import { instructionById } from '../payment/payment.store.ts';
+import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
-export function documentRoutes(_app: App, _deps: unknown): void {}
+import { askerOf } from '../platform/http/asker.ts';
+import { Refused } from '../platform/http/problem.ts';
+import { rulesOf } from '../purchasing/amounts.ts';
+import type { Reading } from '../purchasing/order.reading.ts';
+import { orderById } from '../purchasing/order.store.ts';
+import type { Order } from '../purchasing/order.ts';
+import { drawPaper } from './draw.ts';
+import { paperKinds, papersOf } from './papers.ts';
+import { styleHash } from './sheet.ts';
+
+const POLICY = `default-src 'none'; style-src ${styleHash}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+
+export function documentRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 'clock'>): void {
+  app.get(
+    '/api/v1/orders/:id/papers/:kind',
+    {
+      schema: {
+        tags: ['papers'],
+        summary: 'A paper of an order as a printable page (text/html)',
+        params: z.object({ id: z.uuid(), kind: z.enum(paperKinds) }),
+      },
+    },
+    async (request, reply) => {
+      const asker = askerOf(request);
+      const { id, kind } = request.params;
+      const page = await readAs(deps.pool, scopeOf(asker), async (db) => {
+        const order = await orderById(db, deps.codec, id);
+        const reader = asker.vendorId === order?.vendorId ? 'VENDOR' : 'SATKER';
+        if (!order || !papersOf(order, reader).some((paper) => paper.kind === kind)) return refuse('not_found');
+        const satker = await satkerById(db, deps.codec, order.satkerId);
+        const vendor = await vendorById(db, deps.codec, order.vendorId);
+        if (!satker || !vendor) return refuse('not_found');
+        const officials = await officialsOf(db, deps.codec, order.satkerId);
+        return drawPaper(kind, {
+          order,
+          satker,
+          vendor,
+          rules: rulesOf(order, order.regime, deps.clock(), order.zone),
+          treasurerName: officials.find((official) => official.role === 'BENDAHARA')?.name ?? 'Bendahara Pengeluaran',
+          payment: await paymentOf(db, deps, order),
+        });
+      });
+      if (isRefusal(page)) throw new Refused(page);
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', POLICY)
+        .header('cache-control', 'private, no-store')
+        .send(page);
+    },
+  );
+}
+
+async function paymentOf(db: Queryable, { codec }: Pick<Reading, 'codec'>, order: Order) {
+  const id = order.instructions.at(-1);
+  if (order.paidAt === null || id === undefined) return null;
+  const instruction = await instructionById(db, codec, id);
+  if (!instruction) return null;
+  return { reference: instruction.reference, bankReference: instruction.bank.referenceNo, settledAt: order.paidAt };
+}

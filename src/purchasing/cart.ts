@@ -39,6 +39,7 @@ export function emptyCart(facts: OrderFacts, id: string): Order {
     packageExcl: null,
     commitment: null,
     dueAt: null,
+    approvedAt: null,
     deliveryDate: null,
     dateChange: null,
     cancelReason: '',

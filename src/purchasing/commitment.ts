@@ -62,6 +62,7 @@ export const approve: Act<Pick<CommandInput<'approve'>, 'splitReason'>> = {
       ...order,
       ppk: signer(facts.actor),
       splitReason,
+      approvedAt: facts.now.toISOString(),
       packageExcl: packageOf(order, splitReason, facts),
       deliveryDate: deliveryOf(order, facts),
     };

@@ -1,5 +1,6 @@
 /** What the API answers about orders. Rupiah are strings of digits; moments ISO 8601; local dates `yyyy-mm-dd`. */
 import { z } from 'zod';
+import { paperKinds } from '../document/papers.ts';
 import { orderMachine } from './order.machine.ts';
 
 const rupiah = z.string().regex(/^-?\d{1,18}$/);
@@ -64,17 +65,6 @@ const openAction = z.object({
   blockedBy: sentence.nullable(),
   stepUp: stepUpView.nullable(),
 });
-
-export const paperKinds = [
-  'surat-pesanan',
-  'catatan-nego',
-  'surat-jalan',
-  'bast',
-  'tagihan',
-  'spby',
-  'kuitansi',
-  'lembar-pajak',
-] as const;
 
 export const orderSummary = z
   .object({

@@ -192,6 +192,8 @@ export interface Order {
   readonly commitment: { readonly id: string; readonly amount: bigint } | null;
   /** When the state ends by itself; ISO 8601. */
   readonly dueAt: string | null;
+  /** When the PPK approved it; null before. */
+  readonly approvedAt: string | null;
   readonly deliveryDate: string | null;
   readonly dateChange: {
     readonly by: 'PEMESAN' | 'VENDOR';
