@@ -9,9 +9,8 @@ import { type Pool, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { allow, askerOf } from '../platform/http/asker.ts';
 import { Refused } from '../platform/http/problem.ts';
+import { rupiah } from '../platform/http/wire.ts';
 import { budgetLines } from './budget.store.ts';
-
-const rupiah = z.string().regex(/^-?\d{1,18}$/);
 
 const linesAnswer = z.object({
   year: z.int(),

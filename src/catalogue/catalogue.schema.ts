@@ -25,6 +25,8 @@ const filters = {
   umk: yes.optional(),
   pkp: yes.optional(),
   pdn: yes.optional(),
+  /** Least local content by certificate, percent. */
+  minTkdn: z.coerce.number().int().min(1).max(100).optional(),
   inStock: yes.optional(),
   maxLead: z.coerce.number().int().min(0).max(365).optional(),
   rail: rail.optional(),
@@ -47,7 +49,7 @@ export const productCard = z
     kind,
     unit: z.string(),
     price: rupiah,
-    priceIncludesPpn: z.boolean(),
+    ppn: z.enum(['INCLUDED', 'EXCLUDED', 'NONE']),
     stock: z.int(),
     minOrder: z.int(),
     leadTimeDays: z.int(),
@@ -90,6 +92,8 @@ export const facetsAnswer = z.object({
     inStock: counts,
     rail: counts,
   }),
+  /** Town of the asker's satker: what "nearest" and "delivered to" mean for them; null for others. */
+  near: z.string().nullable(),
 });
 
 export const suggestions = z.object({
@@ -117,9 +121,11 @@ export const productView = z
     suggestedAkun: z.object({ code: z.string(), name: z.string() }),
     taxObject: z.object({ code: z.string(), name: z.string() }),
     deliveryArea: z.array(z.string()),
+    /** Town of the asker's satker and whether it is delivered there; null for others. */
+    delivery: z.object({ town: z.string(), reaches: z.boolean() }).nullable(),
     /** Earliest delivery, local date, when ordered today. */
     earliestDelivery: z.string(),
-    /** What the smallest order would come to on each rail; null for who is not signed in for a satker. */
+    /** What the smallest order (`card.minOrder`) would come to on each rail; null for who is not signed in for a satker. */
     tax: z.object({ CMS: railTax.nullable(), KKP: railTax.nullable() }).nullable(),
     /** Lowest and highest price now asked for the like; null when there is none. */
     priceRange: z.object({ lowest: rupiah, highest: rupiah }).nullable(),
@@ -133,6 +139,12 @@ export const shopView = z.object({
   town: z.string(),
   umk: z.boolean(),
   pkp: z.boolean(),
+  /** Some of its products can be paid with the government card. */
+  acceptsCard: z.boolean(),
+  /** For sale now. */
+  products: z.int(),
+  /** Units sold of those. */
+  sold: z.int(),
 });
 
 export const categoriesAnswer = z.object({

@@ -76,10 +76,6 @@ export function categoryOf(code: string): Category | null {
   return byCode.get(code) ?? null;
 }
 
-export function isCategory(code: string): code is CategoryCode {
-  return byCode.has(code);
-}
-
 export function groupOf(code: string): CategoryGroup | null {
   return categoryGroups.find((group) => group.code === code) ?? null;
 }

@@ -4,6 +4,7 @@ import { scopeOf } from '../journal/actor.ts';
 import type { Codec } from '../journal/codec.ts';
 import { isRefusal } from '../journal/command.ts';
 import { refuse } from '../kernel/decision.ts';
+import { satkerById } from '../organisation/organisation.store.ts';
 import { type Pool, type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOrNull } from '../platform/http/asker.ts';
@@ -22,8 +23,8 @@ import {
 import { categories, categoryGroups } from './categories.ts';
 import type { ProductFilters } from './filters.ts';
 import { drawProduct, isDrawing, PICTURE_VARIANTS } from './picture.ts';
-import { productBySlug, similar, suggest } from './product.store.ts';
-import { cardView, productViewOf } from './product.view.ts';
+import { productBySlug, shopBySlug, similar, suggest } from './product.store.ts';
+import { cardViews, productViewOf } from './product.view.ts';
 import { facets, searchProducts } from './product-search.store.ts';
 
 export interface CatalogueDeps {
@@ -41,6 +42,9 @@ const SIMILAR_SHOWN = 8;
 export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
   const read = <T>(asker: Asker | null, work: (db: Queryable) => Promise<T>): Promise<T> =>
     readAs(deps.pool, asker ? scopeOf(asker) : {}, work);
+  /** Where the asker's satker is. */
+  const townOf = async (db: Queryable, asker: Asker | null): Promise<string | null> =>
+    asker?.satkerId ? ((await satkerById(db, deps.codec, asker.satkerId))?.town ?? null) : null;
 
   app.get(
     '/api/v1/products',
@@ -56,9 +60,14 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
     async (request) => {
       const { text, sort, cursor, deliversTo, ...rest } = request.query;
       const filters = filtersOf({ ...rest, deliversTo });
-      const page = await read(null, (db) => searchProducts(db, { text, sort, cursor, filters, near: deliversTo }));
-      if (isRefusal(page)) throw new Refused(page);
-      return { items: page.products.map(cardView), next: page.nextCursor, corrected: page.corrected };
+      const asker = askerOrNull(request);
+      return read(asker, async (db) => {
+        const near = deliversTo ?? (sort === 'NEAREST' ? await townOf(db, asker) : undefined);
+        const page = await searchProducts(db, { text, sort, cursor, filters, near: near ?? undefined });
+        if (isRefusal(page)) throw new Refused(page);
+        const items = await cardViews(db, deps, page.products);
+        return { items, next: page.nextCursor, corrected: page.corrected };
+      });
     },
   );
 
@@ -75,9 +84,17 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
     },
     async (request) => {
       const { text, ...rest } = request.query;
-      const found = await read(null, (db) => facets(db, { text, filters: filtersOf(rest) }));
-      const mutable = Object.fromEntries(Object.entries(found.counts).map(([name, list]) => [name, [...list]]));
-      return { total: found.total, capped: found.capped, counts: mutable as z.output<typeof facetsAnswer>['counts'] };
+      const asker = askerOrNull(request);
+      return read(asker, async (db) => {
+        const { total, capped, counts } = await facets(db, { text, filters: filtersOf(rest) });
+        const mutable = Object.fromEntries(Object.entries(counts).map(([name, list]) => [name, [...list]]));
+        return {
+          total,
+          capped,
+          counts: mutable as z.output<typeof facetsAnswer>['counts'],
+          near: await townOf(db, asker),
+        };
+      });
     },
   );
 
@@ -143,13 +160,9 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
       },
     },
     async (request) => {
-      const { rows } = await read(null, (db) =>
-        db.query<z.output<typeof shopView>>('SELECT slug, name, town, umk, pkp FROM catalogue.shop WHERE slug = $1', [
-          request.params.slug,
-        ]),
-      );
-      if (!rows[0]) throw new Refused(refuse('not_found'));
-      return rows[0];
+      const shop = await read(null, (db) => shopBySlug(db, request.params.slug));
+      if (!shop) throw new Refused(refuse('not_found'));
+      return shop;
     },
   );
 
@@ -203,6 +216,13 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
 
 type Asked = Omit<z.output<typeof facetQuery>, 'text'>;
 
-function filtersOf({ min, max, maxLead, vendor, ...same }: Asked): ProductFilters {
-  return { ...same, minPrice: min, maxPrice: max, maxLeadTimeDays: maxLead, vendorSlug: vendor };
+function filtersOf({ min, max, maxLead, minTkdn, vendor, ...same }: Asked): ProductFilters {
+  return {
+    ...same,
+    minPrice: min,
+    maxPrice: max,
+    maxLeadTimeDays: maxLead,
+    minTkdnPercent: minTkdn,
+    vendorSlug: vendor,
+  };
 }

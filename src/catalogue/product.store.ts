@@ -59,6 +59,32 @@ function phrasesFor(typed: string, phrases: readonly string[]): readonly string[
     .slice(0, MAX_SUGGESTED_QUERIES);
 }
 
+export interface Shop {
+  readonly slug: string;
+  readonly name: string;
+  readonly town: string;
+  readonly umk: boolean;
+  readonly pkp: boolean;
+  /** Some of its products can be paid with the government card. */
+  readonly acceptsCard: boolean;
+  /** Products for sale now, and units sold of them. */
+  readonly products: number;
+  readonly sold: number;
+}
+
+/** A shop that has or had something for sale, by the name in its address; null when there is none. */
+export async function shopBySlug(db: Queryable, slug: string): Promise<Shop | null> {
+  const { rows } = await db.query<Omit<Shop, 'sold'> & { sold: string }>(
+    `SELECT s.slug, s.name, s.town, s.umk, s.pkp, coalesce(bool_or('KKP' = ANY (p.rails)), false) AS "acceptsCard",
+       count(p.id)::int AS products, coalesce(sum(p.sold), 0)::text AS sold
+     FROM catalogue.shop s LEFT JOIN ${productTable} p ON p.vendor_id = s.vendor_id AND p.state = 'READY'
+     WHERE s.slug = $1 GROUP BY s.vendor_id`,
+    [slug],
+  );
+  const row = rows[0];
+  return row ? { ...row, sold: Number(row.sold) } : null;
+}
+
 export interface FoundProduct {
   readonly version: number;
   readonly product: Product;

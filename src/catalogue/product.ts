@@ -111,6 +111,14 @@ function bearsPpn(product: Product, rules: Rules): boolean {
   return product.exemption === null || rules.exemption(product.exemption).value.ppn !== 'NONE';
 }
 
+/** Whether the price holds PPN already, gets it on top, or has none: no PKP, or nothing that bears it. */
+export type PpnInPrice = 'INCLUDED' | 'EXCLUDED' | 'NONE';
+
+export function ppnInPrice(product: Product, pkp: boolean, rules: Rules): PpnInPrice {
+  if (!pkp || !bearsPpn(product, rules)) return 'NONE';
+  return product.priceIncludesPpn ? 'INCLUDED' : 'EXCLUDED';
+}
+
 /** Rails it can be paid on: the card needs a vendor who takes it and an akun that it may pay (PMK 196/2018). */
 export function railsOf(product: Product, shop: ShopFacts, rules: Rules): readonly Rail[] {
   const card = shop.acceptsCard && rules.akun(product.suggestedAkun)?.card === 'OPERATIONAL';

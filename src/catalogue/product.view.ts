@@ -4,7 +4,7 @@ import type { Codec } from '../journal/codec.ts';
 import { larger, smaller } from '../kernel/money.ts';
 import { localDate } from '../kernel/time.ts';
 import { addWorkingDays } from '../kernel/working-days.ts';
-import { vendorById } from '../organisation/organisation.store.ts';
+import { satkerById, vendorById } from '../organisation/organisation.store.ts';
 import { taxVendor, type Vendor } from '../organisation/vendor.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
@@ -13,15 +13,50 @@ import { computeTax } from '../tax/tax.ts';
 import { explain } from '../tax/words.ts';
 import type { productCard, productView } from './catalogue.schema.ts';
 import { categoryOf } from './categories.ts';
+import { productsById } from './offers.store.ts';
 import type { FoundProduct } from './product.store.ts';
-import type { Product, Rail } from './product.ts';
+import { everywhere, type Product, ppnInPrice, type Rail } from './product.ts';
 import type { ProductCard } from './product-card.ts';
 
-export function cardView(card: ProductCard): z.output<typeof productCard> {
-  const { vendorId, vendorSlug, vendorName, town, umk, pkp, rails, picture, price, ...rest } = card;
+interface Sources {
+  readonly codec: Codec;
+  readonly clock: () => Date;
+}
+
+type CardView = z.output<typeof productCard>;
+
+/** Cards as the API answers them. Whether a price bears PPN follows from the law of today, not from a column. */
+export async function cardViews(db: Queryable, sources: Sources, cards: readonly ProductCard[]): Promise<CardView[]> {
+  const rules = rulesOn('APBN', localDate(sources.clock(), 'WIB'));
+  const products = await productsById(
+    db,
+    sources.codec,
+    cards.map((card) => card.id),
+  );
+  return cards.flatMap((card) => {
+    const product = products.get(card.id);
+    return product ? [cardView(card, product, rules)] : [];
+  });
+}
+
+function cardView(card: ProductCard, product: Product, rules: Rules): CardView {
+  const {
+    vendorId,
+    vendorSlug,
+    vendorName,
+    town,
+    umk,
+    pkp,
+    rails,
+    picture,
+    price,
+    priceIncludesPpn: _,
+    ...rest
+  } = card;
   return {
     ...rest,
     price: price.toString(),
+    ppn: ppnInPrice(product, pkp, rules),
     rails: [...rails],
     picture: { ...picture },
     vendor: { id: vendorId, slug: vendorSlug, name: vendorName, town, umk, pkp },
@@ -37,18 +72,20 @@ interface Shown {
 
 export async function productViewOf(
   db: Queryable,
-  { codec, clock }: { readonly codec: Codec; readonly clock: () => Date },
+  sources: Sources,
   { found, like, asker, language }: Shown,
 ): Promise<z.output<typeof productView>> {
   const { product, card } = found;
-  const today = localDate(clock(), asker?.zone ?? 'WIB');
-  const rules = rulesOn('APBN', today);
+  const { codec } = sources;
+  const satker = asker?.satkerId ? await satkerById(db, codec, asker.satkerId) : null;
+  const today = localDate(sources.clock(), asker?.zone ?? 'WIB');
+  const rules = rulesOn(satker?.regime ?? 'APBN', today);
   const category = categoryOf(product.category);
   const object = rules.taxObject(product.taxObject)?.value;
   // Only a satker may see what the vendor's tax standing comes to.
-  const vendor = asker?.satkerId ? await vendorById(db, codec, product.vendorId) : null;
+  const vendor = satker && (await vendorById(db, codec, product.vendorId));
   return {
-    card: cardView(card),
+    card: cardView(card, product, rules),
     state: product.state,
     description: product.description,
     categoryName: (language === 'id' ? category?.nameId : category?.nameEn) ?? product.category,
@@ -57,14 +94,19 @@ export async function productViewOf(
     suggestedAkun: { code: product.suggestedAkun, name: rules.akun(product.suggestedAkun)?.name ?? '' },
     taxObject: { code: product.taxObject, name: (language === 'id' ? object?.nameId : object?.nameEn) ?? '' },
     deliveryArea: [...product.deliveryArea],
+    delivery: satker && { town: satker.town, reaches: deliversTo(product, satker.town) },
     earliestDelivery: addWorkingDays(today, product.leadTimeDays, holidaySet()),
     tax: vendor && {
       CMS: taxOn('CMS', product, vendor, rules, language),
       KKP: card.rails.includes('KKP') ? taxOn('KKP', product, vendor, rules, language) : null,
     },
     priceRange: rangeOf(like),
-    similar: like.map(cardView),
+    similar: await cardViews(db, sources, like),
   };
+}
+
+function deliversTo(product: Product, town: string): boolean {
+  return product.deliveryArea.some((area) => area === town || area === everywhere);
 }
 
 function taxOn(rail: Rail, product: Product, vendor: Vendor, rules: Rules, language: 'id' | 'en') {

@@ -29,7 +29,12 @@ const lines: readonly (readonly [akun: string, name: string, pagu: bigint])[] = 
 export interface GrantedLine {
   readonly line: BudgetLine;
   readonly pagu: bigint;
+  /** May not be used yet (*blokir*). */
+  readonly blocked: bigint;
 }
+
+/** One line is blocked in part, so that people see what that looks like. */
+const BLOCKED: Readonly<Record<string, bigint>> = { '521211': 16_000_000n };
 
 export function demoBudget(satker: Satker, year: number): GrantedLine[] {
   return lines.map(([akun, name, pagu]) => ({
@@ -43,5 +48,6 @@ export function demoBudget(satker: Satker, year: number): GrantedLine[] {
       fund: '01',
     },
     pagu,
+    blocked: BLOCKED[akun] ?? 0n,
   }));
 }

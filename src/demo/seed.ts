@@ -1,7 +1,7 @@
 /** Fills an empty trial with the invented world: through the one door, as everything else. */
 import { createHmac } from 'node:crypto';
 import { lineRow } from '../budget/line.ts';
-import { grantCardLimit, grantPagu, receiveUp } from '../budget/postings.ts';
+import { blockPagu, grantCardLimit, grantPagu, receiveUp } from '../budget/postings.ts';
 import { demoProducts } from '../catalogue/demo/products.ts';
 import { demoVendors, shopOf } from '../catalogue/demo/vendors.ts';
 import { railsOf } from '../catalogue/product.ts';
@@ -51,8 +51,14 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
       step(`person:${person.email}`, person.id, [personRow(person, deps.keys.email, 0), assignmentRow(assignment, 0)]),
     ),
     ...demoSatkers.flatMap((satker) => [
-      ...demoBudget(satker, year).map(({ line, pagu }) =>
-        step(`line:${line.id}`, line.id, [lineRow(line, 0)], [grantPagu(line.id, line.id, pagu)], satker.id),
+      ...demoBudget(satker, year).map(({ line, pagu, blocked }) =>
+        step(
+          `line:${line.id}`,
+          line.id,
+          [lineRow(line, 0)],
+          [grantPagu(line.id, line.id, pagu), ...(blocked > 0n ? [blockPagu(line.id, line.id, blocked)] : [])],
+          satker.id,
+        ),
       ),
       step(`up:${satker.code}`, satker.id, [], [receiveUp(satker.id, satker.id, UP_CASH)], satker.id),
     ]),

@@ -30,8 +30,6 @@ export function codeAt(secretBase32: string, now: Date): string {
   return totp(secretBase32).generate({ timestamp: now.getTime() });
 }
 
-export const newSecret = (): string => new Secret({ size: 20 }).base32;
-
 /** AES-256-GCM; the person's id is bound to it, so that a secret cannot be moved to somebody else. */
 export function sealSecret(key: Buffer, personId: string, secretBase32: string): Buffer {
   const iv = randomBytes(IV_BYTES);

@@ -1,6 +1,4 @@
 /** What the bank's outcome means to people. Codes stay in brackets, for the bank's own help desk. */
-import type { StatusOutcome } from './rails/port.ts';
-
 export const paidWords = (referenceNo: string): string => `Bank telah membayar. Nomor bank ${referenceNo}.`;
 export const refusedWords = (code: string, message: string): string => `Bank menolak: ${message} (${code}).`;
 export const returnedWords = (code: string, message: string): string =>
@@ -11,5 +9,3 @@ export const clearingWords = 'Bank sedang memproses.';
 export const pageClosedWords = 'Halaman bank ditutup tanpa pembayaran.';
 export const declinedWords = (code: string, message: string): string =>
   `Pembayaran kartu tidak jadi: ${message} (${code}).`;
-
-export type Failed = Extract<StatusOutcome, { kind: 'failed' }>;

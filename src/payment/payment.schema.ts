@@ -1,9 +1,9 @@
 /** What the API answers about payments, and what it takes. Rupiah are strings of digits. */
 import { z } from 'zod';
+import { rupiah } from '../platform/http/wire.ts';
 import { stepUp } from '../purchasing/order.commands.ts';
 import { stepUpView } from '../purchasing/order.schema.ts';
 
-const rupiah = z.string().regex(/^-?\d{1,18}$/);
 const reason = z.string().trim().min(5).max(1_000);
 
 /** The states of both machines in `instruction.machine.ts`. */

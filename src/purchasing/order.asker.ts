@@ -1,7 +1,7 @@
 /** How the order room sees the person who asks. */
 import type { Asker } from '../platform/http/asker.ts';
 import type { OrderFacts } from './facts.ts';
-import { type OrderRole, orderMachine } from './order.machine.ts';
+import type { OrderRole } from './order.machine.ts';
 
 /** Roles outside the order's table (KPA, auditor …) may look; the table offers them nothing. */
 export function orderActor(asker: Asker): OrderFacts['actor'] {
@@ -20,4 +20,3 @@ export const systemOrderActor: OrderFacts['actor'] = {
 };
 
 export const buyerRoles: readonly string[] = ['PEMESAN', 'PP'];
-export const isOrderRole = (role: string): boolean => (orderMachine.roles as readonly string[]).includes(role);

@@ -1,9 +1,9 @@
 /** What the API answers about orders. Rupiah are strings of digits; moments ISO 8601; local dates `yyyy-mm-dd`. */
 import { z } from 'zod';
 import { paperKinds } from '../document/papers.ts';
+import { rupiah } from '../platform/http/wire.ts';
 import { orderMachine } from './order.machine.ts';
 
-const rupiah = z.string().regex(/^-?\d{1,18}$/);
 const sentence = z.string();
 const person = z.object({ name: z.string(), role: z.string() });
 const moment = z.string();

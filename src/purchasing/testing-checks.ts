@@ -1,33 +1,65 @@
 /** What must hold of all orders of a walk, their people and their money, after every step. */
 import assert from 'node:assert/strict';
+import type { Decision } from '../kernel/decision.ts';
 import { orderMachine } from './order.machine.ts';
-import { type Order, vendorSees } from './order.ts';
-import type { Person } from './testing.ts';
+import { type Order, orderTable, vendorSees } from './order.ts';
+import { orderIn, type Person } from './testing.ts';
 import type { MemoryLedger } from './testing-ledger.ts';
 
 /** Persons by what they have done with an order; kept by the walk, not by the order. */
 export interface Acted {
   readonly ordered: ReadonlySet<string>;
   readonly committed: ReadonlySet<string>;
+  /** Whose SPBy stands: one that the treasurer refused does not count. */
+  readonly signed: ReadonlySet<string>;
   readonly received: ReadonlySet<string>;
+  /** Who began the payment that stands. */
   readonly paid: ReadonlySet<string>;
   readonly shown: boolean;
 }
 
-const nobody: Acted = { ordered: new Set(), committed: new Set(), received: new Set(), paid: new Set(), shown: false };
+const nobody: Acted = {
+  ordered: new Set(),
+  committed: new Set(),
+  signed: new Set(),
+  received: new Set(),
+  paid: new Set(),
+  shown: false,
+};
 
 const KINDS: readonly [keyof Omit<Acted, 'shown'>, readonly string[]][] = [
   ['ordered', ['addItem', 'request', 'negotiate', 'offer', 'acceptOffer', 'checkout']],
-  ['committed', ['approve', 'signSpby']],
+  ['committed', ['approve']],
+  ['signed', ['signSpby']],
   ['received', ['receive', 'receivePart', 'hold']],
-  ['paid', ['startPayment', 'payByCard', 'refuseSpby']],
+  ['paid', ['startPayment', 'payByCard']],
 ];
 
 export function whoActed(before: Acted | undefined, actor: Person, action: string): Acted {
   const known = before ?? nobody;
   const kind = actor.vendorId === null ? KINDS.find(([, acts]) => acts.includes(action))?.[0] : undefined;
   const shown = known.shown || action === 'negotiate' || action === 'approve';
-  return { ...known, shown, ...(kind && { [kind]: new Set([...known[kind], actor.personId]) }) };
+  const signed = action === 'refuseSpby' ? nobody.signed : known.signed;
+  const paid = action === 'failPayment' ? nobody.paid : known.paid;
+  return { ...known, shown, signed, paid, ...(kind && { [kind]: new Set([...known[kind], actor.personId]) }) };
+}
+
+/** One accepted act: along a row of the table, by an office of this order, one version further. The row that was taken. */
+export function checkStep(before: Order | null, done: Decision, actor: Person, action: string, now: Date) {
+  const after = orderIn(done);
+  const from = before?.state ?? null;
+  const row = orderMachine.transitions.find(
+    (t) => t.from === from && t.action === action && t.to === after.state && t.by.includes(actor.role),
+  );
+  assert.ok(row, `${actor.role} took ${from} to ${after.state} by ${action}: no row of the table`);
+  assert.equal(after.version, (before?.version ?? 0) + 1);
+  assert.equal(done.rows.find((one) => one.table === orderTable)?.expectedVersion, before?.version ?? 0);
+  const own = actor.vendorId === null ? actor.satkerId === after.satkerId : actor.vendorId === after.vendorId;
+  assert.ok(own || actor.role === 'SYSTEM', `${actor.name} of another office did ${action}`);
+  if (before?.number) assert.equal(after.number, before.number);
+  if (action === 'expire') assert.ok(now.toISOString() > (before?.dueAt ?? '9'), `${from} expired before its time`);
+  if (action === 'rate') assert.equal(before?.rating, null, 'rated twice');
+  return row;
 }
 
 interface Walked {
@@ -102,6 +134,11 @@ function checkOrder(order: Order, acted: Acted): void {
   if (['SPBY', 'PAYING'].includes(state) || isPaid(order)) assert.ok(spby, `no SPBy in ${state}`);
   if (bill && commitment) assert.ok(bill.tax.gross <= commitment.amount, 'billed above the commitment');
   if (bill) assert.equal(bill.tax.gross, bill.tax.net + bill.tax.treasurerDeposits, 'a rupiah of the bill is lost');
+  if (bill && receipt) {
+    const quantity = (no: number) => BigInt(receipt.lines.find((line) => line.no === no)?.accepted ?? 0);
+    const accepted = sum(order.lines.map((line) => line.price * quantity(line.no)));
+    assert.ok(bill.tax.dpp <= accepted + order.deliveryFee, 'billed more than was accepted');
+  }
   if (orderMachine.final.includes(state)) assert.equal(order.dueAt, null, 'what has ended is due no more');
   if (orderMachine.final.includes(state) && !isPaid(order)) assert.ok(order.ended?.reason, `${state} without a reason`);
   assert.ok(order.offers.filter((offer) => offer.outcome === 'OPEN').length <= 1, 'two open offers');
@@ -114,11 +151,17 @@ function checkOrder(order: Order, acted: Acted): void {
   checkPeople(acted);
 }
 
-function checkPeople({ ordered, committed, received, paid }: Acted): void {
+function checkPeople({ ordered, committed, signed, received, paid }: Acted): void {
   const apart = (a: ReadonlySet<string>, b: ReadonlySet<string>, what: string) =>
     assert.ok(a.isDisjointFrom(b), `one person ${what}`);
   apart(ordered, committed, 'ordered and committed');
   apart(ordered, received, 'ordered and received');
   apart(committed, received, 'committed and received');
   apart(committed, paid, 'committed and paid');
+  for (const [others, what] of [
+    [ordered, 'ordered'],
+    [received, 'received'],
+    [paid, 'paid'],
+  ] as const)
+    apart(signed, others, `${what} and signed the SPBy`);
 }

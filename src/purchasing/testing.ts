@@ -142,17 +142,24 @@ export function stage(own: Partial<Stage> = {}): Stage {
 }
 
 const kinds: readonly NumberKind[] = ['PS', 'SJ', 'BAST', 'TAG', 'SPBY', 'KW'];
+const holidays = holidaySet();
 let acts = 0;
+
+/** A new id for each act; only its being new counts. */
+function nextCause(): string {
+  acts += 1;
+  return `00000000-0000-8000-8000-${String(acts).padStart(12, '0')}`;
+}
 
 /** What the rules are told when this person acts now. */
 export function factsOf(at: Stage, actor: Person, order: Order | null, own: Partial<OrderFacts> = {}): OrderFacts {
-  acts += 1;
   const { satker, vendor, now } = at;
+  const cause = nextCause();
   return {
-    cause: testId(`act ${acts}`),
+    cause,
     now,
     rules: rulesOf(order, satker.regime, now, satker.zone),
-    holidays: holidaySet(),
+    holidays,
     actor,
     satker,
     vendor,
@@ -243,8 +250,7 @@ const usual: Path = {
 export const shipping = { carrier: 'Kurir Contoh', trackingNo: '', note: '' };
 
 export function momentOf(at: Stage): { cause: string; now: Date } {
-  acts += 1;
-  return { cause: testId(`act ${acts}`), now: at.now };
+  return { cause: nextCause(), now: at.now };
 }
 
 /** An order brought to a state on the usual way. */
@@ -258,4 +264,13 @@ export function orderUpTo(at: Stage, state: OrderState, wish: Wish = {}): Order 
     order = next(at, order, wish);
   }
   return order;
+}
+
+/** Whoever tries to change it throws. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) frozen(part);
+  }
+  return value;
 }

@@ -6,7 +6,6 @@ import { Refused } from './problem.ts';
 
 /** Whole rupiah as digits, perhaps negative. */
 export const rupiah = z.string().regex(/^-?\d{1,18}$/);
-export const toWire = (amount: bigint): string => amount.toString();
 
 /** Every command carries one: the same key with the same request acts once. */
 export const idempotencyHeaders = z.object({

@@ -80,19 +80,9 @@ export function noticeAccepted(service: string): NoticeAnswer {
   return noticeAnswer(service, 200, '00', 'Successful');
 }
 
-/** `409xx00`: this X-EXTERNAL-ID was used today. */
-export function noticeConflict(service: string): NoticeAnswer {
-  return noticeAnswer(service, 409, '00', 'Conflict');
-}
-
 /** `404xx01`: no payment with this reference. */
 export function noticeUnknownReference(service: string): NoticeAnswer {
   return noticeAnswer(service, 404, '01', 'Transaction Not Found');
-}
-
-/** `404xx13`: the amount is not that of the payment. */
-export function noticeWrongAmount(service: string): NoticeAnswer {
-  return noticeAnswer(service, 404, '13', 'Invalid Amount');
 }
 
 function noticeAnswer(service: string, httpStatus: number, code: string, responseMessage: string): NoticeAnswer {
