@@ -103,13 +103,24 @@ function parts(trial: Trial, { port, bankPort }: DevOptions) {
   ] as const;
 }
 
+/** Processes of a run that was killed need a moment to end. */
+const PATIENCE_MS = 6_000;
+const LOOK_MS = 200;
+
 /** Says so before anything is started, rather than after a minute. */
 async function mustBeFree(port: number, option: string): Promise<void> {
-  const free = await new Promise<boolean>((resolve) => {
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await isFree(port))) {
+    if (Date.now() > until)
+      throw new Error(`Port ${port} is in use. Stop what holds it, or choose another: npm start -- --${option} 9080`);
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
-  if (!free)
-    throw new Error(`Port ${port} is in use. Stop what holds it, or choose another: npm start -- --${option} 9080`);
 }

@@ -12,11 +12,12 @@ const main = join(import.meta.dirname, '../src/main.ts');
 describe('npm start', () => {
   let home: string;
   let port: number;
+  let webPort: number;
   const children: ChildProcess[] = [];
   const dev = (...more: string[]) => {
     const child = spawn(
       process.execPath,
-      [main, 'dev', '--data', join(home, 'data'), '--bank-port', String(port), ...more],
+      [main, 'dev', '--data', join(home, 'data'), '--bank-port', String(port), '--port', String(webPort), ...more],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     children.push(child);
@@ -49,6 +50,7 @@ describe('npm start', () => {
     home = mkdtempSync(join(tmpdir(), 'digipay-start-'));
     chmodSync(home, 0o711);
     port = await freePort();
+    webPort = await freePort();
   });
   after(() => {
     for (const child of children) child.kill('SIGKILL');
@@ -59,8 +61,14 @@ describe('npm start', () => {
     const first = dev();
     assert.match(await said(first, /Ready/), /10 migrations done/);
     assert.match((await balance()).balance, /^300000000/);
+    assert.equal((await fetch(`http://127.0.0.1:${webPort}/api/v1/demo`)).status, 200);
+    assert.match(
+      await (await fetch(`http://127.0.0.1:${webPort}/`, { headers: { accept: 'text/html' } })).text(),
+      /Digipay Satu/,
+    );
     const second = dev();
-    await said(second, /is in use by process \d+/);
+    await said(second, /is in use/);
+    await said(dev('--port', '0', '--bank-port', '0'), /is in use by process \d+/);
     await stop(first, 'SIGKILL');
     const third = dev();
     const text = await said(third, /Ready/);
