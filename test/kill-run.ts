@@ -16,6 +16,8 @@ export interface KillOptions {
   readonly kills: number;
   /** Another program in the place of `work`, for the control. */
   readonly workScript?: string;
+  /** Longest wait at the end for what is still open. */
+  readonly waitMs?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -34,12 +36,21 @@ const SHOPS = [
   { vendorSlug: 'sumber-tinta-ungaran', quantity: 5 },
 ] as const;
 const MOST_WAIT_MS = 900;
+/** Share of the kills that wait for the moment of sending. */
+const AIMED = 0.4;
+/** How long the bank takes for a transfer here: long enough to be killed in between. */
+const BANK_DELAY_MS = '250';
 const FINAL: readonly PaymentState[] = ['RECONCILED', 'FAILED', 'RETURNED', 'DECLINED'];
 const satker = demoSatkers[0];
 
-export async function killRun({ kills, workScript, say = () => {} }: KillOptions): Promise<KillReport> {
+export async function killRun({
+  kills,
+  workScript,
+  waitMs = 180_000,
+  say = () => {},
+}: KillOptions): Promise<KillReport> {
   const world = await startWorld({ work: false, bank: false });
-  const env = { ...world.env, DIGIPAY_BANK_DELAY_MS: '150', DIGIPAY_GRACE_MS: '5000' };
+  const env = { ...world.env, DIGIPAY_BANK_DELAY_MS: BANK_DELAY_MS, DIGIPAY_GRACE_MS: '5000' };
   const bank = await startProcess('bank', env);
   const work = await startProcess('work', env, workScript);
   try {
@@ -51,11 +62,11 @@ export async function killRun({ kills, workScript, say = () => {} }: KillOptions
       const order = await billed(world, cast, { rail, ...shop });
       const paying = rail === 'CMS' ? transferInFlight(world, cast, order) : cardInFlight(cast, order);
       const left = Math.min(2, kills - done);
-      await Promise.all([paying, killed([bank, work], left)]);
+      await Promise.all([paying, killed(world, [bank, work], left)]);
       done += left;
       if (done % 10 === 0) say(`${done} kills, ${n + 1} purchases`);
     }
-    await eventually('every payment settled or refused', () => allFinal(world), 180_000).catch((error: Error) =>
+    await eventually('every payment settled or refused', () => allFinal(world), waitMs).catch((error: Error) =>
       say(error.message),
     );
     return await report(world, done);
@@ -66,10 +77,21 @@ export async function killRun({ kills, workScript, say = () => {} }: KillOptions
   }
 }
 
-async function killed(processes: readonly [Killable, Killable], times: number): Promise<void> {
+/** At a random moment either of the two; now and then `work` just after it has written that it will send. */
+async function killed(world: World, [bank, work]: readonly [Killable, Killable], times: number): Promise<void> {
   for (let i = 0; i < times; i += 1) {
-    await new Promise((go) => setTimeout(go, Math.random() * MOST_WAIT_MS));
-    await (Math.random() < 0.5 ? processes[0] : processes[1]).kill();
+    const aimed = Math.random() < AIMED;
+    await (aimed ? somethingSent(world) : new Promise((go) => setTimeout(go, Math.random() * MOST_WAIT_MS)));
+    await (aimed || Math.random() < 0.5 ? work : bank).kill();
+  }
+}
+
+/** The moment that matters most: the instruction is written as sent, the bank has not answered. */
+async function somethingSent(world: World): Promise<void> {
+  for (const until = Date.now() + MOST_WAIT_MS; Date.now() < until; ) {
+    const { rowCount } = await world.pool.query("SELECT FROM payment.instruction WHERE state = 'SENT'");
+    if (rowCount !== 0) return;
+    await new Promise((go) => setTimeout(go, 10));
   }
 }
 

@@ -75,6 +75,8 @@ export const productPage = z.object({
   next: z.string().nullable(),
   /** The words searched for when a typing mistake was put right. */
   corrected: z.string().nullable(),
+  /** Nothing holds all the words: these hold some of them. */
+  loose: z.boolean(),
 });
 
 const counts = z.array(z.object({ value: z.string(), count: z.int() }));

@@ -68,6 +68,13 @@ describe('the catalogue over HTTP', () => {
     assert.match(items[0].name, /^Kertas/);
   });
 
+  it('says so when nothing holds all the words', async () => {
+    const { items, loose } = await found('text=kertas+terbang+luar+angkasa');
+    assert.ok(items.length > 0);
+    assert.equal(loose, true);
+    assert.equal((await found('text=kertas')).loose, false);
+  });
+
   it('narrows by every filter, and the facets count the same', async () => {
     const query = 'text=kertas&category=KERTAS&min=50000&max=60000&pdn=true&inStock=true&rail=KKP&minTkdn=40&maxLead=7';
     const [{ items }, facets] = [await found(query), (await ask(`/api/v1/products/facets?${query}`)).body];

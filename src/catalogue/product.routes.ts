@@ -66,7 +66,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
         const page = await searchProducts(db, { text, sort, cursor, filters, near: near ?? undefined });
         if (isRefusal(page)) throw new Refused(page);
         const items = await cardViews(db, deps, page.products);
-        return { items, next: page.nextCursor, corrected: page.corrected };
+        return { items, next: page.nextCursor, corrected: page.corrected, loose: page.breadth === 'ANY' };
       });
     },
   );

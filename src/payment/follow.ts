@@ -12,7 +12,7 @@ import {
   silentWords,
 } from './bank-words.ts';
 import type { Instruction } from './instruction.ts';
-import type { PaymentJobDeps } from './payment.jobs.ts';
+import type { PaymentJobDeps } from './payment.deps.ts';
 import type { CallOutcome, StatusOutcome } from './rails/port.ts';
 import { debitShown, readJob } from './statement.ts';
 import { bankStep, type Moment, settled, undone } from './step.ts';

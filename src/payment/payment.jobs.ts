@@ -1,29 +1,17 @@
 /** What `work` does for payments: send once, then ask until the bank has spoken. Every job may run again at any time. */
 import { systemActor } from '../journal/actor.ts';
-import { type Door, isRefusal, runCommand } from '../journal/command.ts';
+import { isRefusal, runCommand } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import type { AccountIds } from '../ledger/accounts.ts';
 import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { silentWords } from './bank-words.ts';
 import { opened } from './card-payment.ts';
 import { type Followed, followCard, followTransfer } from './follow.ts';
 import type { Instruction } from './instruction.ts';
+import type { PaymentJobDeps } from './payment.deps.ts';
 import { instructionById } from './payment.store.ts';
-import type { CardRail, TransferRail } from './rails/port.ts';
 import { bankStep, type Moment } from './step.ts';
 import { askJob, sendTransfer } from './transfer.ts';
-
-export interface PaymentJobDeps extends Door {
-  readonly ids: AccountIds;
-  readonly clock: () => Date;
-  readonly transferRail: (bankCode: string) => TransferRail;
-  readonly cardRail: (bankCode: string) => CardRail;
-  /** Where the bank sends the holder's browser back to. */
-  readonly publicUrl: string;
-  /** An unknown reference is believed not to exist only after this time. */
-  readonly graceMs: number;
-}
 
 type Rule = (instruction: Instruction, order: Order, moment: Moment) => Decision | Refusal;
 

@@ -5,7 +5,7 @@ import { type Decision, type JobRequest, joined, refuse } from '../kernel/decisi
 import { derivedId } from '../kernel/ids.ts';
 import type { BankAccount } from '../organisation/satker.ts';
 import type { Instruction } from './instruction.ts';
-import type { PaymentJobDeps } from './payment.jobs.ts';
+import type { PaymentJobDeps } from './payment.deps.ts';
 import { instructionById, instructionsOf, knownLines } from './payment.store.ts';
 import type { StatementLine } from './rails/port.ts';
 import { StatementUnavailable } from './rails/snap/statement.ts';

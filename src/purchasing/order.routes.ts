@@ -4,6 +4,7 @@ import { productsById } from '../catalogue/offers.store.ts';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { type Door, isRefusal, runCommand } from '../journal/command.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { transitionFor } from '../kernel/machine.ts';
 import { readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, allow, askerOf } from '../platform/http/asker.ts';
@@ -14,6 +15,7 @@ import { buyerRoles, orderActor } from './order.asker.ts';
 import { orderCommands, type PersonAction } from './order.commands.ts';
 import { hiddenFromVendor, type OrderAction } from './order.events.ts';
 import { loadFacts } from './order.load.ts';
+import { type OrderRole, orderMachine } from './order.machine.ts';
 import { numberDrawer } from './order.numbers.ts';
 import { orderViews, type Reading, readOrder, readOrders } from './order.reading.ts';
 import { orderPage, orderView } from './order.schema.ts';
@@ -91,6 +93,8 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
       const asker = allow(askerOf(request), ...buyerRoles);
       const ended = await readAs(deps.pool, scopeOf(asker), (db) => orderById(db, deps.codec, request.params.id));
       if (!ended) throw new Refused(refuse('not_found'));
+      if (!transitionFor(orderMachine, ended.state, 'reorder', asker.role as OrderRole))
+        throw new Refused(refuse('not_possible_now', { state: orderMachine.states[ended.state] }));
       const items = ended.lines.map(({ productId, quantity }) => ({ productId, quantity }));
       const { id } = await addToCart(deps, asker, request, { key: request.headers['idempotency-key'], items });
       return view(asker, id, langOf(request));

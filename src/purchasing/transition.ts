@@ -91,6 +91,8 @@ const TERMS: { readonly [S in OrderState]?: RuleKey } = {
   BILLED: 'bill.ppkReturnDays',
 };
 
+const holidays = holidaySet();
+
 /** Until when the next act is due by the rules of the order's day; null where nothing is set. */
 function dueAt(order: Order, now: Date): string | null {
   if (order.state === 'PROCESSING')
@@ -98,7 +100,7 @@ function dueAt(order: Order, now: Date): string | null {
   const term = TERMS[order.state];
   if (term === undefined) return null;
   const days = daysOf(rulesOf(order, order.regime, now, order.zone), term);
-  return workingDayDeadline(localDate(now, order.zone), days, holidaySet(), order.zone).toISOString();
+  return workingDayDeadline(localDate(now, order.zone), days, holidays, order.zone).toISOString();
 }
 
 function daysOf(rules: Rules, key: RuleKey): number {

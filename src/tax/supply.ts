@@ -28,12 +28,11 @@ export const MAX_TAX_LINES = 1_000;
 /** Supplies in the order of their first line, or a refusal: no line, a negative amount, an unknown object code. */
 export function suppliesOf(input: TaxInput, rules: Rules): readonly Supply[] | Refusal {
   if (input.lines.length === 0) return refuse('cart_empty');
-  if (input.lines.length > MAX_TAX_LINES)
-    return refuse('input_invalid', { lines: input.lines.length, limit: MAX_TAX_LINES });
+  if (input.lines.length > MAX_TAX_LINES) return refuse('input_invalid', { field: 'lines', limit: MAX_TAX_LINES });
   const groups = new Map<string, TaxLine[]>();
   for (const line of input.lines) {
     if (line.amount < 0n) return refuse('amount_invalid', { amount: line.amount });
-    if (!rules.taxObject(line.objectCode)) return refuse('input_invalid', { objectCode: line.objectCode });
+    if (!rules.taxObject(line.objectCode)) return refuse('input_invalid', { field: `taxObject ${line.objectCode}` });
     const key = `${line.objectCode}|${line.exemption ?? ''}|${line.luxury === true}`;
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { plainCodec } from '../journal/codec.ts';
+import { readAs } from '../platform/database.ts';
+import { officialsOf } from './person.store.ts';
+import { FROM, type IdentityWorld, PASSWORD, startIdentity } from './testing.ts';
+
+describe('a session', () => {
+  let world: IdentityWorld;
+  before(async () => {
+    world = await startIdentity();
+  });
+  after(() => world.close());
+
+  const lives = async (token: string) => (await world.identity.session(token)) !== null;
+
+  it('ends after an hour without use', async () => {
+    const token = await world.signIn(await world.someone());
+    world.pass(59);
+    assert.ok(await lives(token));
+    world.pass(59);
+    assert.ok(await lives(token), 'it was used in between');
+    world.pass(61);
+    assert.equal(await lives(token), false);
+  });
+
+  it('ends after twelve hours however much it is used', async () => {
+    const token = await world.signIn(await world.someone());
+    for (let hours = 0; hours < 11; hours += 0.5) {
+      world.pass(30);
+      assert.ok(await lives(token));
+    }
+    world.pass(30);
+    world.pass(31);
+    assert.equal(await lives(token), false);
+  });
+
+  it('that is over leaves no row behind once somebody signs in', async () => {
+    const old = await world.signIn(await world.someone());
+    world.pass(13 * 60);
+    await world.signIn(await world.someone());
+    const { rows } = await world.pool.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM identity.session WHERE hash = sha256(convert_to($1, 'UTF8'))",
+      [old],
+    );
+    assert.equal(rows[0]?.n, 0);
+  });
+
+  it('is kept as a hash: the table does not hold what the cookie holds', async () => {
+    const token = await world.signIn(await world.someone());
+    const { rows } = await world.pool.query<{ text: string }>('SELECT s::text AS text FROM identity.session s');
+    assert.ok(rows.length > 0);
+    for (const { text } of rows) assert.ok(!text.includes(token) && !text.includes(Buffer.from(token).toString('hex')));
+  });
+
+  it('ends with a new password, and so does a sign-in that was half done', async () => {
+    const who = await world.someone();
+    const token = await world.signIn(who);
+    const half = await world.identity.signIn(who.person.email, PASSWORD, FROM);
+    await world.identity.setCredential(who.person.id, 'kata-sandi-baru', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP');
+    assert.equal(await lives(token), false);
+    assert.ok(half.ok);
+    const outcome = await world.identity.signInCode(half.ticket, who.code(), FROM);
+    assert.equal(outcome.ok ? 'ok' : outcome.code, 'ticket_expired');
+  });
+
+  it('holds on the days of the office, by the clock of the office', async () => {
+    // Midnight of 25 November in Semarang (WIB) is 17.00 UTC of the 24th, in Jayapura (WIT) 15.00 UTC.
+    for (const [zone, midnight] of [
+      ['WIB', '2026-11-24T17:00:00Z'],
+      ['WIT', '2026-11-24T15:00:00Z'],
+    ] as const) {
+      const minute = (n: number) => new Date(Date.parse(midnight) + n * 60_000);
+      const from = await world.someone({ zone, validFrom: '2026-11-25' });
+      const until = await world.someone({ zone, validTo: '2026-11-24' });
+      world.setClock(minute(-30));
+      const token = await world.signIn(until);
+      const early = await world.identity.signIn(from.person.email, PASSWORD, FROM);
+      assert.ok(early.ok);
+      const tooEarly = await world.identity.signInCode(early.ticket, from.code(), FROM);
+      assert.equal(tooEarly.ok, false, `${zone}: not appointed yet`);
+      world.setClock(minute(-1));
+      assert.ok(await lives(token), `${zone}: last minute in office`);
+      world.setClock(minute(1));
+      assert.equal(await lives(token), false, `${zone}: the office ended at midnight`);
+      assert.ok(await lives(await world.signIn(from)), `${zone}: first minutes in office`);
+    }
+  });
+
+  it('tells who asks and for which office', async () => {
+    const who = await world.someone({ role: 'BENDAHARA', zone: 'WITA' });
+    const asker = await world.identity.session(await world.signIn(who));
+    assert.deepEqual(asker, {
+      personId: who.person.id,
+      assignmentId: who.assignment.id,
+      name: who.person.name,
+      role: 'BENDAHARA',
+      satkerId: who.assignment.satkerId,
+      vendorId: null,
+      officeName: 'Kantor Contoh',
+      officeKind: 'SATKER',
+      zone: 'WITA',
+    });
+  });
+});
+
+describe('people in the database', () => {
+  let world: IdentityWorld;
+  before(async () => {
+    world = await startIdentity();
+  });
+  after(() => world.close());
+
+  it('are seen by colleagues and by nobody else', async () => {
+    const satkerId = randomUUID();
+    const one = await world.someone({ satkerId });
+    const two = await world.someone({ satkerId, role: 'KPA' });
+    const stranger = await world.someone();
+    const seen = (scope: object) =>
+      readAs(world.servePool, scope, async (db) => {
+        const { rows } = await db.query<{ id: string }>('SELECT id FROM identity.person');
+        return rows.map(({ id }) => id).toSorted();
+      });
+    const both = [one.person.id, two.person.id].toSorted();
+    assert.deepEqual(await seen({ satkerId, personId: one.person.id }), both);
+    assert.deepEqual(await seen({ personId: stranger.person.id }), [stranger.person.id]);
+    assert.deepEqual(await seen({}), []);
+    const officials = await readAs(world.servePool, { satkerId }, (db) => officialsOf(db, plainCodec, satkerId));
+    assert.deepEqual(officials.map(({ role, name }) => `${role} ${name}`).toSorted(), [
+      `KPA ${two.person.name}`,
+      `PPK ${one.person.name}`,
+    ]);
+  });
+
+  it('hold one office at a time', async () => {
+    const who = await world.someone();
+    await assert.rejects(world.someone({ personId: who.person.id }), /assignment_one_open|not written|duplicate key/);
+  });
+
+  it('are not written past the door: no role of the application may', async () => {
+    const who = await world.someone();
+    for (const pool of [world.servePool, world.workPool, world.pool]) {
+      for (const sql of [
+        'UPDATE identity.person SET active = false WHERE id = $1',
+        'DELETE FROM identity.assignment WHERE person_id = $1',
+        "INSERT INTO identity.person (id, version, email_key, active, body) VALUES ($1, 1, 'x', true, '')",
+      ])
+        await assert.rejects(pool.query(sql, [who.person.id]), /permission denied/);
+    }
+  });
+
+  it('keep their proofs from serve and work, to read and to write', async () => {
+    for (const pool of [world.servePool, world.workPool]) {
+      for (const table of ['credential', 'session', 'ticket', 'code_use', 'failure']) {
+        await assert.rejects(pool.query(`SELECT 1 FROM identity.${table}`), /permission denied/);
+        await assert.rejects(pool.query(`DELETE FROM identity.${table}`), /permission denied/);
+      }
+    }
+  });
+
+  it('are the only business rows the role of sign-in sees', async () => {
+    const { rows } = await world.pool.query<{ name: string }>(
+      `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+         AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+       ORDER BY 1`,
+    );
+    assert.deepEqual(
+      rows.map(({ name }) => name).filter((name) => !name.startsWith('identity.')),
+      [],
+    );
+  });
+});

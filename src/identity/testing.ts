@@ -1,0 +1,122 @@
+/** For tests of this room: one office with people on a real database, and a clock that the test turns. */
+import { randomUUID } from 'node:crypto';
+import { Secret } from 'otpauth';
+import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
+import { systemActor } from '../journal/actor.ts';
+import { plainCodec } from '../journal/codec.ts';
+import { type Committer, createCommitter } from '../journal/commit.ts';
+import { accountIds } from '../ledger/accounts.ts';
+import { openPool, type Pool } from '../platform/database.ts';
+import { createIdentity, type Identity } from './identity.ts';
+import { type Assignment, assignmentRow, type Person, personRow } from './person.ts';
+import { codeAt } from './totp.ts';
+
+export const PASSWORD = 'kata-sandi-contoh';
+export const FROM = { address: '192.0.2.7', agent: 'test' };
+
+export interface Someone {
+  readonly person: Person;
+  readonly assignment: Assignment;
+  /** The code of the authenticator at this moment, or some seconds off. */
+  code(offsetSeconds?: number): string;
+}
+
+export interface IdentityWorld {
+  readonly database: TestDatabase;
+  readonly pool: Pool;
+  readonly servePool: Pool;
+  readonly workPool: Pool;
+  readonly committer: Committer;
+  readonly identity: Identity;
+  readonly clock: () => Date;
+  setClock(at: string | Date): void;
+  pass(minutes: number): void;
+  /** A person with password and authenticator, in an office of their own unless told. */
+  someone(over?: Partial<Assignment>): Promise<Someone>;
+  /** Answers the token of a new session. */
+  signIn(who: Someone): Promise<string>;
+  close(): Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+
+export async function startIdentity(): Promise<IdentityWorld> {
+  const database = await testDatabase();
+  const [pool, servePool, workPool] = [database.identityUrl, database.serveUrl, database.workUrl].map((url) =>
+    openPool(url, 4),
+  ) as [Pool, Pool, Pool];
+  const key = Buffer.alloc(32, 5);
+  const committer = createCommitter(servePool, plainCodec, accountIds(key));
+  let now = new Date('2026-11-24T03:00:00Z');
+  const clock = () => now;
+  const identity = createIdentity({ pool, codec: plainCodec, keys: { email: key, totp: key }, clock });
+  const pass = (minutes: number) => {
+    now = new Date(now.getTime() + minutes * MINUTE_MS);
+  };
+
+  async function someone(over: Partial<Assignment> = {}): Promise<Someone> {
+    const id = randomUUID();
+    const person = { id, name: `Orang ${id.slice(0, 4)}`, email: `${id}@contoh.example`, nip: null, active: true };
+    const assignment: Assignment = {
+      id: randomUUID(),
+      personId: id,
+      role: 'PPK',
+      officeKind: 'SATKER',
+      satkerId: over.officeKind === undefined || over.officeKind === 'SATKER' ? randomUUID() : null,
+      vendorId: null,
+      validFrom: '2026-01-01',
+      validTo: null,
+      decree: 'KEP-1/2026',
+      officeName: 'Kantor Contoh',
+      zone: 'WIB',
+      ...over,
+    };
+    const rows = [personRow(person, key, 0), assignmentRow(assignment, 0)];
+    const event = { type: 'identity.appointed', aggregate: 'person', aggregateId: id, payload: {} };
+    const done = await committer.commit({
+      decision: { ok: true, events: [event], rows, transfers: [], jobs: [] },
+      actor: systemActor,
+      parties: { satkerId: null, vendorId: null },
+      at: now,
+      cause: randomUUID(),
+    });
+    if (done.kind !== 'committed') throw new Error(`not written: ${JSON.stringify(done)}`);
+    const secret = new Secret({ size: 20 }).base32;
+    await identity.setCredential(id, PASSWORD, secret);
+    return {
+      person,
+      assignment,
+      code: (offset = 0) => codeAt(secret, new Date(now.getTime() + offset * 1000)),
+    };
+  }
+
+  async function signIn(who: Someone): Promise<string> {
+    pass(0.5);
+    const first = await identity.signIn(who.person.email, PASSWORD, FROM);
+    if (!first.ok) throw new Error(first.code);
+    const second = await identity.signInCode(first.ticket, who.code(), FROM);
+    if (!second.ok) throw new Error(second.code);
+    return second.token;
+  }
+
+  return {
+    database,
+    pool,
+    servePool,
+    workPool,
+    committer,
+    identity,
+    clock,
+    setClock(at) {
+      now = new Date(at);
+    },
+    pass,
+    someone,
+    signIn,
+    async close() {
+      await committer.idle();
+      await Promise.all([pool.end(), servePool.end(), workPool.end()]);
+      await database.drop();
+    },
+  };
+}
