@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { answer, api, withKey } from '../shared/api/client.ts';
 import { type Command, useCommand } from '../shared/api/command.ts';
 import type { components, paths } from '../shared/api/schema.ts';
+import { waitsForAsker } from '../shared/status/states.ts';
 import { currentLanguage } from '../shared/words/language.ts';
 
 export type Order = components['schemas']['Order'];
@@ -11,10 +12,26 @@ export type OpenAction = Order['actions'][number];
 export type CheckedLine = NonNullable<Order['receipt']>['lines'][number];
 export type OrderView = 'cart' | 'mine' | 'running' | 'done' | 'cancelled' | 'all';
 
-type ActionOf<Path> = Path extends `/api/v1/orders/{id}/${infer Action}` ? Action : never;
-export type OrderAction = Exclude<ActionOf<keyof paths>, 'files'>;
-export type ActionInput<A extends OrderAction> =
-  paths[`/api/v1/orders/{id}/${A}`]['post']['requestBody']['content']['application/json'];
+/** The next step is the reader's; a bill without the faktur it needs waits for the vendor too. */
+export function isMine(order: Order): boolean {
+  const lacksFaktur = order.bill?.fakturNeeded === true && order.bill.faktur === null;
+  return waitsForAsker(order.actions) || (lacksFaktur && order.actions.some(({ action }) => action === 'attachFaktur'));
+}
+
+/** What each action takes: the JSON body of its path. Paths below an order that take none (photos, papers) are no actions. */
+type Bodies = {
+  [Path in keyof paths as ActionOf<Path>]: BodyOf<paths[Path]>;
+};
+type BodyOf<Address> = Address extends { post: { requestBody: { content: { 'application/json': infer Body } } } }
+  ? Body
+  : never;
+type ActionOf<Path extends keyof paths> = Path extends `/api/v1/orders/{id}/${infer Action}`
+  ? BodyOf<paths[Path]> extends never
+    ? never
+    : Action
+  : never;
+export type OrderAction = keyof Bodies;
+export type ActionInput<A extends OrderAction> = Bodies[A];
 
 /** The language is part of the key, since the order carries sentences. */
 export const orderQuery = (id: string) =>

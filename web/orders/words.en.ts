@@ -47,6 +47,7 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   reject: 'Reject payment instruction',
   resubmit: 'Submit payment instruction again',
   withdraw: 'Withdraw payment instruction',
+  openCardPage: 'Continue the card payment',
 };
 
 export const en: typeof id = {

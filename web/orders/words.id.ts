@@ -46,6 +46,7 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   reject: 'Tolak perintah bayar',
   resubmit: 'Ajukan lagi perintah bayar',
   withdraw: 'Tarik perintah bayar',
+  openCardPage: 'Lanjutkan bayar kartu',
 };
 
 export const id = {

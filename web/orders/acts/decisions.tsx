@@ -20,6 +20,8 @@ interface Panel {
   /** Any of them open: the panel is shown. */
   readonly acts: readonly OrderAction[];
   readonly show: ComponentType<PanelProps>;
+  /** It may be done, but nobody waits for it: it stands after the progress of the order. */
+  readonly later?: (order: Order) => boolean;
 }
 
 /** A panel for each group of acts; the first that applies is the decision of the screen. */
@@ -33,9 +35,9 @@ const PANELS: readonly Panel[] = [
   { acts: ['accept', 'decline'], show: AcceptPanel },
   { acts: ['ship', 'shipAgain'], show: ShipPanel },
   { acts: ['markDelivered'], show: DeliveredPanel },
-  { acts: ['receive', 'hold', 'receivePart'], show: ReceiptPanel },
+  { acts: ['receive', 'hold', 'receivePart'], show: ReceiptPanel, later: (order) => order.state === 'PENDING' },
   { acts: ['bill'], show: BillPanel },
-  { acts: ['attachFaktur'], show: FakturPanel },
+  { acts: ['attachFaktur'], show: FakturPanel, later: (order) => order.bill?.faktur !== null },
   {
     acts: [
       'negotiate',
@@ -50,17 +52,22 @@ const PANELS: readonly Panel[] = [
     show: BuyingPanel,
   },
   { acts: ['request', 'setItems'], show: CartPanel },
-  { acts: ['rate'], show: RatePanel },
+  { acts: ['rate'], show: RatePanel, later: () => true },
 ];
 
 /** Whether one of the panels holds this act, so that its content need not be repeated elsewhere on the page. */
 export const decides = (order: Order, ...acts: OrderAction[]) => acts.some((act) => openAct(order, act) !== undefined);
 
+interface DecisionsProps extends Omit<PanelProps, 'main'> {
+  /** Those that nobody waits for, instead of those that are due. */
+  later?: boolean;
+}
+
 /** What the reader may decide here, strictly from the open actions of the order. */
-export function Decisions({ order, onDone }: Omit<PanelProps, 'main'>) {
-  const panels = PANELS.filter(({ acts }) => decides(order, ...acts));
+export function Decisions({ order, onDone, later = false }: DecisionsProps) {
+  const panels = PANELS.filter((panel) => decides(order, ...panel.acts) && (panel.later?.(order) ?? false) === later);
   return panels.map(({ acts, show: Show }, index) => (
-    <Show key={acts[0]} order={order} main={index === 0} onDone={onDone} />
+    <Show key={acts[0]} order={order} main={index === 0 && !later} onDone={onDone} />
   ));
 }
 

@@ -1,12 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { when } from '../../../src/kernel/time.ts';
-import { waitsForAsker } from '../../shared/status/states.ts';
 import { words as statusWords } from '../../shared/status/words.ts';
 import { LinkButton } from '../../shared/ui/link-button.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { useLanguage } from '../../shared/words/language.ts';
-import type { Order, OrderAction } from '../order-data.ts';
+import { isMine, type Order, type OrderAction } from '../order-data.ts';
 import { words } from './words.ts';
 
 export interface DoneAct {
@@ -15,9 +14,8 @@ export interface DoneAct {
   readonly count: number;
 }
 
-/** What happened, who has it now and until when. Takes focus, since the button that was pressed is gone. */
-export function Done({ done, order }: { done: DoneAct; order: Order }) {
-  const say = useWords(words);
+/** Takes focus when it appears, since the button that was pressed is gone. */
+export function Arrived({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     scrollTo({ top: 0 });
@@ -25,6 +23,16 @@ export function Done({ done, order }: { done: DoneAct; order: Order }) {
   }, []);
   return (
     <div ref={box} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+/** What happened, who has it now and until when. */
+export function Done({ done, order }: { done: DoneAct; order: Order }) {
+  const say = useWords(words);
+  return (
+    <Arrived>
       <Notice
         tone="good"
         title={say.done(done.action)}
@@ -37,7 +45,7 @@ export function Done({ done, order }: { done: DoneAct; order: Order }) {
       >
         <NextStep order={order} />
       </Notice>
-    </div>
+    </Arrived>
   );
 }
 
@@ -46,7 +54,7 @@ export function NextStep({ order }: { order: Order }) {
   const say = useWords(words);
   const status = useWords(statusWords);
   const language = useLanguage();
-  if (waitsForAsker(order.actions)) return say.nextYou;
+  if (isMine(order)) return say.nextYou;
   if (order.turn === null) return status.order[order.state];
   const until = order.dueAt === null ? undefined : when(new Date(order.dueAt), order.zone, language);
   return say.nextOther(status.holder(order.turn.name, order.turn.role), until);

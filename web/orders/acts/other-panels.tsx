@@ -46,14 +46,18 @@ export function NewDatePanel(props: PanelProps) {
   );
 }
 
-/** The check of a delivery has its own screen (S9). */
+/** The check of a delivery has its own screen (S9); of one that is held, a part may be accepted without waiting. */
 export function ReceiptPanel({ order, main }: PanelProps) {
   const say = useWords(words).receipt;
+  const label = useWords(orderWords).act('receivePart');
+  const held = order.state === 'PENDING';
   return (
-    <Card title={say.title}>
-      <p>{say.lead}</p>
+    <Card title={held ? say.heldTitle : say.title}>
+      <p>{held ? say.heldLead : say.lead}</p>
       <ActButtons fixed={main}>
-        <LinkButton to={placeOfAct('receive', order.id)}>{say.check}</LinkButton>
+        <LinkButton to={placeOfAct('receive', order.id)} tone={held ? 'quiet' : 'primary'}>
+          {held ? label : say.check}
+        </LinkButton>
       </ActButtons>
     </Card>
   );

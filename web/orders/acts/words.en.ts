@@ -114,6 +114,8 @@ export const en: typeof id = {
     title: 'Check this delivery',
     lead: 'Compare quantity and quality of each item, then sign the receipt (BAST).',
     check: 'Check delivery',
+    heldTitle: 'Held, waiting for the vendor',
+    heldLead: 'The vendor completes or replaces. If you need not wait, accept only what is good.',
   },
   bill: {
     title: 'Make the bill',

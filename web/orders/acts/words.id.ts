@@ -115,6 +115,8 @@ export const id = {
     title: 'Periksa kiriman ini',
     lead: 'Cocokkan jumlah dan mutu tiap barang, lalu tanda tangani BAST.',
     check: 'Periksa kiriman',
+    heldTitle: 'Ditahan, menunggu penyedia',
+    heldLead: 'Penyedia mengirim yang kurang atau mengganti. Bila tidak perlu ditunggu, terima yang baik saja.',
   },
   bill: {
     title: 'Buat tagihan',

@@ -16,14 +16,12 @@ import { words } from './words.ts';
 interface OrderTableProps {
   caption: string;
   orders: readonly OrderSummary[];
-  /** Every row waits for the reader. */
-  mine?: boolean;
   /** Total of `amount`. */
   total?: { readonly label: string; readonly amount: bigint };
 }
 
 /** Orders as a table; cards on a phone. The other side of the order is shown: the vendor to the satker and back. */
-export function OrderTable({ caption, orders, mine, total }: OrderTableProps) {
+export function OrderTable({ caption, orders, total }: OrderTableProps) {
   const say = useWords(words);
   const me = useMe();
   const forVendor = me?.office.kind === 'VENDOR';
@@ -37,7 +35,7 @@ export function OrderTable({ caption, orders, mine, total }: OrderTableProps) {
     {
       key: 'status',
       header: say.status,
-      cell: (order) => <OrderStatus state={order.state} mine={mine === true || isMyTurn(order, me)} />,
+      cell: (order) => <OrderStatus state={order.state} mine={isMyTurn(order, me)} />,
     },
     { key: 'turn', header: say.turn, cell: (order) => turnOf(order) },
     { key: 'amount', header: say.amount, align: 'right', cell: (order) => <Money amount={order.gross} /> },

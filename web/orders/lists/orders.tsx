@@ -45,7 +45,7 @@ export default function Orders() {
             ) : (
               <div className="grid gap-4">
                 <Card>
-                  <OrderTable caption={say.caption(say.views[view])} orders={items} mine={view === 'mine'} />
+                  <OrderTable caption={say.caption(say.views[view])} orders={items} />
                 </Card>
                 {(next !== null || url.page !== '') && (
                   <nav aria-label={say.pages} className="flex flex-wrap justify-end gap-2">

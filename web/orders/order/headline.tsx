@@ -1,5 +1,4 @@
 import { useMe } from '../../shared/api/me.ts';
-import { waitsForAsker } from '../../shared/status/states.ts';
 import { OrderStatus } from '../../shared/status/status.tsx';
 import { words as statusWords } from '../../shared/status/words.ts';
 import { Card } from '../../shared/ui/card.tsx';
@@ -7,7 +6,7 @@ import { Money } from '../../shared/ui/money.tsx';
 import { When } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { useDue } from '../due.ts';
-import type { Order } from '../order-data.ts';
+import { isMine, type Order } from '../order-data.ts';
 import { words } from './words.ts';
 
 /** Amount and counterpart; where it stands, whose turn it is, until when. */
@@ -15,7 +14,7 @@ export function Headline({ order }: { order: Order }) {
   const say = useWords(words);
   const status = useWords(statusWords);
   const forVendor = useMe()?.office.kind === 'VENDOR';
-  const mine = waitsForAsker(order.actions);
+  const mine = isMine(order);
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">

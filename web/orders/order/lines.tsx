@@ -15,7 +15,12 @@ export function LinesCard({ order }: { order: Order }) {
   const say = useWords(words).lines;
   const columns: Column<Line>[] = [
     { key: 'name', header: say.name, lead: true, cell: (line) => <LineName line={line} /> },
-    { key: 'quantity', header: say.quantity, align: 'right', cell: (line) => `${line.quantity} ${line.unit}` },
+    {
+      key: 'quantity',
+      header: say.quantity,
+      align: 'right',
+      cell: (line) => <Count of={line.quantity} unit={line.unit} />,
+    },
     { key: 'price', header: say.price, align: 'right', cell: (line) => <Price line={line} /> },
     ...(order.receipt === null
       ? []
@@ -24,7 +29,7 @@ export function LinesCard({ order }: { order: Order }) {
             key: 'accepted',
             header: say.accepted,
             align: 'right' as const,
-            cell: (line: Line) => `${line.accepted ?? 0} ${line.unit}`,
+            cell: (line: Line) => <Count of={line.accepted ?? 0} unit={line.unit} />,
           },
         ]),
     { key: 'amount', header: say.amount, align: 'right', cell: (line) => <Money amount={line.amount} /> },
@@ -43,12 +48,18 @@ export function LinesCard({ order }: { order: Order }) {
   );
 }
 
+function Count({ of, unit }: { of: number; unit: string }) {
+  return (
+    <span className="whitespace-nowrap">
+      {of} {unit}
+    </span>
+  );
+}
+
 function LineName({ line }: { line: Line }) {
   const say = useWords(words).lines;
   const percent = line.tkdnPercent;
-  const marks = [line.pdn ? say.pdn : '', percent === null ? '' : say.tkdn(String(percent))].filter(
-    (mark) => mark !== '',
-  );
+  const marks = [line.pdn ? say.pdn : '', percent === null ? '' : say.tkdn(percent)].filter((mark) => mark !== '');
   const { drawing, variant, hue } = line.picture;
   return (
     <span className="flex items-center gap-3">

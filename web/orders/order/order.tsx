@@ -42,6 +42,7 @@ export default function OrderPage() {
   }
   if (query.error instanceof Problem && query.error.status === NOT_FOUND) return <NotFoundScreen />;
   const number = query.data?.number ?? null;
+  const finish = (action: DoneAct['action']) => setDone((before) => ({ action, count: (before?.count ?? 0) + 1 }));
   return (
     <Page title={number === null ? say.draftTitle : say.title(number)} lead={query.data?.title}>
       <Loaded query={query} skeleton={<Skeleton rows={4} height={BLOCK_HEIGHT_PX} />}>
@@ -54,17 +55,15 @@ export default function OrderPage() {
               // Another state is another decision: nothing typed for the last one is left over.
               key={order.state}
               order={order}
-              onDone={(action) => setDone((before) => ({ action, count: (before?.count ?? 0) + 1 }))}
+              onDone={finish}
             />
             <ProgressCard order={order} />
+            <Decisions later order={order} onDone={finish} />
             <Columns of="aside">
               <Main order={order} />
               <Stack>
                 <PapersCard order={order} />
-                <OtherActs
-                  order={order}
-                  onDone={(action) => setDone((before) => ({ action, count: (before?.count ?? 0) + 1 }))}
-                />
+                <OtherActs order={order} onDone={finish} />
                 <HistoryCard order={order} />
               </Stack>
             </Columns>

@@ -10,7 +10,7 @@ import { useWords } from '../../shared/words/define.ts';
 import type { Order } from '../order-data.ts';
 import { words } from './words.ts';
 
-/** Papers of the order; a paper exists only once its event is in the sealed journal. */
+/** Papers of the order. None is sealed yet, and each says so. */
 export function PapersCard({ order }: { order: Order }) {
   const say = useWords(words).papers;
   return (
@@ -21,7 +21,7 @@ export function PapersCard({ order }: { order: Order }) {
         <ul className="grid gap-2">
           {order.papers.map((paper) => (
             <li key={`${paper.kind}-${paper.number}`}>
-              <PaperLink title={paper.title} number={paper.number} href={paper.url} sealed />
+              <PaperLink title={paper.title} number={paper.number} href={paper.url} sealed={false} />
             </li>
           ))}
         </ul>

@@ -45,7 +45,7 @@ export const id = {
     withPpn: 'sudah termasuk PPN',
     withoutPpn: 'belum termasuk PPN',
     listPrice: (price: string) => `harga katalog ${price}`,
-    tkdn: (percent: string) => `TKDN ${percent}%`,
+    tkdn: (percent: number) => `TKDN ${String(percent).replace('.', ',')}%`,
     pdn: 'Produk dalam negeri',
   },
   receipt: {

@@ -16,7 +16,7 @@ import { When } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { openAct } from '../acts/act.tsx';
 import { ActButtons } from '../acts/act-panel.tsx';
-import { NextStep } from '../acts/done.tsx';
+import { Arrived, NextStep } from '../acts/done.tsx';
 import { Photos } from '../order/photos.tsx';
 import { type Order, orderQuery } from '../order-data.ts';
 import { AllGood } from './all-good.tsx';
@@ -147,9 +147,11 @@ function Finished({ order, as }: { order: Order; as: 'signed' | 'held' }) {
   const say = useWords(words);
   return (
     <>
-      <Notice tone="good" title={as === 'held' ? say.held : say.signed(order.receipt?.number ?? '')} live>
-        <NextStep order={order} />
-      </Notice>
+      <Arrived>
+        <Notice tone="good" title={as === 'held' ? say.held : say.signed(order.receipt?.number ?? '')} live>
+          <NextStep order={order} />
+        </Notice>
+      </Arrived>
       <Ways id={order.id} />
     </>
   );

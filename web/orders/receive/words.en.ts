@@ -51,7 +51,7 @@ export const en: typeof id = {
   },
   back: 'Back',
   kept: (time) => `Saved ${time} on this device`,
-  signed: (number) => `Receipt (BAST) ${number} is signed.`,
+  signed: (number) => `Receipt ${number} is signed.`,
   held: 'The delivery is held. The vendor has been told.',
   toOrder: 'See the order',
   toTasks: 'Back to my tasks',

@@ -49,7 +49,7 @@ export const id = {
   },
   back: 'Kembali',
   kept: (time: string) => `Tersimpan ${time} di perangkat ini`,
-  signed: (number: string) => `BAST ${number} ditandatangani.`,
+  signed: (number: string) => `${number} ditandatangani.`,
   held: 'Kiriman ditahan. Penyedia sudah diberi tahu.',
   toOrder: 'Lihat pesanan',
   toTasks: 'Kembali ke tugas',

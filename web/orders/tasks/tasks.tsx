@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../../shared/api/me.ts';
+import { words as statusWords } from '../../shared/status/words.ts';
 import { Card } from '../../shared/ui/card.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Cluster } from '../../shared/ui/layout.tsx';
@@ -48,6 +49,7 @@ function Group({ title, tasks, waiting }: GroupProps) {
   const say = useWords(words);
   const acts = useWords(orderWords);
   const due = useDue();
+  const holder = useHolder();
   const verb = (task: Task) => (task.subject === 'payment' ? acts.paymentAct(task.action) : acts.act(task.action));
   return (
     <Card title={`${title} (${tasks.length})`}>
@@ -60,7 +62,8 @@ function Group({ title, tasks, waiting }: GroupProps) {
               title={waiting === true ? task.title : `${verb(task)}: ${task.title}`}
               meta={
                 <>
-                  {task.number} · {waiting === true ? say.waitsFor(task.counterpart) : task.counterpart} · {say.since}{' '}
+                  {task.number !== '' && `${task.number} · `}
+                  {waiting === true ? say.waitsFor(holder(task.counterpart)) : task.counterpart} · {say.since}{' '}
                   <When at={task.since} short />
                 </>
               }
@@ -75,6 +78,15 @@ function Group({ title, tasks, waiting }: GroupProps) {
       </TaskList>
     </Card>
   );
+}
+
+/** Says with whom something waits: "Siti Rahma (PPK)", "UD Maju (Penyedia)". The wire carries the code of the role. */
+function useHolder(): (counterpart: string) => string {
+  const status = useWords(statusWords);
+  return (counterpart) => {
+    const [, name, role] = /^(.+) \(([A-Z_]+)\)$/.exec(counterpart) ?? [];
+    return name === undefined || role === undefined ? counterpart : status.holder(name, role);
+  };
 }
 
 /** What waits for somebody else is looked at, not decided. */

@@ -16,6 +16,7 @@ describe('words and tones of states', () => {
   it('says that an order waits for who may approve it, not for who may only ask to cancel', () => {
     assert.equal(waitsForAsker([{ action: 'approve' }, { action: 'reject' }]), true);
     assert.equal(waitsForAsker([{ action: 'askCancel' }]), false);
+    assert.equal(waitsForAsker([{ action: 'receivePart' }, { action: 'markDelivered' }]), false);
     assert.equal(waitsForAsker([]), false);
   });
 });

@@ -49,21 +49,30 @@ export const PAYMENT_TONES: Readonly<Record<PaymentStateCode, Tone>> = {
   DECLINED: 'bad',
 };
 
-/** Acts that are open without anybody waiting for them: they may be done, they need not. */
-const OPTIONAL_ACTS: readonly string[] = [
-  'addItem',
-  'setItems',
-  'discard',
-  'reorder',
-  'rate',
-  'askCancel',
-  'askNewDate',
-  'attachFaktur',
-  'cancelForDefault',
-  'withdraw',
+/** Acts by which a story moves on: while one is open, it waits for who may do it. All other open acts may be done, need not. */
+const DUE_ACTS: readonly string[] = [
+  'request',
+  'setDetails',
+  'checkout',
+  'acceptOffer',
+  'approve',
+  'accept',
+  'acceptNewDate',
+  'consentCancel',
+  'ship',
+  'receive',
+  'shipAgain',
+  'bill',
+  'signSpby',
+  'startPayment',
+  'payByCard',
+  // of a payment
+  'check',
+  'resubmit',
+  'openCardPage',
 ];
 
 /** Whether the story waits for the asker: one of the open acts moves it on. */
 export function waitsForAsker(actions: readonly { readonly action: string }[]): boolean {
-  return actions.some(({ action }) => !OPTIONAL_ACTS.includes(action));
+  return actions.some(({ action }) => DUE_ACTS.includes(action));
 }

@@ -28,21 +28,21 @@ const ORDER: Readonly<Record<OrderStateCode, string>> = {
 };
 
 const PAYMENT: Readonly<Record<PaymentStateCode, string>> = {
-  DRAFT: 'Draft payment instruction',
-  SUBMITTED: 'Waiting for check',
-  CHECKED: 'Waiting for KPA approval',
+  DRAFT: 'Sent back to the treasurer',
+  SUBMITTED: 'Waiting for KPA approval',
+  CHECKED: 'Checked, waiting for KPA',
   APPROVED: 'Approved, waiting to be sent',
   SENT: 'With the bank',
   IN_CLEARING: 'In clearing',
   UNKNOWN: 'No word from the bank yet',
   SETTLED: 'Paid',
   RECONCILED: 'Paid, matches the bank statement',
-  RETURNED: 'Returned',
+  RETURNED: 'Returned by the bank',
   FAILED: 'Refused by the bank',
   WITHDRAWN: 'Withdrawn',
-  PREPARED: 'Waiting for card payment',
-  OPEN: 'Card page open',
-  DECLINED: 'Card declined',
+  PREPARED: 'Bank page being prepared',
+  OPEN: 'Waiting for the card holder',
+  DECLINED: 'Not paid after all',
 };
 
 const ROLES: Readonly<Record<string, string>> = {

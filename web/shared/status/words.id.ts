@@ -27,21 +27,21 @@ const ORDER: Readonly<Record<OrderStateCode, string>> = {
 };
 
 const PAYMENT: Readonly<Record<PaymentStateCode, string>> = {
-  DRAFT: 'Draf perintah bayar',
-  SUBMITTED: 'Menunggu pemeriksaan',
-  CHECKED: 'Menunggu persetujuan KPA',
+  DRAFT: 'Dikembalikan ke bendahara',
+  SUBMITTED: 'Menunggu persetujuan KPA',
+  CHECKED: 'Sudah diperiksa, menunggu KPA',
   APPROVED: 'Disetujui, menunggu dikirim',
   SENT: 'Diproses bank',
   IN_CLEARING: 'Dalam kliring',
   UNKNOWN: 'Belum ada kabar bank',
   SETTLED: 'Sudah dibayar',
   RECONCILED: 'Dibayar, cocok dengan rekening koran',
-  RETURNED: 'Dikembalikan',
+  RETURNED: 'Dikembalikan bank',
   FAILED: 'Ditolak bank',
   WITHDRAWN: 'Ditarik kembali',
-  PREPARED: 'Menunggu pembayaran kartu',
-  OPEN: 'Halaman kartu terbuka',
-  DECLINED: 'Kartu ditolak',
+  PREPARED: 'Menyiapkan halaman bank',
+  OPEN: 'Menunggu pemegang kartu',
+  DECLINED: 'Tidak jadi dibayar',
 };
 
 const ROLES: Readonly<Record<string, string>> = {
