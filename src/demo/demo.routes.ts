@@ -26,6 +26,8 @@ const demoAnswer = z.object({
       password: z.string(),
       code: z.string(),
       codeValidForSeconds: z.int(),
+      /** The one after it: taken already, and not used up by signing in just now. */
+      nextCode: z.string(),
     }),
   ),
 });
@@ -70,6 +72,7 @@ export function demoRoutes(app: App, { pool, codec, demoKey, clock }: DemoDeps):
           office: assignment.officeName,
           password: DEMO_PASSWORD,
           code: codeAt(totpSecretOf(demoKey, person.email), now),
+          nextCode: codeAt(totpSecretOf(demoKey, person.email), new Date(now.getTime() + STEP_SECONDS * 1_000)),
           codeValidForSeconds: STEP_SECONDS - (Math.floor(now.getTime() / 1000) % STEP_SECONDS),
         })),
       };

@@ -59,10 +59,7 @@ export function identityRoutes(app: App, deps: IdentityRouteDeps): void {
     async (request) => {
       const outcome = await identity.signIn(request.body.email, request.body.password, fromOf(request));
       if (outcome.ok) return { ticket: outcome.ticket };
-      await noted(deps, request, 'identity.sign_in_refused', outcome.personId, {
-        code: outcome.code,
-        step: 'password',
-      });
+      notedLater(deps, request, outcome.personId, { code: outcome.code, step: 'password' });
       throw new Refused({ ok: false, code: outcome.code, params: outcome.params });
     },
   );
@@ -82,7 +79,7 @@ export function identityRoutes(app: App, deps: IdentityRouteDeps): void {
     async (request, reply) => {
       const outcome = await identity.signInCode(request.body.ticket, request.body.code, fromOf(request));
       if (!outcome.ok) {
-        await noted(deps, request, 'identity.sign_in_refused', outcome.personId, { code: outcome.code, step: 'code' });
+        notedLater(deps, request, outcome.personId, { code: outcome.code, step: 'code' });
         throw new Refused({ ok: false, code: outcome.code, params: outcome.params });
       }
       const { asker, token } = outcome;
@@ -127,6 +124,18 @@ const fromOf = (request: FastifyRequest) => ({
   address: request.ip,
   agent: request.headers['user-agent'] ?? '',
 });
+
+/** Not waited for: strangers are not in the journal, and an answer that came sooner would tell who is one. */
+function notedLater(
+  deps: IdentityRouteDeps,
+  request: FastifyRequest,
+  personId: string | null,
+  payload: { readonly [key: string]: string },
+): void {
+  noted(deps, request, 'identity.sign_in_refused', personId, payload).catch((error: unknown) => {
+    request.log.error({ err: error, reference: request.id }, 'a refused sign-in could not be written down');
+  });
+}
 
 /** The journal keeps who came in, and who was refused, when the person is known. Addresses of strangers are not kept. */
 async function noted(

@@ -2,15 +2,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Codec } from '../journal/codec.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import type { Zone } from '../kernel/time.ts';
 import type { Pool } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { type CodeAsked, takeCode } from './code-check.ts';
 import { hashPassword, nobodysHash, passwordMatches } from './password.ts';
-import { nameOf } from './person.store.ts';
-import { emailKey } from './person.ts';
+import { nameOf, officeOf } from './person.store.ts';
+import { emailKey, inOffice } from './person.ts';
 import { sealSecret } from './totp.ts';
-import { addressSubject, failed, forgiven, locked } from './tries.ts';
+import { addressSubject, claim, forgetOldTries, forgiven, withdraw } from './tries.ts';
 
 export interface IdentityOptions {
   readonly pool: Pool;
@@ -60,7 +59,7 @@ export function createIdentity({ pool, codec, keys, clock }: IdentityOptions): I
   async function signIn(email: string, password: string, from: From) {
     const now = clock();
     const subjects = [emailKey(keys.email, email), addressSubject(from.address)];
-    const barred = await locked(pool, subjects, now);
+    const barred = await claim(pool, subjects, now);
     if (barred) return { ...barred, personId: null };
     const { rows } = await pool.query<{ person_id: string; password_hash: string }>(
       `SELECT c.person_id, c.password_hash FROM identity.person p JOIN identity.credential c ON c.person_id = p.id
@@ -71,9 +70,10 @@ export function createIdentity({ pool, codec, keys, clock }: IdentityOptions): I
     // Nobody's hash is tried too, so that an unknown address takes as long.
     const right = await passwordMatches(password, found?.password_hash ?? nobodysHash);
     if (!found || !right) {
-      await failed(pool, subjects, now);
+      await forgetOldTries(pool, now);
       return { ...refuse('credentials_wrong'), personId: found?.person_id ?? null };
     }
+    await withdraw(pool, subjects, now);
     const ticket = newToken();
     await pool.query('DELETE FROM identity.ticket WHERE expires_at < $1', [now]);
     await pool.query('INSERT INTO identity.ticket (hash, person_id, expires_at) VALUES ($1, $2, $3)', [
@@ -100,6 +100,10 @@ export function createIdentity({ pool, codec, keys, clock }: IdentityOptions): I
     const used = await pool.query('DELETE FROM identity.ticket WHERE hash = $1', [hashOf(ticket)]);
     if (used.rowCount !== 1) return { ...refuse('ticket_expired'), personId };
     await forgiven(pool, held.email_key);
+    await pool.query('DELETE FROM identity.session WHERE seen_at < $1 OR created_at < $2', [
+      new Date(now.getTime() - IDLE_MS),
+      new Date(now.getTime() - LONGEST_MS),
+    ]);
     const token = newToken();
     await pool.query(
       'INSERT INTO identity.session (hash, person_id, created_at, seen_at, address, agent) VALUES ($1, $2, $3, $3, $4, $5)',
@@ -115,15 +119,17 @@ export function createIdentity({ pool, codec, keys, clock }: IdentityOptions): I
     const hash = hashOf(token);
     const { rows } = await pool.query<SessionRow>(
       `SELECT s.seen_at, p.id AS person_id, p.body AS person_body, a.id AS assignment_id, a.role, a.office_kind, a.satker_id,
-              a.vendor_id, a.body AS assignment_body
+              a.vendor_id, a.valid_from::text, a.valid_to::text, a.body AS assignment_body
        FROM identity.session s
        JOIN identity.person p ON p.id = s.person_id AND p.active
-       JOIN identity.assignment a ON a.person_id = p.id AND a.valid_from <= $4 AND (a.valid_to IS NULL OR a.valid_to >= $4)
+       JOIN identity.assignment a ON a.person_id = p.id
        WHERE s.hash = $1 AND s.seen_at > $2 AND s.created_at > $3
-       ORDER BY a.valid_from DESC LIMIT 1`,
-      [hash, new Date(now.getTime() - IDLE_MS), new Date(now.getTime() - LONGEST_MS), now],
+       ORDER BY a.valid_from DESC`,
+      [hash, new Date(now.getTime() - IDLE_MS), new Date(now.getTime() - LONGEST_MS)],
     );
-    const row = rows[0];
+    const row = rows.find((held) =>
+      inOffice(held, officeOf(codec, held.assignment_id, held.assignment_body).zone, now),
+    );
     if (!row) return null;
     if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
       await pool.query('UPDATE identity.session SET seen_at = $2 WHERE hash = $1', [hash, now]);
@@ -145,8 +151,9 @@ export function createIdentity({ pool, codec, keys, clock }: IdentityOptions): I
            set_at = EXCLUDED.set_at`,
         [personId, await hashPassword(password), sealSecret(keys.totp, personId, totpSecretBase32), clock()],
       );
-      // Whoever had the old proof is out.
+      // Whoever had the old proof is out, also on the way in.
       await pool.query('DELETE FROM identity.session WHERE person_id = $1', [personId]);
+      await pool.query('DELETE FROM identity.ticket WHERE person_id = $1', [personId]);
     },
   };
 }
@@ -160,15 +167,13 @@ interface SessionRow {
   readonly office_kind: Asker['officeKind'];
   readonly satker_id: string | null;
   readonly vendor_id: string | null;
+  readonly valid_from: string;
+  readonly valid_to: string | null;
   readonly assignment_body: Buffer;
 }
 
 function askerFrom(codec: Codec, row: SessionRow): Asker {
-  const office = codec.decode<{ officeName: string; zone: Zone }>(row.assignment_body, {
-    table: 'identity.assignment',
-    id: row.assignment_id,
-    column: 'body',
-  });
+  const office = officeOf(codec, row.assignment_id, row.assignment_body);
   return {
     personId: row.person_id,
     assignmentId: row.assignment_id,

@@ -1,7 +1,7 @@
 /** A person and the office they hold. Both are written through `journal/commit`. */
 import { createHmac } from 'node:crypto';
 import type { RowWrite } from '../kernel/decision.ts';
-import type { Zone } from '../kernel/time.ts';
+import { localDate, type Zone } from '../kernel/time.ts';
 import type { Asker } from '../platform/http/asker.ts';
 
 export interface Person {
@@ -28,6 +28,16 @@ export interface Assignment {
   /** The office as it was called when the person was appointed, and its clock. */
   readonly officeName: string;
   readonly zone: Zone;
+}
+
+/** Whether an office is held at that instant: its days begin and end at midnight where the office is. */
+export function inOffice(
+  days: { readonly valid_from: string; readonly valid_to: string | null },
+  zone: Zone,
+  now: Date,
+): boolean {
+  const today = localDate(now, zone);
+  return days.valid_from <= today && (days.valid_to === null || days.valid_to >= today);
 }
 
 /** Finds a person by address without keeping the address readable. */

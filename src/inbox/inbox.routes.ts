@@ -1,24 +1,20 @@
 /** *Tugas saya*: what the asker must do today, next, and what waits for others. Across rooms, so a room of its own. */
-import { officialsOf } from '../identity/person.store.ts';
 import { scopeOf } from '../journal/actor.ts';
 import { actionsIn } from '../kernel/machine.ts';
 import { localDate } from '../kernel/time.ts';
-import { satkersById, vendorsById } from '../organisation/organisation.store.ts';
 import { type PaymentTask, paymentTasks } from '../payment/payment.tasks.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOf } from '../platform/http/asker.ts';
-import { rulesOf } from '../purchasing/amounts.ts';
+import { dueAction } from '../purchasing/due.ts';
 import type { OrderFacts } from '../purchasing/facts.ts';
-import { orderActor } from '../purchasing/order.asker.ts';
+import { glances } from '../purchasing/order.glance.ts';
 import { type OrderRole, type OrderState, orderMachine } from '../purchasing/order.machine.ts';
 import type { Reading } from '../purchasing/order.reading.ts';
 import { taskList } from '../purchasing/order.schema.ts';
 import { orderPage } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { orderSummaryView } from '../purchasing/order.view.ts';
-import { holidaySet } from '../regulation/rules.ts';
-import { dueAction } from './task.ts';
 
 const MAX_WAITING = 20;
 const states = Object.keys(orderMachine.states) as OrderState[];
@@ -65,7 +61,7 @@ async function orderTasks(db: Queryable, reading: Reading, asker: Asker): Promis
   );
   const running = states.filter((state) => !orderMachine.final.includes(state) && state !== 'CART');
   const { items } = await orderPage(db, reading.codec, { states: [...new Set([...mine, ...running])] }, null);
-  const factsFor = await factsOf(db, reading, asker, items);
+  const factsFor = await glances(db, reading, asker, items);
   const due: Task[] = [];
   const waiting: Task[] = [];
   for (const order of items) {
@@ -79,49 +75,6 @@ async function orderTasks(db: Queryable, reading: Reading, asker: Asker): Promis
     }
   }
   return { due, waiting };
-}
-
-/**
- * Facts enough to say whose turn it is. Products, budget and earlier orders only decide what blocks an act, which the
- * order's own page says.
- */
-async function factsOf(
-  db: Queryable,
-  { codec, clock }: Reading,
-  asker: Asker,
-  orders: readonly Order[],
-): Promise<(order: Order) => OrderFacts | null> {
-  const vendors = await vendorsById(
-    db,
-    codec,
-    orders.map((order) => order.vendorId),
-  );
-  const offices = [...new Set(orders.map((order) => order.satkerId))];
-  const satkers = await satkersById(db, codec, offices);
-  const officials = new Map<string, OrderFacts['officials']>();
-  for (const satkerId of offices) officials.set(satkerId, await officialsOf(db, codec, satkerId));
-  const now = clock();
-  return (order) => {
-    const vendor = vendors.get(order.vendorId);
-    const satker = satkers.get(order.satkerId);
-    if (!vendor || !satker) return null;
-    return {
-      cause: order.id,
-      now,
-      rules: rulesOf(order, order.regime, now, order.zone),
-      holidays: holidaySet(),
-      actor: orderActor(asker),
-      satker,
-      vendor,
-      officials: officials.get(order.satkerId) ?? [],
-      products: new Map(),
-      line: null,
-      recent: [],
-      domestic: { any: new Set(), strong: new Set() },
-      numbers: {},
-      codeVerified: false,
-    };
-  };
 }
 
 const otherSide = (order: Order, asker: Asker): string =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -34,6 +34,11 @@ describe('secrets of a trial', () => {
     const before = statSync(file);
     trialSecrets(file);
     const later = statSync(file);
-    assert.deepEqual([later.mtimeNs, later.ino, later.mtimeMs], [before.mtimeNs, before.ino, before.mtimeMs]);
+    assert.deepEqual([later.ino, later.mtimeMs], [before.ino, before.mtimeMs]);
+    assert.deepEqual(
+      readdirSync(home).filter((name) => !/^(new|old\.json|complete\.json)$/.test(name)),
+      [],
+      'nothing is left beside it',
+    );
   });
 });

@@ -1,6 +1,6 @@
 /** Keys and passwords of a trial: made at the first start, kept readable by the owner only, never in the repository. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface KeyPair {
@@ -26,7 +26,10 @@ export interface TrialSecrets {
   readonly partner: KeyPair;
 }
 
-/** Reads the secrets of a trial, or makes them. Those that an earlier version did not know are added. */
+/**
+ * Reads the secrets of a trial, or makes them. Those that an earlier version did not know are added. Complete ones are not
+ * written again, and new ones appear whole: the processes of the platform read them at the same moment, and may be killed.
+ */
 export function trialSecrets(file: string): TrialSecrets {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<TrialSecrets>) : {};
   const password = () => randomBytes(18).toString('base64url');
@@ -44,8 +47,11 @@ export function trialSecrets(file: string): TrialSecrets {
     bank: known.bank ?? keyPair(),
     partner: known.partner ?? keyPair(),
   };
+  if (Object.keys(secrets).every((name) => name in known)) return secrets;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  const whole = `${file}.${process.pid}`;
+  writeFileSync(whole, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  renameSync(whole, file);
   return secrets;
 }
 

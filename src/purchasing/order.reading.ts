@@ -1,17 +1,16 @@
 /** Reads an order with everything its page shows, as the person who asks. */
 
 import { papersOf } from '../document/papers.ts';
-import { officialsOf } from '../identity/person.store.ts';
 import { scopeOf } from '../journal/actor.ts';
 import type { Codec } from '../journal/codec.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { actionsIn } from '../kernel/machine.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
-import { vendorsById } from '../organisation/organisation.store.ts';
 import { type Pool, type Queryable, readAs } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
-import { rulesOf } from './amounts.ts';
+import { dueAction } from './due.ts';
 import { orderActor } from './order.asker.ts';
+import { glances } from './order.glance.ts';
 import { loadFacts } from './order.load.ts';
 import { type OrderRole, type OrderState, orderMachine } from './order.machine.ts';
 import type { OrderSummaryView, OrderView } from './order.schema.ts';
@@ -97,28 +96,22 @@ export async function readOrders(
     const own = view === 'cart' || asker.role === 'PEMESAN';
     const filter = { states: statesOf(view, asker.role), ...(own ? { requesterId: asker.personId } : {}) };
     const { items, last } = await orderPage(db, reading.codec, filter, cursor);
-    return { items: await summaries(db, reading, items), last };
+    return { items: await summaries(db, reading, asker, items, view === 'mine'), last };
   });
 }
 
-/** Cards of orders; vendors and officials are read once for all of them. */
-export async function summaries(
+/** Cards of orders; vendors and officials are read once for all of them. With `dueOnly`, those that wait for the asker. */
+async function summaries(
   db: Queryable,
-  { codec, clock }: Pick<Reading, 'codec' | 'clock'>,
+  reading: Reading,
+  asker: Asker,
   orders: readonly Order[],
+  dueOnly: boolean,
 ): Promise<OrderSummaryView[]> {
-  const vendors = await vendorsById(
-    db,
-    codec,
-    orders.map((order) => order.vendorId),
-  );
-  const offices = [...new Set(orders.map((order) => order.satkerId))];
-  const officials = new Map<string, Awaited<ReturnType<typeof officialsOf>>>();
-  for (const satkerId of offices) officials.set(satkerId, await officialsOf(db, codec, satkerId));
+  const factsFor = await glances(db, reading, asker, orders);
   return orders.flatMap((order) => {
-    const vendor = vendors.get(order.vendorId);
-    if (!vendor) return [];
-    const rules = rulesOf(order, order.regime, clock(), order.zone);
-    return [orderSummaryView(order, { vendor, rules, officials: officials.get(order.satkerId) ?? [] })];
+    const facts = factsFor(order);
+    if (!facts || (dueOnly && !dueAction(order, facts))) return [];
+    return [orderSummaryView(order, facts)];
   });
 }

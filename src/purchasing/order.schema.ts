@@ -85,6 +85,10 @@ export const orderSummary = z
     /** Whose turn it is. */
     turn: person.nullable(),
     requester: z.string(),
+    /** What the vendor is paid, once it is billed. */
+    net: rupiah.nullable(),
+    receiptNumber: z.string().nullable(),
+    paidAt: moment.nullable(),
   })
   .meta({ id: 'OrderSummary' });
 
@@ -210,7 +214,6 @@ export const orderView = orderSummary
     spby: z.object({ number: z.string(), at: moment, by: z.string(), kuitansi: z.string() }).nullable(),
     /** The living instruction: `GET /api/v1/payments/{id}`. */
     paymentId: z.uuid().nullable(),
-    paidAt: moment.nullable(),
     rating: z.object({ stars: z.int(), comment: z.string(), by: z.string(), at: moment }).nullable(),
     ended: z.object({ at: moment, by: z.string(), reason: z.string() }).nullable(),
     papers: z.array(z.object({ kind: z.enum(paperKinds), number: z.string(), title: z.string(), url: z.string() })),

@@ -25,7 +25,8 @@ export function timelineOf(
         sentence: orderEvents[action][language],
         by: by ?? (event.role.startsWith('VENDOR') ? order.vendorName : null),
         role: event.role,
-        note: noteOf(event.payload),
+        // Why an order is no split package is told to KPPN and auditors, not to the vendor.
+        note: asVendor && action === 'approve' ? '' : noteOf(event.payload),
       },
     ];
   });

@@ -51,6 +51,9 @@ export function orderSummaryView(
     dueAt: order.dueAt,
     turn: turnOf(order, facts.officials),
     requester: order.requester.name,
+    net: order.bill ? order.bill.tax.net.toString() : null,
+    receiptNumber: order.receipt?.number ?? null,
+    paidAt: order.paidAt,
   };
 }
 
@@ -97,7 +100,6 @@ export function orderViewOf(order: Order, facts: OrderFacts, language: Language,
       : [],
     spby: order.spby && { ...order.spby, by: order.spby.by.name },
     paymentId: order.instructions.at(-1) ?? null,
-    paidAt: order.paidAt,
     rating: order.rating && { ...order.rating, by: order.rating.by.name },
     // Why the PPK rejected it is the satker's own affair.
     ended: order.ended && { ...order.ended, reason: buyer || order.state !== 'REJECTED_PPK' ? order.ended.reason : '' },

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { sendCode, takeTicket, useEnter } from '../identity/session.ts';
-import { answer, api } from '../shared/api/client.ts';
 import { useCommand } from '../shared/api/command.ts';
 import { Problem } from '../shared/api/problem.ts';
-import type { paths } from '../shared/api/schema.ts';
+import { type DemoAnswer, type DemoPerson, demoQuery, fetchDemo } from '../shared/demo/demo-query.ts';
 import { words as shellWords } from '../shared/shell/words.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Card } from '../shared/ui/card.tsx';
@@ -15,30 +14,9 @@ import { Timeline, type TimelineStep } from '../shared/ui/timeline.tsx';
 import { useWords } from '../shared/words/define.ts';
 import { words } from './words.ts';
 
-type DemoAnswer = paths['/api/v1/demo']['get']['responses'][200]['content']['application/json'];
-type DemoPerson = DemoAnswer['people'][number];
-
-/** Codes change every 30 seconds; asked a little more often than that. */
-const ASK_EVERY_MS = 10_000;
-const NOT_FOUND = 404;
-
-/** Null where there is no demo: a real instance does not know this address. */
-async function fetchDemo(): Promise<DemoAnswer | null> {
-  try {
-    return await answer(api.GET('/api/v1/demo'), 'stay');
-  } catch (reason) {
-    if (reason instanceof Problem && reason.status === NOT_FOUND) return null;
-    throw reason;
-  }
-}
-
 export function Demo() {
   const say = useWords(words);
-  const demo = useQuery({
-    queryKey: ['demo'],
-    queryFn: fetchDemo,
-    refetchInterval: (query) => (query.state.data ? ASK_EVERY_MS : false),
-  });
+  const demo = useQuery(demoQuery);
   if (demo.isError) {
     return (
       <Notice tone="warning" action={<Button onPress={() => void demo.refetch()}>{say.tryAgain}</Button>}>
@@ -56,16 +34,43 @@ export function Demo() {
       <p>{say.demoLead}</p>
       <NextStep next={next} people={demo.data.people} />
       <Columns of="aside">
-        <Columns of="two">
-          {demo.data.people.map((person) => (
-            <PersonCard key={person.email} person={person} isNext={person.email === next?.personEmail} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          {groupsOf(demo.data).map(({ office, people }, index) => (
+            <People key={office} title={say.groups[office]} open={index === 0}>
+              {people.map((person) => (
+                <PersonCard key={person.email} person={person} isNext={person.email === next?.personEmail} />
+              ))}
+            </People>
           ))}
-        </Columns>
+        </div>
         <Card title={say.storyTitle}>
           <Story story={demo.data.story} />
         </Card>
       </Columns>
     </section>
+  );
+}
+
+type Group = 'story' | 'shops' | 'others';
+
+/** The office of the story first; shops and the other office are folded away. */
+function groupsOf({ people }: DemoAnswer): { office: Group; people: DemoPerson[] }[] {
+  const story = people[0]?.office;
+  const groupOf = (person: DemoPerson): Group => {
+    if (person.role.startsWith('VENDOR')) return 'shops';
+    return person.office === story ? 'story' : 'others';
+  };
+  return (['story', 'shops', 'others'] as const)
+    .map((office) => ({ office, people: people.filter((person) => groupOf(person) === office) }))
+    .filter((group) => group.people.length > 0);
+}
+
+function People({ title, open, children }: { title: string; open: boolean; children: ReactNode }) {
+  return (
+    <details open={open}>
+      <summary className="min-h-11 cursor-pointer py-2 font-semibold">{title}</summary>
+      <Columns of="two">{children}</Columns>
+    </details>
   );
 }
 
@@ -137,10 +142,15 @@ function SignInAs({ person, tone }: { person: DemoPerson; tone: 'primary' | 'qui
   const command = useCommand(
     async (_: null, key: string) => {
       const ticket = await takeTicket({ email: person.email, password: person.password }, key);
-      // Asked again here: the code on the page may have changed since it was fetched.
-      const fresh = await fetchDemo();
-      const code = fresh?.people.find((candidate) => candidate.email === person.email)?.code ?? person.code;
-      return sendCode({ ticket, code }, crypto.randomUUID());
+      // Asked again here: the codes on the page may have changed since they were fetched.
+      const fresh = (await fetchDemo())?.people.find((candidate) => candidate.email === person.email) ?? person;
+      try {
+        return await sendCode({ ticket, code: fresh.code }, crypto.randomUUID());
+      } catch (reason) {
+        // Used already, by signing in a moment ago: the next one is taken too.
+        if (!(reason instanceof Problem) || reason.code !== 'code_used') throw reason;
+        return sendCode({ ticket, code: fresh.nextCode }, crypto.randomUUID());
+      }
     },
     () => {
       setGoing(true);

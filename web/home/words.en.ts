@@ -25,6 +25,11 @@ export const en: typeof id = {
   demoUnavailable: 'The demo data could not be fetched. You can still search the catalogue.',
   tryAgain: 'Try again',
   nextStep: (step) => `Next step: number ${step}`,
+  groups: {
+    story: 'The people of this story',
+    shops: 'Shops of vendors',
+    others: 'Another office',
+  },
   storyTitle: 'The story of one purchase',
   storyDone: 'The story is complete: the order is paid and booked. You can start a new order.',
   email: 'E-mail',

@@ -24,6 +24,11 @@ export const id = {
   demoUnavailable: 'Data demo belum bisa diambil. Katalog tetap bisa dicari.',
   tryAgain: 'Coba lagi',
   nextStep: (step: number) => `Langkah berikutnya: nomor ${step}`,
+  groups: {
+    story: 'Orang-orang dalam cerita ini',
+    shops: 'Toko penyedia',
+    others: 'Kantor lain',
+  },
   storyTitle: 'Cerita satu pembelian',
   storyDone: 'Cerita selesai: pesanan sudah dibayar dan dibukukan. Anda dapat memulai pesanan baru.',
   email: 'Surel',

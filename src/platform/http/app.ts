@@ -60,17 +60,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     genReqId: () => `DS-${randomBytes(4).toString('hex').toUpperCase()}`,
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: false,
+    // A path that cannot be read never reaches a route; it is answered as every other error.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
+  // What a form of another site can send without asking is not read.
+  app.removeContentTypeParser('text/plain');
   app.decorateRequest('asker', null);
 
   await app.register(cookie);
   await app.register(helmet, helmetOptions(options.webDir, options.secure));
   await app.register(multipart, { limits: { files: 1, fields: 5, fieldSize: 2_000 } });
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/')) request.asker = await options.authenticate(request);
+    if (ofApi(request)) request.asker = await options.authenticate(request);
   });
   await app.register(rateLimit, {
     max: options.perMinute ?? PER_MINUTE,
@@ -101,9 +105,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   return app;
 }
 
+/** By the route that was found, not by the spelling of the address: `/%61pi/` leads to the same place. */
+const ofApi = (request: FastifyRequest): boolean => (request.routeOptions.url ?? request.url).startsWith('/api/');
+
 /** A page of another site cannot set this header without asking first (and is not answered when it asks). */
 async function refuseForeignWrites(request: FastifyRequest): Promise<void> {
-  if (SAFE_METHODS.includes(request.method) || !request.url.startsWith('/api/')) return;
+  if (SAFE_METHODS.includes(request.method) || !ofApi(request)) return;
   if (request.headers['x-digipay'] !== '1') {
     throw new Refused(refuse('input_invalid', { field: 'X-Digipay' }));
   }

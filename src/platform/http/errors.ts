@@ -34,8 +34,12 @@ function refusalOf(
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation, request);
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return { refusal: refuse('body_too_large', { max: `${MAX_BODY_BYTES / MIB} MB` }) };
     case 'FST_REQ_FILE_TOO_LARGE':
       return { refusal: refuse('body_too_large', { max: '10 MB' }) };
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return { refusal: refuse('not_found') };
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return { refusal: refuse('input_invalid', { field: 'Content-Type' }), status: 415 };
   }

@@ -13,6 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** First step: e-mail and password */
         post: {
             parameters: {
                 query?: never;
@@ -57,6 +58,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Second step: the one-time code; sets the session cookie */
         post: {
             parameters: {
                 query?: never;
@@ -81,6 +83,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             person: {
+                                /** Format: uuid */
                                 id: string;
                                 name: string;
                             };
@@ -104,6 +107,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends the session */
         post: {
             parameters: {
                 query?: never;
@@ -135,6 +139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in, in which role and office */
         get: {
             parameters: {
                 query?: never;
@@ -152,6 +157,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             person: {
+                                /** Format: uuid */
                                 id: string;
                                 name: string;
                             };
@@ -177,13 +183,297 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/demo": {
+    "/api/v1/products": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Search what is for sale; forgives typing mistakes */
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                    category?: string;
+                    kind?: "GOODS" | "SERVICE";
+                    min?: string;
+                    max?: string;
+                    town?: string;
+                    deliversTo?: string;
+                    umk?: "true" | "false";
+                    pkp?: "true" | "false";
+                    pdn?: "true" | "false";
+                    minTkdn?: number;
+                    inStock?: "true" | "false";
+                    maxLead?: number;
+                    rail?: "CMS" | "KKP";
+                    vendor?: string;
+                    sort?: "RELEVANCE" | "PRICE" | "NEAREST" | "SOLD" | "RATING";
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ProductCard"][];
+                            next: string | null;
+                            corrected: string | null;
+                            loose: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many products each filter would leave */
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                    category?: string;
+                    kind?: "GOODS" | "SERVICE";
+                    min?: string;
+                    max?: string;
+                    town?: string;
+                    deliversTo?: string;
+                    umk?: "true" | "false";
+                    pkp?: "true" | "false";
+                    pdn?: "true" | "false";
+                    minTkdn?: number;
+                    inStock?: "true" | "false";
+                    maxLead?: number;
+                    rail?: "CMS" | "KKP";
+                    vendor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            capped: boolean;
+                            counts: {
+                                category: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                kind: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                town: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                umk: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                pkp: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                pdn: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                inStock: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                                rail: {
+                                    value: string;
+                                    count: number;
+                                }[];
+                            };
+                            near: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a begun query may become */
+        get: {
+            parameters: {
+                query?: {
+                    text?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            queries: string[];
+                            categories: {
+                                code: string;
+                                name: string;
+                            }[];
+                            shops: {
+                                slug: string;
+                                name: string;
+                                town: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product, with its tax on each rail for a satker that asks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Product"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shops/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A shop; its products are found with the filter `vendor` */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            slug: string;
+                            name: string;
+                            town: string;
+                            umk: boolean;
+                            pkp: boolean;
+                            acceptsCard: boolean;
+                            products: number;
+                            sold: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups and their categories */
         get: {
             parameters: {
                 query?: never;
@@ -200,21 +490,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            story: {
-                                step: number;
-                                role: string;
-                                personEmail: string;
-                                text: string;
-                                done: boolean;
-                            }[];
-                            people: {
-                                name: string;
-                                email: string;
-                                role: string;
-                                office: string;
-                                password: string;
+                            groups: {
                                 code: string;
-                                codeValidForSeconds: number;
+                                name: string;
+                                /** @enum {string} */
+                                kind: "GOODS" | "SERVICE";
+                                categories: {
+                                    code: string;
+                                    name: string;
+                                }[];
                             }[];
                         };
                     };
@@ -229,43 +513,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cart/items": {
+    "/api/v1/pictures/{drawing}/{variant}/{hue}.svg": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post: {
+        /** The drawing of a product */
+        get: {
             parameters: {
-                query?: never;
+                query?: {
+                    size?: number;
+                };
                 header?: never;
-                path?: never;
+                path: {
+                    drawing: string;
+                    variant: number;
+                    hue: number;
+                };
                 cookie?: never;
             };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        productId: string;
-                        quantity: number;
-                    };
-                };
-            };
+            requestBody?: never;
             responses: {
                 /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["Order"];
-                    };
+                    content?: never;
                 };
             };
         };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -279,6 +560,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Orders the asker may see, newest first */
         get: {
             parameters: {
                 query?: {
@@ -320,6 +602,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One order, with the open actions */
         get: {
             parameters: {
                 query?: never;
@@ -350,6 +633,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cart/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a product into the cart of its vendor */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        productId: string;
+                        quantity: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the goods of an ended order into a new cart */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/setItems": {
         parameters: {
             query?: never;
@@ -359,6 +728,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: setItems */
         post: {
             parameters: {
                 query?: never;
@@ -406,6 +776,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: request */
         post: {
             parameters: {
                 query?: never;
@@ -452,47 +823,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Order"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/orders/{id}/reorder": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
+        /** Order: discard */
         post: {
             parameters: {
                 query?: never;
@@ -534,6 +865,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: setDetails */
         post: {
             parameters: {
                 query?: never;
@@ -587,6 +919,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: sendBack */
         post: {
             parameters: {
                 query?: never;
@@ -630,6 +963,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: negotiate */
         post: {
             parameters: {
                 query?: never;
@@ -681,6 +1015,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: skipNegotiation */
         post: {
             parameters: {
                 query?: never;
@@ -722,6 +1057,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: offer */
         post: {
             parameters: {
                 query?: never;
@@ -773,6 +1109,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: acceptOffer */
         post: {
             parameters: {
                 query?: never;
@@ -814,6 +1151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: counterOffer */
         post: {
             parameters: {
                 query?: never;
@@ -865,6 +1203,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: declineOffer */
         post: {
             parameters: {
                 query?: never;
@@ -908,6 +1247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: checkout */
         post: {
             parameters: {
                 query?: never;
@@ -956,6 +1296,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: approve */
         post: {
             parameters: {
                 query?: never;
@@ -973,7 +1314,7 @@ export interface paths {
                             digest: string;
                         };
                         /** @default  */
-                        splitReason?: string;
+                        splitReason?: "" | string;
                     };
                 };
             };
@@ -1004,6 +1345,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: reject */
         post: {
             parameters: {
                 query?: never;
@@ -1049,6 +1391,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: accept */
         post: {
             parameters: {
                 query?: never;
@@ -1093,6 +1436,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: decline */
         post: {
             parameters: {
                 query?: never;
@@ -1136,6 +1480,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: askNewDate */
         post: {
             parameters: {
                 query?: never;
@@ -1181,6 +1526,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: acceptNewDate */
         post: {
             parameters: {
                 query?: never;
@@ -1222,6 +1568,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: declineNewDate */
         post: {
             parameters: {
                 query?: never;
@@ -1265,6 +1612,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: ship */
         post: {
             parameters: {
                 query?: never;
@@ -1312,6 +1660,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: askCancel */
         post: {
             parameters: {
                 query?: never;
@@ -1355,6 +1704,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: consentCancel */
         post: {
             parameters: {
                 query?: never;
@@ -1396,6 +1746,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: refuseCancel */
         post: {
             parameters: {
                 query?: never;
@@ -1439,6 +1790,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: markDelivered */
         post: {
             parameters: {
                 query?: never;
@@ -1485,6 +1837,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: receive */
         post: {
             parameters: {
                 query?: never;
@@ -1529,6 +1882,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: hold */
         post: {
             parameters: {
                 query?: never;
@@ -1581,6 +1935,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: shipAgain */
         post: {
             parameters: {
                 query?: never;
@@ -1628,6 +1983,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: receivePart */
         post: {
             parameters: {
                 query?: never;
@@ -1680,6 +2036,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: cancelForDefault */
         post: {
             parameters: {
                 query?: never;
@@ -1723,6 +2080,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: bill */
         post: {
             parameters: {
                 query?: never;
@@ -1769,6 +2127,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: attachFaktur */
         post: {
             parameters: {
                 query?: never;
@@ -1812,6 +2171,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: signSpby */
         post: {
             parameters: {
                 query?: never;
@@ -1858,6 +2218,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: returnBill */
         post: {
             parameters: {
                 query?: never;
@@ -1901,6 +2262,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: refuseSpby */
         post: {
             parameters: {
                 query?: never;
@@ -1935,91 +2297,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/orders/{id}/startPayment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Order"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/orders/{id}/payByCard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        cardId: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Order"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/orders/{id}/rate": {
         parameters: {
             query?: never;
@@ -2029,6 +2306,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Order: rate */
         post: {
             parameters: {
                 query?: never;
@@ -2074,6 +2352,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Adds a photo (multipart, field `file`); JPEG, PNG or WebP up to 10 MB */
         post: {
             parameters: {
                 query?: never;
@@ -2106,18 +2385,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tasks": {
+    "/api/v1/files/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** A photo of an order */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -2127,13 +2409,44 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": {
-                            today: components["schemas"]["Task"][];
-                            next: components["schemas"]["Task"][];
-                            waiting: components["schemas"]["Task"][];
-                        };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/papers/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of an order as a printable page (text/html) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    kind: "surat-pesanan" | "catatan-nego" | "surat-jalan" | "bast" | "tagihan" | "spby" | "kuitansi" | "lembar-pajak";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
                     };
+                    content?: never;
                 };
             };
         };
@@ -2152,6 +2465,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Budget lines of the asker’s satker with pagu, commitments and realisation, and its petty cash */
         get: {
             parameters: {
                 query?: {
@@ -2202,6 +2516,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/startPayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The treasurer makes the payment instruction (CMS) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payByCard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The holder begins a card payment (KKP); the bank’s page follows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        cardId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -2209,10 +2610,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Payments the asker may see, newest first */
         get: {
             parameters: {
                 query?: {
-                    view?: "mine" | "open" | "done" | "all";
+                    view?: "open" | "done" | "all";
                     cursor?: string;
                 };
                 header?: never;
@@ -2250,6 +2652,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One payment, with the open actions */
         get: {
             parameters: {
                 query?: never;
@@ -2289,6 +2692,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Payment: resubmit */
         post: {
             parameters: {
                 query?: never;
@@ -2330,6 +2734,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Payment: withdraw */
         post: {
             parameters: {
                 query?: never;
@@ -2373,6 +2778,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Payment: check */
         post: {
             parameters: {
                 query?: never;
@@ -2414,6 +2820,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Payment: approve */
         post: {
             parameters: {
                 query?: never;
@@ -2460,6 +2867,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Payment: reject */
         post: {
             parameters: {
                 query?: never;
@@ -2501,6 +2909,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Government cards: the holder’s own, or all of the satker for its treasurer and KPA */
         get: {
             parameters: {
                 query?: never;
@@ -2531,10 +2940,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the asker, and what the asker waits for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: components["schemas"]["Task"][];
+                            next: components["schemas"]["Task"][];
+                            waiting: components["schemas"]["Task"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invented people and the next step of the story; a real instance does not have this */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            story: {
+                                step: number;
+                                role: string;
+                                personEmail: string;
+                                text: string;
+                                done: boolean;
+                            }[];
+                            people: {
+                                name: string;
+                                email: string;
+                                role: string;
+                                office: string;
+                                password: string;
+                                code: string;
+                                codeValidForSeconds: number;
+                                nextCode: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ProductCardInput: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            category: string;
+            /** @enum {string} */
+            kind: "GOODS" | "SERVICE";
+            unit: string;
+            price: string;
+            /** @enum {string} */
+            ppn: "INCLUDED" | "EXCLUDED" | "NONE";
+            stock: number;
+            minOrder: number;
+            leadTimeDays: number;
+            pdn: boolean;
+            tkdnPercent: number | null;
+            rails: ("CMS" | "KKP")[];
+            picture: {
+                drawing: string;
+                variant: number;
+                hue: number;
+            };
+            vendor: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                town: string;
+                umk: boolean;
+                pkp: boolean;
+            };
+            sold: number;
+            ratingTenths: number | null;
+        };
+        ProductInput: {
+            card: components["schemas"]["ProductCardInput"];
+            /** @enum {string} */
+            state: "DRAFT" | "PUBLISHED" | "READY";
+            description: string;
+            categoryName: string;
+            weightGrams: number;
+            bmpPercent: number | null;
+            suggestedAkun: {
+                code: string;
+                name: string;
+            };
+            taxObject: {
+                code: string;
+                name: string;
+            };
+            deliveryArea: string[];
+            delivery: {
+                town: string;
+                reaches: boolean;
+            } | null;
+            earliestDelivery: string;
+            tax: {
+                CMS: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+                KKP: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+            } | null;
+            priceRange: {
+                lowest: string;
+                highest: string;
+            } | null;
+            similar: components["schemas"]["ProductCardInput"][];
+        };
         TaxInput: {
             dpp: string;
             ppn: string;
@@ -2589,6 +3171,9 @@ export interface components {
                 role: string;
             } | null;
             requester: string;
+            net: string | null;
+            receiptNumber: string | null;
+            paidAt: string | null;
         };
         OrderInput: {
             /** Format: uuid */
@@ -2627,6 +3212,9 @@ export interface components {
                 role: string;
             } | null;
             requester: string;
+            net: string | null;
+            receiptNumber: string | null;
+            paidAt: string | null;
             /** @enum {string} */
             regime: "APBN" | "APBD";
             /** @enum {string} */
@@ -2806,7 +3394,6 @@ export interface components {
                 kuitansi: string;
             } | null;
             paymentId: string | null;
-            paidAt: string | null;
             rating: {
                 stars: number;
                 comment: string;
@@ -2948,6 +3535,85 @@ export interface components {
             held: string;
             left: string;
         };
+        ProductCard: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            category: string;
+            /** @enum {string} */
+            kind: "GOODS" | "SERVICE";
+            unit: string;
+            price: string;
+            /** @enum {string} */
+            ppn: "INCLUDED" | "EXCLUDED" | "NONE";
+            stock: number;
+            minOrder: number;
+            leadTimeDays: number;
+            pdn: boolean;
+            tkdnPercent: number | null;
+            rails: ("CMS" | "KKP")[];
+            picture: {
+                drawing: string;
+                variant: number;
+                hue: number;
+            };
+            vendor: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                town: string;
+                umk: boolean;
+                pkp: boolean;
+            };
+            sold: number;
+            ratingTenths: number | null;
+        };
+        Product: {
+            card: components["schemas"]["ProductCard"];
+            /** @enum {string} */
+            state: "DRAFT" | "PUBLISHED" | "READY";
+            description: string;
+            categoryName: string;
+            weightGrams: number;
+            bmpPercent: number | null;
+            suggestedAkun: {
+                code: string;
+                name: string;
+            };
+            taxObject: {
+                code: string;
+                name: string;
+            };
+            deliveryArea: string[];
+            delivery: {
+                town: string;
+                reaches: boolean;
+            } | null;
+            earliestDelivery: string;
+            tax: {
+                CMS: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+                KKP: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+            } | null;
+            priceRange: {
+                lowest: string;
+                highest: string;
+            } | null;
+            similar: components["schemas"]["ProductCard"][];
+        };
         Tax: {
             dpp: string;
             ppn: string;
@@ -3002,6 +3668,9 @@ export interface components {
                 role: string;
             } | null;
             requester: string;
+            net: string | null;
+            receiptNumber: string | null;
+            paidAt: string | null;
         };
         Order: {
             /** Format: uuid */
@@ -3040,6 +3709,9 @@ export interface components {
                 role: string;
             } | null;
             requester: string;
+            net: string | null;
+            receiptNumber: string | null;
+            paidAt: string | null;
             /** @enum {string} */
             regime: "APBN" | "APBD";
             /** @enum {string} */
@@ -3219,7 +3891,6 @@ export interface components {
                 kuitansi: string;
             } | null;
             paymentId: string | null;
-            paidAt: string | null;
             rating: {
                 stars: number;
                 comment: string;

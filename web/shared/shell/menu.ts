@@ -69,6 +69,7 @@ export const MENUS: Readonly<Record<string, RoleMenu>> = {
   PENERIMA: { side: ['tasks', 'deliveries', 'receipts', 'help'], phone: ['tasks', 'deliveries', 'receipts', 'help'] },
   BENDAHARA: TREASURER,
   BPP: TREASURER,
+  KKP_HOLDER: { side: ['tasks', 'cards', 'orders', 'help'], phone: ['tasks', 'cards', 'orders', 'help'] },
   KPA: { side: ['tasks', 'pay', 'budget', 'reports', 'users', 'help'], phone: ['tasks', 'pay', 'budget', 'help'] },
   ADMIN_SATKER: {
     side: ['users', 'profile', 'vendors', 'reports', 'help'],

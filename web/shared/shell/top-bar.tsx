@@ -1,8 +1,7 @@
-import { Link, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { Link, useRouter } from '@tanstack/react-router';
 import type { Me } from '../api/me.ts';
 import { useSignOut } from '../api/me.ts';
-import { IconBell, IconLogout, IconMenu2, IconSearch, IconSettings, IconUser } from '../ui/icons.ts';
+import { IconBell, IconLogout, IconMenu2, IconSettings, IconUser } from '../ui/icons.ts';
 import { Menu, MenuButton } from '../ui/menu.tsx';
 import { useWords } from '../words/define.ts';
 import { LANGUAGES, setLanguage, useLanguage } from '../words/language.ts';
@@ -10,10 +9,9 @@ import { AppearanceChoices } from './appearance-choices.tsx';
 import { Logo } from './logo.tsx';
 import type { MenuEntry } from './menu.ts';
 import { MenuLinks } from './navigation.tsx';
-import { useSearchText } from './url.ts';
+import { SearchBox } from './search-box.tsx';
 import { words } from './words.ts';
 
-const SEARCH_PATH = '/katalog';
 const NOTIFICATIONS_PATH = '/notifikasi';
 
 export function TopBar({ me, entries }: { me: Me | null | undefined; entries: readonly MenuEntry[] }) {
@@ -51,57 +49,6 @@ export function TopBar({ me, entries }: { me: Me | null | undefined; entries: re
         </div>
       </div>
     </header>
-  );
-}
-
-/** Always visible; Enter searches the words as typed, `/` jumps here from anywhere. */
-function SearchBox() {
-  const say = useWords(words);
-  const navigate = useNavigate();
-  const pathname = useLocation({ select: (place) => place.pathname });
-  const typed = useSearchText().q ?? '';
-  const box = useRef<HTMLInputElement>(null);
-  const shown = pathname === SEARCH_PATH ? typed : '';
-
-  useEffect(() => {
-    const jump = (event: KeyboardEvent) => {
-      const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog');
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || inField) return;
-      event.preventDefault();
-      box.current?.focus();
-    };
-    document.addEventListener('keydown', jump);
-    return () => document.removeEventListener('keydown', jump);
-  }, []);
-
-  function go(event: FormEvent) {
-    event.preventDefault();
-    void navigate({ to: SEARCH_PATH, search: { q: box.current?.value.trim() ?? '' } as never });
-  }
-
-  return (
-    <search className="min-w-0 flex-1 lg:max-w-xl">
-      <form onSubmit={go} className="relative" action={SEARCH_PATH}>
-        <input
-          key={shown}
-          ref={box}
-          type="search"
-          name="q"
-          defaultValue={shown}
-          aria-label={say.searchCatalogue}
-          placeholder={say.searchCatalogue}
-          autoComplete="off"
-          className="h-11 w-full rounded-m border border-control bg-card pr-11 pl-3 text-body text-text placeholder:text-muted [&::-webkit-search-cancel-button]:hidden"
-        />
-        <button
-          type="submit"
-          aria-label={say.search}
-          className="absolute top-0 right-0 grid size-11 place-items-center rounded-m text-brand-700"
-        >
-          <IconSearch size={24} />
-        </button>
-      </form>
-    </search>
   );
 }
 

@@ -1,20 +1,46 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 
-/** Search parameters are plain strings, so that a link in a mail or on paper reads as a person would write it. */
-export function readSearch(search: string): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(search));
+/**
+ * Search parameters are plain strings, so that a link in a mail or on paper reads as a person would write it. A name
+ * that stands there more than once is a list.
+ */
+export function readSearch(search: string): Record<string, string | string[]> {
+  const given = new URLSearchParams(search);
+  const read = (name: string) => {
+    const values = given.getAll(name);
+    return values.length === 1 ? (values[0] ?? '') : values;
+  };
+  return Object.fromEntries([...new Set(given.keys())].map((name) => [name, read(name)]));
 }
 
 export function writeSearch(search: Record<string, unknown>): string {
-  const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
-  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+  const pairs = Object.entries(search).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .filter((one) => one !== undefined && one !== '')
+      .map((one) => [name, String(one)]),
+  );
+  const text = new URLSearchParams(pairs).toString();
   return text === '' ? '' : `?${text}`;
 }
 
-/** The search parameters of the address as they stand there; prefer `useUrlState` for a view. */
+/**
+ * The search parameters of the address as they stand there; of a list, the last. Prefer `useUrlState` for a view and
+ * `useSearchList` for a list.
+ */
 export function useSearchText(): Readonly<Record<string, string | undefined>> {
-  return useSearch({ strict: false }) as Record<string, string | undefined>;
+  const search = useSearch({ strict: false }) as Readonly<Record<string, string | readonly string[]>>;
+  return useMemo(
+    () => Object.fromEntries(Object.entries(search).map(([name, value]) => [name, [value].flat().at(-1)])),
+    [search],
+  );
+}
+
+/** Every value of a search parameter: `?p=a&p=b` gives `a` and `b`. */
+export function useSearchList(name: string): readonly string[] {
+  const search = useSearch({ strict: false }) as Readonly<Record<string, string | readonly string[] | undefined>>;
+  return [search[name] ?? []].flat();
 }
 
 /** A part of the path, such as `id` of `/pesanan/$id`. Throws when the route has no such part (a programming error). */

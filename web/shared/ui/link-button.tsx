@@ -35,3 +35,17 @@ export function TextLink({ to, search = {}, children }: Pick<LinkButtonProps, 't
     </Link>
   );
 }
+
+/** Leaves this application in the same window: the bank's own page, which comes back here. */
+export function OutsideLinkButton({
+  href,
+  children,
+  icon,
+}: Pick<LinkButtonProps, 'children' | 'icon'> & { href: string }) {
+  return (
+    <a href={href} className={classes(BUTTON_BASE, BUTTON_TONES.primary)}>
+      {icon}
+      {children}
+    </a>
+  );
+}

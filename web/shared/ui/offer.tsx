@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../words/define.ts';
 import { classes } from './classes.ts';
-import { Facts } from './facts.tsx';
+import { type Fact, Facts } from './facts.tsx';
 import { Money } from './money.tsx';
 import { StatusTag } from './status-tag.tsx';
 import type { Tone } from './tone.ts';
@@ -18,6 +18,13 @@ const TONES: Readonly<Record<OfferState, Tone>> = {
   expired: 'plain',
 };
 
+/** What one unit of a line would cost, whole rupiah. */
+export interface OfferPrice {
+  readonly name: string;
+  readonly unit: string;
+  readonly price: bigint;
+}
+
 interface OfferProps {
   from: string;
   /** Role or shop of the one who offers. */
@@ -25,16 +32,19 @@ interface OfferProps {
   /** Stands on the right: the reader's own side made it. */
   mine: boolean;
   at: string;
-  /** Whole rupiah. */
-  unitPrice: bigint;
-  unit: string;
+  /** One per line of the order; at least one. */
+  prices: readonly OfferPrice[];
+  /** What the whole order would come to. */
+  total?: bigint;
   deliveryFee: bigint;
   /** Already written out: "28 November 2026". */
-  deliverBy: string;
-  validUntil: string;
+  deliverBy?: string;
+  validUntil?: string;
   /** Against the listed price; both sides see it. */
   saving?: bigint;
   note?: string;
+  /** Why it was refused. */
+  answer?: string;
   state: OfferState;
   /** Setuju / Tawar balik / Tolak, for the one whose turn it is. */
   actions?: ReactNode;
@@ -42,8 +52,15 @@ interface OfferProps {
 
 /** One structured offer in the conversation. It is evidence: it is never edited. */
 export function Offer(props: OfferProps) {
-  const { from, office, mine, at, unitPrice, unit, deliveryFee, deliverBy, validUntil, saving, note, state } = props;
+  const { from, office, mine, at, prices, total, deliveryFee, deliverBy, validUntil, saving, note, answer, state } =
+    props;
   const say = useWords(words);
+  const facts: Fact[] = [];
+  if (total !== undefined) facts.push({ label: say.offerTotal, value: <Money amount={total} /> });
+  facts.push({ label: say.deliveryFee, value: <Money amount={deliveryFee} /> });
+  if (deliverBy !== undefined) facts.push({ label: say.deliverBy, value: deliverBy });
+  if (validUntil !== undefined) facts.push({ label: say.validUntil, value: validUntil });
+  if (saving !== undefined) facts.push({ label: say.saving, value: <Money amount={saving} /> });
   return (
     <article
       aria-label={say.offerBy(from)}
@@ -61,19 +78,47 @@ export function Offer(props: OfferProps) {
         </p>
         <StatusTag tone={TONES[state]}>{say.offerStates[state]}</StatusTag>
       </header>
-      <p className="text-figure font-bold">
-        <Money amount={unitPrice} /> <span className="text-body font-normal text-muted">/ {unit}</span>
-      </p>
-      <Facts
-        items={[
-          { label: say.deliveryFee, value: <Money amount={deliveryFee} /> },
-          { label: say.deliverBy, value: deliverBy },
-          { label: say.validUntil, value: validUntil },
-          ...(saving === undefined ? [] : [{ label: say.saving, value: <Money amount={saving} /> }]),
-        ]}
-      />
+      <Prices of={prices} />
+      <Facts items={facts} />
       {note !== undefined && <p className="border-t border-line pt-3">{note}</p>}
+      {answer !== undefined && (
+        <p className="border-t border-line pt-3">
+          <span className="block text-small text-muted">{say.refusedBecause}</span>
+          {answer}
+        </p>
+      )}
       {props.actions !== undefined && <div className="flex flex-wrap gap-2">{props.actions}</div>}
     </article>
+  );
+}
+
+/** One price is the headline; several are a list. */
+function Prices({ of: prices }: { of: readonly OfferPrice[] }) {
+  const [only] = prices;
+  if (only !== undefined && prices.length === 1) {
+    return (
+      <p>
+        <span className="block">{only.name}</span>
+        <span className="text-figure font-bold">
+          <Money amount={only.price} />
+        </span>{' '}
+        <span className="text-muted">/ {only.unit}</span>
+      </p>
+    );
+  }
+  return (
+    <ul className="grid gap-2">
+      {prices.map((price) => (
+        <li key={price.name} className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="min-w-0">{price.name}</span>
+          <span className="ml-auto">
+            <span className="font-bold">
+              <Money amount={price.price} />
+            </span>{' '}
+            <span className="text-muted">/ {price.unit}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

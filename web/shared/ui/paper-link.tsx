@@ -1,5 +1,5 @@
 import { useWords } from '../words/define.ts';
-import { IconDownload, IconFileText, IconShieldCheck } from './icons.ts';
+import { IconExternalLink, IconFileText, IconShieldCheck } from './icons.ts';
 import { TextLink } from './link-button.tsx';
 import { words } from './words.ts';
 
@@ -7,7 +7,7 @@ interface PaperLinkProps {
   /** "Surat Perintah Bayar". */
   title: string;
   number: string;
-  /** Address of the PDF. */
+  /** Address of the paper; opens beside this page. */
   href: string;
   /** "84 kB". */
   size?: string;
@@ -40,11 +40,12 @@ export function PaperLink({ title, number, href, size, sealed }: PaperLinkProps)
       </div>
       <a
         href={href}
-        download
-        aria-label={say.downloadPaper(`${title} ${number}`)}
+        target="_blank"
+        rel="noopener"
+        aria-label={say.openPaper(`${title} ${number}`)}
         className="grid size-11 shrink-0 place-items-center rounded-m text-brand-700 hover:bg-brand-50"
       >
-        <IconDownload size={24} />
+        <IconExternalLink size={24} />
       </a>
     </div>
   );

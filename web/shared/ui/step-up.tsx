@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { DemoCode } from '../demo/demo-code.tsx';
 import { useWords } from '../words/define.ts';
 import { useAmountInWords } from './amount-in-words.ts';
 import { Button } from './button.tsx';
@@ -72,6 +73,7 @@ function StepUpForm(props: StepUpProps) {
         />
       </div>
       <CodeField value={code} onChange={setCode} error={tried && !complete ? say.sixDigits : undefined} />
+      <DemoCode />
       {message !== undefined && (
         <Notice live tone={waiting === true ? 'wait' : 'bad'}>
           {message}

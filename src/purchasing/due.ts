@@ -1,9 +1,9 @@
 /** What waits for a person, from the same function that guards the commands; no second list of who may do what. */
 import type { Refusal } from '../kernel/decision.ts';
-import { openActions } from '../purchasing/decide.ts';
-import type { OrderFacts } from '../purchasing/facts.ts';
-import type { OrderAction } from '../purchasing/order.events.ts';
-import type { Order } from '../purchasing/order.ts';
+import { openActions } from './decide.ts';
+import type { OrderFacts } from './facts.ts';
+import type { OrderAction } from './order.events.ts';
+import type { Order } from './order.ts';
 
 /** The act that moves an order on, in the order in which it is offered as a task. Other open acts are possible, not due. */
 const DUE: readonly OrderAction[] = [

@@ -1,0 +1,3 @@
+export const id = {
+  codeNow: 'Demo: kode di aplikasi orang ini sekarang',
+};
