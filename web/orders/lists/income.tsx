@@ -52,6 +52,7 @@ export default function Income() {
                       <OrderTable
                         caption={say[one.step]}
                         orders={one.orders}
+                        net
                         total={{ label: say.total, amount: sumOf(one.orders) }}
                       />
                     </Card>
@@ -71,7 +72,8 @@ function ordersAt(all: readonly OrderSummary[], step: Step): OrderSummary[] {
   return [...new Map(all.filter((order) => states.includes(order.state)).map((order) => [order.id, order])).values()];
 }
 
-const sumOf = (orders: readonly OrderSummary[]) => orders.reduce((sum, order) => sum + BigInt(order.gross), 0n);
+const sumOf = (orders: readonly OrderSummary[]) =>
+  orders.reduce((sum, order) => sum + BigInt(order.net ?? order.gross), 0n);
 
 function NoIncome() {
   const say = useWords(words).income;

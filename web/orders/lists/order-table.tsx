@@ -18,10 +18,12 @@ interface OrderTableProps {
   orders: readonly OrderSummary[];
   /** Total of `amount`. */
   total?: { readonly label: string; readonly amount: bigint };
+  /** What the vendor is paid, where it is known, instead of what the order comes to. */
+  net?: boolean;
 }
 
 /** Orders as a table; cards on a phone. The other side of the order is shown: the vendor to the satker and back. */
-export function OrderTable({ caption, orders, total }: OrderTableProps) {
+export function OrderTable({ caption, orders, total, net = false }: OrderTableProps) {
   const say = useWords(words);
   const me = useMe();
   const forVendor = me?.office.kind === 'VENDOR';
@@ -38,7 +40,12 @@ export function OrderTable({ caption, orders, total }: OrderTableProps) {
       cell: (order) => <OrderStatus state={order.state} mine={isMyTurn(order, me)} />,
     },
     { key: 'turn', header: say.turn, cell: (order) => turnOf(order) },
-    { key: 'amount', header: say.amount, align: 'right', cell: (order) => <Money amount={order.gross} /> },
+    {
+      key: 'amount',
+      header: say.amount,
+      align: 'right',
+      cell: (order) => <Money amount={(net ? order.net : null) ?? order.gross} />,
+    },
   ];
   return (
     <Table
@@ -59,7 +66,9 @@ function Lead({ order }: { order: OrderSummary }) {
     <span className="block md:min-w-56">
       <TextLink to={`/pesanan/${order.id}`}>{order.title}</TextLink>
       <span className="block text-small font-normal text-muted">
-        {order.number ?? say.draft} · <Day date={localDate(new Date(order.createdAt), zone)} short />
+        {order.number ?? say.draft}
+        {order.receiptNumber !== null && ` · ${order.receiptNumber}`} ·{' '}
+        <Day date={localDate(new Date(order.createdAt), zone)} short />
       </span>
     </span>
   );
