@@ -9,7 +9,7 @@ import { account, accountIds, balances, debitRoom } from '../src/ledger/accounts
 import type { Instruction, PaymentState } from '../src/payment/instruction.ts';
 import { instructionPage } from '../src/payment/payment.store.ts';
 import { type Killable, startProcess } from './support/processes.ts';
-import { bankBalance, billed, castOf, ledgerFaults, mail, payOnPage } from './support/purchase.ts';
+import { bankBalance, billed, cancelOnPage, castOf, ledgerFaults, mail, payOnPage } from './support/purchase.ts';
 import { eventually, type Json, startWorld, type World } from './support/world.ts';
 
 export interface KillOptions {
@@ -115,6 +115,8 @@ async function cardInFlight(cast: Cast, order: Json): Promise<void> {
     if (payment.cardPageUrl !== null) await payOnPage(payment.cardPageUrl).catch(() => {});
     await new Promise((go) => setTimeout(go, 250));
   }
+  const left = await cast.holder.get(path);
+  if (left.cardPageUrl !== null) await cancelOnPage(left.cardPageUrl);
 }
 
 async function allInstructions(world: World): Promise<Instruction[]> {

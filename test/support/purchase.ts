@@ -125,14 +125,23 @@ const field = (html: string, name: string): string =>
 const form = (url: string, fields: Record<string, string>) =>
   fetch(url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
 
-/** The holder on the bank's own page: card, then the code that the bank sends to the phone. */
+/** The holder on the bank's own page: card, then the code that the bank sends to the phone. Goes on where it was left. */
 export async function payOnPage(page: string): Promise<void> {
-  const filled = await (await fetch(`${page}?contoh=1`)).text();
-  await form(`${page}/kartu`, { number: field(filled, 'number'), expiry: field(filled, 'expiry') });
-  const phone = await (await fetch(page.replace('/kartu/', '/simulasi/hp/'))).text();
-  const code = /class="code">(\d{6})</.exec(phone)?.[1];
+  const shown = await (await fetch(`${page}?contoh=1`)).text();
+  const atCard = shown.includes('name="number"');
+  if (atCard) await form(`${page}/kartu`, { number: field(shown, 'number'), expiry: field(shown, 'expiry') });
+  let code = await codeOnPhone(page);
+  if (code === undefined) {
+    await form(`${page}/kirim-ulang`, {});
+    code = await codeOnPhone(page);
+  }
   if (code === undefined) throw new Error('no code on the phone');
   await form(`${page}/kode`, { code });
+}
+
+async function codeOnPhone(page: string): Promise<string | undefined> {
+  const phone = await (await fetch(page.replace('/kartu/', '/simulasi/hp/'))).text();
+  return /class="code">(\d{6})</.exec(phone)?.[1];
 }
 
 export async function cancelOnPage(page: string): Promise<void> {
