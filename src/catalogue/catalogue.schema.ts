@@ -38,7 +38,6 @@ export const searchQuery = z.object({
   sort: z.enum(productSorts).default('RELEVANCE'),
   cursor: z.string().max(400).optional(),
 });
-export type SearchQuery = z.output<typeof searchQuery>;
 
 export const productCard = z
   .object({

@@ -57,7 +57,7 @@ describe('sign-in over HTTP', () => {
     busy = journal.promise;
     const known = await post('/api/v1/sign-in', { email, password: 'salah' });
     const unknown = await post('/api/v1/sign-in', { email: 'tidak-ada@contoh.example', password: 'salah' });
-    assert.deepEqual({ ...known.json(), reference: '' }, { ...unknown.json(), reference: '' });
+    assert.deepEqual({ ...known.json<object>(), reference: '' }, { ...unknown.json<object>(), reference: '' });
     journal.resolve();
     busy = null;
     await new Promise((go) => setImmediate(go));

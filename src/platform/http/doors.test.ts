@@ -127,6 +127,17 @@ describe('the doors of the server', () => {
     assert.equal((await ask('quiet')).statusCode, 200);
   });
 
+  it('let no inline script or style attribute run, on any answer', async () => {
+    for (const url of ['/', '/api/v1/mine', '/api/v1/nothing', '/assets/main-abc123.js']) {
+      const policy = String(
+        (await app.inject({ url, headers: { accept: 'text/html' } })).headers['content-security-policy'],
+      );
+      assert.doesNotMatch(policy, /unsafe|\*|data:|https?:/, url);
+      for (const rule of ["script-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"])
+        assert.ok(policy.includes(rule), `${url}: ${rule}`);
+    }
+  });
+
   it('keep built files for a year and the page itself not at all', async () => {
     const cache = async (url: string) =>
       (await app.inject({ url, headers: { accept: 'text/html,*/*' } })).headers['cache-control'];

@@ -23,9 +23,8 @@ export function helmetOptions(webDir: string | null, secure: boolean): FastifyHe
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
+        // Widths that React sets through the element's style object pass; style attributes in markup do not.
         styleSrc: ["'self'", ...inlineStyleHashes(webDir)],
-        // React sets widths of bars as style attributes.
-        styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
