@@ -1,13 +1,17 @@
 import { QueryClient } from '@tanstack/react-query';
 import { type AnyRoute, createRouter } from '@tanstack/react-router';
+import { routes as budget } from './budget/routes.tsx';
+import { routes as buying } from './buying/routes.tsx';
 import { routes as home } from './home/routes.tsx';
 import { routes as identity } from './identity/routes.tsx';
 import { routes as kit } from './kit/routes.tsx';
 import { routes as orders } from './orders/routes.tsx';
+import { routes as payment } from './payment/routes.tsx';
 import { Problem } from './shared/api/problem.ts';
 import { ErrorScreen, NotFoundScreen } from './shared/shell/error-screens.tsx';
 import { rootRoute } from './shared/shell/root.tsx';
 import { readSearch, writeSearch } from './shared/shell/url.ts';
+import { routes as shop } from './shop/routes.tsx';
 
 // How to add a room: create web/<room>/routes.tsx that exports its screens, loaded when first opened,
 //
@@ -19,7 +23,7 @@ import { readSearch, writeSearch } from './shared/shell/url.ts';
 //
 // then import it here and add it to `rooms`. Entries of the side menu are one table, shared/shell/menu.ts; an entry whose
 // route is not here is not shown.
-const rooms: readonly (readonly AnyRoute[])[] = [home, identity, kit, orders];
+const rooms: readonly (readonly AnyRoute[])[] = [home, identity, kit, orders, shop, buying, payment, budget];
 
 /** Answers older than this are asked for again when the screen is shown. */
 const FRESH_MS = 15_000;

@@ -50,6 +50,8 @@ export function SearchBox() {
   /** Arrows move through the suggestions, which are links; Escape closes them. */
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && open) {
+      // The browser's own Escape would empty the box.
+      event.preventDefault();
       setOpen(false);
       box.current?.focus();
       return;

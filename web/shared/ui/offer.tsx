@@ -44,7 +44,7 @@ interface OfferProps {
   saving?: bigint;
   note?: string;
   /** Why it was refused. */
-  answer?: string;
+  reason?: string;
   state: OfferState;
   /** Setuju / Tawar balik / Tolak, for the one whose turn it is. */
   actions?: ReactNode;
@@ -52,7 +52,7 @@ interface OfferProps {
 
 /** One structured offer in the conversation. It is evidence: it is never edited. */
 export function Offer(props: OfferProps) {
-  const { from, office, mine, at, prices, total, deliveryFee, deliverBy, validUntil, saving, note, answer, state } =
+  const { from, office, mine, at, prices, total, deliveryFee, deliverBy, validUntil, saving, note, reason, state } =
     props;
   const say = useWords(words);
   const facts: Fact[] = [];
@@ -81,10 +81,10 @@ export function Offer(props: OfferProps) {
       <Prices of={prices} />
       <Facts items={facts} />
       {note !== undefined && <p className="border-t border-line pt-3">{note}</p>}
-      {answer !== undefined && (
+      {reason !== undefined && (
         <p className="border-t border-line pt-3">
           <span className="block text-small text-muted">{say.refusedBecause}</span>
-          {answer}
+          {reason}
         </p>
       )}
       {props.actions !== undefined && <div className="flex flex-wrap gap-2">{props.actions}</div>}

@@ -1,0 +1,26 @@
+import type { id } from './words.id.ts';
+
+export const en: typeof id = {
+  facts: 'About the shop',
+  town: 'Town',
+  tax: 'Tax status',
+  pkp: 'Registered for VAT (PKP)',
+  notPkp: 'Not registered for VAT',
+  size: 'Size of business',
+  small: 'Micro or small business, or cooperative',
+  notSmall: 'Medium or large business',
+  rails: 'Means of payment',
+  withCard: 'Bank transfer (CMS), government credit card (KKP)',
+  withoutCard: 'Bank transfer (CMS)',
+  products: 'Goods for sale',
+  sold: 'Sold',
+  searchHere: 'Search this shop',
+  search: 'Search',
+  goods: 'Goods of this shop',
+  empty: (typed) => (typed === '' ? 'This shop sells nothing yet.' : `This shop does not sell ‘${typed}’ yet.`),
+  emptyHint: 'Search other shops in the catalogue.',
+  toCatalogue: 'Search the catalogue',
+  showAll: 'Show all goods of the shop',
+  notFound: 'Shop not found',
+  notFoundText: 'The address may be mistyped, or this shop has never sold anything. Search the catalogue instead.',
+};
