@@ -17,6 +17,7 @@ import type { Order } from '../purchasing/order.ts';
 import { drawPaper } from './draw.ts';
 import { paperKinds, papersOf } from './papers.ts';
 import { styleHash } from './sheet.ts';
+import type { Sources } from './sources.ts';
 
 const POLICY = `default-src 'none'; style-src ${styleHash}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
@@ -46,7 +47,7 @@ export function documentRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 
           satker,
           vendor,
           rules: rulesOf(order, order.regime, deps.clock(), order.zone),
-          treasurerName: officials.find((official) => official.role === 'BENDAHARA')?.name ?? 'Bendahara Pengeluaran',
+          treasurerName: officials.find((official) => official.role === 'BENDAHARA')?.name ?? null,
           payment: await paymentOf(db, deps, order),
         });
       });
@@ -60,10 +61,18 @@ export function documentRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 
   );
 }
 
-async function paymentOf(db: Queryable, { codec }: Pick<Reading, 'codec'>, order: Order) {
+/** Acts by which an instruction comes to be, or comes again after it was returned. */
+const MAKING: readonly string[] = ['submit', 'resubmit', 'prepare'];
+
+async function paymentOf(db: Queryable, { codec }: Pick<Reading, 'codec'>, order: Order): Promise<Sources['payment']> {
   const id = order.instructions.at(-1);
   if (order.paidAt === null || id === undefined) return null;
   const instruction = await instructionById(db, codec, id);
   if (!instruction) return null;
-  return { reference: instruction.reference, bankReference: instruction.bank.referenceNo, settledAt: order.paidAt };
+  const made = instruction.approvals.findLast(({ step }) => MAKING.includes(step));
+  return {
+    reference: instruction.reference,
+    bankReference: instruction.bank.referenceNo,
+    madeBy: made ? { name: made.by.name, at: made.at } : null,
+  };
 }

@@ -1,5 +1,5 @@
 /** Which papers an order has, and for whom (digipay.md §4.5). */
-import type { Order } from '../purchasing/order.ts';
+import type { Offer, Order } from '../purchasing/order.ts';
 
 export const paperKinds = [
   'surat-pesanan',
@@ -26,6 +26,7 @@ export const paperTitles: { readonly [K in PaperKind]: string } = {
 
 export interface Paper {
   readonly kind: PaperKind;
+  /** `–` while the order has none. */
   readonly number: string;
   readonly title: string;
 }
@@ -34,12 +35,10 @@ export interface Paper {
 export function papersOf(order: Order, reader: 'SATKER' | 'VENDOR'): Paper[] {
   const satker = reader === 'SATKER';
   const { number, receipt, bill, spby } = order;
-  const shipment = order.shipments.at(-1);
-  const placed = number !== null && (satker || order.commitment !== null || order.paidAt !== null);
   const numbers: { readonly [K in PaperKind]: string | null } = {
-    'surat-pesanan': placed ? number : null,
-    'catatan-nego': order.offers.some((offer) => offer.outcome === 'ACCEPTED') ? (number ?? '–') : null,
-    'surat-jalan': shipment?.number ?? null,
+    'surat-pesanan': letterIsThere(order, satker) ? number : null,
+    'catatan-nego': agreedOffer(order) ? (number ?? '–') : null,
+    'surat-jalan': order.shipments.at(-1)?.number ?? null,
     bast: receipt?.number ?? null,
     tagihan: bill?.number ?? null,
     spby: satker ? (spby?.number ?? null) : null,
@@ -50,4 +49,19 @@ export function papersOf(order: Order, reader: 'SATKER' | 'VENDOR'): Paper[] {
     const of = numbers[kind];
     return of === null ? [] : [{ kind, number: of, title: paperTitles[kind] }];
   });
+}
+
+/** From the PPK's approval on, also of an order that ended after it. The satker reads the draft while the PPK decides. */
+function letterIsThere(order: Order, satker: boolean): boolean {
+  return order.approvedAt !== null || (satker && order.state === 'WAIT_PPK');
+}
+
+/** The offer whose prices the order has; what was agreed is agreed no longer once the order was sent back. */
+export function agreedOffer(order: Order): Offer | null {
+  const last = order.offers.at(-1);
+  if (last?.outcome !== 'ACCEPTED' || last.deliveryFee !== order.deliveryFee) return null;
+  const stands = order.lines.every((line) =>
+    last.prices.some(({ no, price }) => no === line.no && price === line.price),
+  );
+  return stands ? last : null;
 }

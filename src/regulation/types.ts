@@ -29,8 +29,6 @@ export type Regime = 'APBN' | 'APBD';
 /** What a rule may hold. `Ratio` for rates and shares, bigint for rupiah, number for days, months and counts. */
 export type RuleValue = bigint | number | boolean | string | null | Ratio | readonly bigint[] | readonly string[];
 
-export type RuleTable = { readonly [key: string]: readonly Dated<RuleValue>[] };
-
 /** The platform knows the rules from this day on; asking for an earlier day is refused. */
 export const RULES_KNOWN_FROM = '2020-01-01';
 

@@ -12,7 +12,6 @@ import { ppnOfOrder } from './ppn.ts';
 import { priceOf, suppliesOf } from './supply.ts';
 import type { PphLine, PpnCollector, PpnLine, TaxInput, TaxResult } from './terms.ts';
 
-export type { Explanation } from './explanation.ts';
 export * from './terms.ts';
 
 /**

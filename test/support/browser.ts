@@ -57,7 +57,7 @@ let taken = 0;
 export async function looked(person: Person, label: string): Promise<string[]> {
   const { page } = person;
   // What the fixed bars cover is not judged by where the last press has left the page.
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate('scrollTo(0, 0)');
   if (SHOTS) {
     taken += 1;
     const width = page.viewportSize()?.width;
@@ -69,7 +69,7 @@ export async function looked(person: Person, label: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  const wide = await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
   return [
     ...violations.map((one) => `${label}: ${one.id} ${one.nodes[0]?.target.join(' ')}`),
     ...(wide ? [`${label}: wider than the screen`] : []),

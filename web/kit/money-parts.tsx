@@ -68,20 +68,23 @@ export function MoneyParts() {
           office="Penyedia"
           mine={false}
           at="2026-11-24T02:05:00Z"
-          unitPrice={54_000n}
-          unit="rim"
+          prices={[
+            { name: 'Kertas HVS A4 70 gsm', unit: 'rim', price: 54_000n },
+            { name: 'Toner printer laser hitam, isi 2.500 lembar', unit: 'buah', price: 815_000n },
+          ]}
+          total={5_395_000n}
           deliveryFee={20_000n}
           deliverBy="28 November 2026"
           validUntil="26 November 2026"
-          state="countered"
+          reason="Ongkos kirim terlalu tinggi."
+          state="refused"
         />
         <Offer
           from="Budi Santoso"
           office="Pejabat Pengadaan"
           mine
           at="2026-11-24T03:15:00Z"
-          unitPrice={52_000n}
-          unit="rim"
+          prices={[{ name: 'Kertas HVS A4 70 gsm', unit: 'rim', price: 52_000n }]}
           deliveryFee={0n}
           deliverBy="28 November 2026"
           validUntil="26 November 2026"

@@ -22,7 +22,10 @@ export const subjectOf = (order: Order): string => order.number ?? order.title;
 /** Comes into view when it appears: on a phone the pressed button may be far from it. */
 function InView({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not be taken for a clean-up.
+    box.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return <div ref={box}>{children}</div>;
 }
 

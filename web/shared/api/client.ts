@@ -48,11 +48,6 @@ export function withKey(key: string): { headers: { 'Idempotency-Key': string } }
   return { headers: { 'Idempotency-Key': key } };
 }
 
-/** Rupiah from the wire (a string of digits, perhaps negative). Throws SyntaxError on anything else. */
-export function rupiah(digits: string): bigint {
-  return BigInt(digits);
-}
-
 function goToSignIn(): void {
   if (location.pathname.startsWith(SIGN_IN_PATH)) return;
   const back = encodeURIComponent(location.pathname + location.search);

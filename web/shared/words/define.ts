@@ -1,4 +1,4 @@
-import { type Language, useLanguage } from './language.ts';
+import { useLanguage } from './language.ts';
 
 /** The words of one room in both languages. The Indonesian table is the source; the English one has the same shape. */
 export interface WordModule<Table> {
@@ -17,9 +17,4 @@ export function defineWords<Table extends object>(id: Table, en: NoInfer<Table>)
 /** The table of a room in the language the person reads. */
 export function useWords<Table>(module: WordModule<Table>): Table {
   return module[useLanguage()];
-}
-
-/** For titles and messages made outside a component. */
-export function wordsIn<Table>(module: WordModule<Table>, language: Language): Table {
-  return module[language];
 }

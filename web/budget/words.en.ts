@@ -1,0 +1,26 @@
+import type { id } from './words.id.ts';
+
+export const en: typeof id = {
+  title: (year) => (year === undefined ? 'Budget' : `Budget ${year}`),
+  lead: 'Ceiling (pagu) of each account, what orders bind, what is paid, and what is left.',
+  lines: 'By account',
+  caption: 'Budget by account',
+  line: 'Account',
+  pagu: 'Ceiling (pagu)',
+  used: 'Used',
+  blocked: (amount) => `blocked ${amount}`,
+  committed: (amount) => `bound ${amount}`,
+  realised: (amount) => `realised ${amount}`,
+  available: 'Left',
+  total: 'Total',
+  summary: 'Summary',
+  whole: 'Whole ceiling',
+  blockedPart: (amount) => `Includes ${amount} that is blocked and may not be used yet.`,
+  up: 'Petty cash (UP)',
+  upFund: 'Balance of the UP',
+  upHeld: 'Held by payment instructions',
+  upAvailable: 'May be used',
+  none: 'No ceiling for this year yet.',
+  noneText: 'The ceiling appears once the DIPA of the unit is loaded.',
+  toOrders: 'See orders',
+};

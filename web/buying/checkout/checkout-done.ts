@@ -1,0 +1,2 @@
+/** What was done on the page. */
+export type CheckoutDone = 'checkout' | 'sendBack' | 'setDetails';

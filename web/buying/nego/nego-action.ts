@@ -1,0 +1,2 @@
+/** Acts of a negotiation. */
+export type NegoAction = 'negotiate' | 'offer' | 'counterOffer' | 'acceptOffer' | 'declineOffer';

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
+import { useUrlState } from '../../shared/shell/url.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Card } from '../../shared/ui/card.tsx';
+import { Empty } from '../../shared/ui/empty.tsx';
+import { IconChevronRight } from '../../shared/ui/icons.ts';
+import { LinkButton } from '../../shared/ui/link-button.tsx';
+import { Loaded } from '../../shared/ui/loaded.tsx';
+import { Page } from '../../shared/ui/page.tsx';
+import { Skeleton } from '../../shared/ui/skeleton.tsx';
+import { Tabs } from '../../shared/ui/tabs.tsx';
+import { useWords } from '../../shared/words/define.ts';
+import { paymentsQuery } from '../payment-data.ts';
+import { words } from '../words.ts';
+import { PaymentTable } from './payment-table.tsx';
+import { ReadyToPay, useReady } from './ready.tsx';
+
+const VIEWS = ['open', 'done'] as const;
+type View = (typeof VIEWS)[number];
+
+/** `page` is the cursor of the page shown, as the server gave it; '' is the first. */
+const DEFAULTS = { tampilan: 'open', page: '' };
+
+const ROW_HEIGHT_PX = 64;
+const ROWS_EXPECTED = 6;
+
+/** S11: what is to be paid, on its way, and done. */
+export default function Payments() {
+  const say = useWords(words).list;
+  const [url, setUrl] = useUrlState(DEFAULTS);
+  const view: View = VIEWS.find((known) => known === url.tampilan) ?? 'open';
+  const payments = useQuery(paymentsQuery(view, url.page));
+  const refused = refusedScreen(payments.error);
+  if (refused !== null) return refused;
+  return (
+    <Page title={say.title}>
+      <ReadyToPay />
+      <Tabs
+        label={say.viewsLabel}
+        tabs={VIEWS.map((id) => ({ id, label: say.views[id] }))}
+        value={view}
+        onChange={(tampilan) => setUrl({ tampilan, page: '' })}
+      >
+        <Loaded query={payments} skeleton={<Skeleton rows={ROWS_EXPECTED} height={ROW_HEIGHT_PX} />}>
+          {({ items, next }) =>
+            items.length === 0 ? (
+              <NoPayments view={view} />
+            ) : (
+              <div className="grid gap-4">
+                <Card>
+                  <PaymentTable
+                    caption={say.caption(say.views[view])}
+                    payments={items}
+                    paged={next !== null || url.page !== ''}
+                  />
+                </Card>
+                {(next !== null || url.page !== '') && (
+                  <nav aria-label={say.pages} className="flex flex-wrap justify-end gap-2">
+                    {url.page !== '' && (
+                      <Button tone="quiet" onPress={() => setUrl({ page: '' })}>
+                        {say.newest}
+                      </Button>
+                    )}
+                    {next !== null && (
+                      <Button tone="quiet" onPress={() => setUrl({ page: next })}>
+                        {say.older}
+                        <IconChevronRight size={20} aria-hidden="true" />
+                      </Button>
+                    )}
+                  </nav>
+                )}
+              </div>
+            )
+          }
+        </Loaded>
+      </Tabs>
+    </Page>
+  );
+}
+
+function NoPayments({ view }: { view: View }) {
+  const say = useWords(words).list;
+  const ready = useReady();
+  return (
+    <Empty
+      title={view === 'open' && ready.length === 0 ? say.allPaid : say.empty[view]}
+      action={
+        <LinkButton to="/bayar" search={{ tampilan: view === 'open' ? 'done' : 'open' }} tone="quiet">
+          {view === 'open' ? say.toDone : say.toOpen}
+        </LinkButton>
+      }
+    >
+      {say.emptyText}
+    </Empty>
+  );
+}

@@ -1,0 +1,7 @@
+import { screen } from '../shared/shell/screen.ts';
+
+export const routes = [
+  screen('/bayar', () => import('./list/payments.tsx')),
+  screen('/bayar/$id', () => import('./one/payment.tsx')),
+  screen('/kartu', () => import('./cards.tsx')),
+];
