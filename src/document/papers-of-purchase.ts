@@ -102,15 +102,26 @@ function offersTable({ order, vendor }: Sources): Html {
 }
 
 export function deliveryNote({ order, vendor }: Sources): Drawn | null {
-  if (order.shipments.length === 0) return null;
+  const last = order.shipments.at(-1);
+  if (!last) return null;
   return {
     body: html`${facts([
       ['Nomor pesanan', order.number],
       ['Tujuan', order.need.address],
     ])}${vendorFacts(vendor)}${order.shipments.map((shipment) => shipmentLeaf(order, shipment))}`,
-    hands: [],
+    hands: [
+      { office: 'Yang menyerahkan, penyedia', name: vendor.name, done: doneAt('Dikirim', last.at, order.zone) },
+      receiverHand(order),
+    ],
   };
 }
+
+/** Who looks at what arrives and takes it over. */
+const receiverHand = ({ receipt, zone }: Order): Hand => ({
+  office: 'Penerima Barang/Jasa',
+  name: receipt?.by.name ?? null,
+  done: doneAt('Diperiksa dan diterima', receipt?.at ?? null, zone),
+});
 
 function shipmentLeaf(order: Order, shipment: Shipment): Html {
   const { no, number, carrier, trackingNo, note, at, deliveredAt } = shipment;
@@ -179,14 +190,7 @@ export function receiptReport({ order, vendor }: Sources): Drawn | null {
       ],
       rows,
     })}`,
-    hands: [
-      {
-        office: 'Penerima Barang/Jasa',
-        name: receipt.by.name,
-        done: doneAt('Diperiksa dan diterima', receipt.at, order.zone),
-      },
-      acknowledgement(order, vendor.name),
-    ],
+    hands: [receiverHand(order), acknowledgement(order, vendor.name)],
   };
 }
 

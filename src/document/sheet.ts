@@ -20,13 +20,13 @@ th,td{border:1px solid var(--control);padding:4px 6px;text-align:left;vertical-a
 tbody th{font-weight:400}tr{break-inside:avoid}.n{text-align:right;white-space:nowrap}tfoot th,tfoot td{font-weight:400}tr.total th,tr.total td{font-weight:700}
 .amount{font-size:20px;line-height:28px;font-weight:700;margin:0}.words{font-style:italic}
 ul{margin:0 0 12px;padding-left:20px}
-.hands{display:flex;flex-wrap:wrap;gap:16px;margin-top:24px;break-inside:avoid}.hands div{flex:1 1 48mm;display:flex;flex-direction:column;border:1px solid var(--line);border-radius:6px;padding:8px}
+.hands{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:16px;margin-top:24px;break-inside:avoid}.hands div{flex:1 1 48mm;max-width:84mm;display:flex;flex-direction:column;border:1px solid var(--line);border-radius:6px;padding:8px}
 .hands p{margin:0}.hands .name{margin-top:auto;padding-top:12px;font-weight:700}.hands .how{color:var(--muted)}
 .mark{border:2px solid var(--bad-600);color:var(--bad-700);font-weight:700;text-align:center;padding:4px;margin:0 0 12px}.mark.state{border-color:var(--wait-500);color:var(--wait-700)}
 .leaf{break-inside:avoid}
 footer{margin-top:24px;border-top:1px solid var(--line);padding-top:6px;color:var(--muted)}footer p{margin:0}
-@media (max-width:600px){body{padding:16px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.scroll{overflow-x:auto}}
-@media print{body{max-width:none;padding:0;font-size:10.5pt;line-height:15pt}table,.small{font-size:9.5pt;line-height:13pt}h1{font-size:16pt;line-height:22pt}}`;
+@media (max-width:600px){body{padding:16px}.hands div{max-width:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}.scroll{overflow-x:auto}.scroll table{min-width:540px}}
+@media print{body{max-width:none;padding:0;font-size:10pt;line-height:13.5pt}table,.small{font-size:9pt;line-height:12pt}h1,.office{font-size:14pt;line-height:19pt}h2,caption{font-size:10pt;line-height:14pt}p,dl,ul{margin-bottom:6px}.scroll,.number,header{margin-bottom:10px}h2{margin-top:10px}.hands,footer{margin-top:14px}}`;
 
 /** What a policy of the answer must allow: this one style and nothing else. */
 export const styleHash = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
@@ -59,9 +59,8 @@ export function sheet({ title, number, satker, workUnit, sample, mark, body, han
   const head = html`<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} ${number} · Digipay Satu</title>`;
   const rest = html`<body>
-${sample ? html`<p class="mark">CONTOH – data rekaan, bukan dokumen negara</p>` : null}${mark === null ? null : html`<p class="mark state">${mark}</p>`}
 <header><p>${satker.ministry}</p><p class="office">${satker.name}</p><p class="small">${satker.address} · ${workUnit} ${satker.code} · NPWP ${grouped(satker.npwp)}</p></header>
-<main><h1>${title}</h1><p class="number">${numbered}</p>
+<main>${sample ? html`<p class="mark">CONTOH – data rekaan, bukan dokumen negara</p>` : null}${mark === null ? null : html`<p class="mark state">${mark}</p>`}<h1>${title}</h1><p class="number">${numbered}</p>
 ${body}
 ${hands.length === 0 ? null : html`<section class="hands" aria-label="Tanda tangan dan persetujuan">${hands.map(signature)}</section>`}
 </main>

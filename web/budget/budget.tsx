@@ -75,6 +75,7 @@ function Summary({ budget }: { budget: Budget }) {
       {up !== null && (
         <Card title={say.up}>
           <Facts
+            compact
             items={[
               { label: say.upFund, value: <Money amount={up.fund} /> },
               { label: say.upHeld, value: <Money amount={up.held} /> },

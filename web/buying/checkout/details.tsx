@@ -45,15 +45,17 @@ export function DetailsCard({ order, onUnsaved, onDone }: DetailsCardProps) {
       <Card title={say.title}>
         <OrderFacts order={order} />
         {latest.message}
-        <Cluster>
-          {open !== undefined && (
-            <Button tone="quiet" onPress={() => setEditing(true)}>
-              {say.edit}
-            </Button>
-          )}
-          {latest.button}
-          {sendBack?.button}
-        </Cluster>
+        {(open !== undefined || sendBack !== undefined) && (
+          <Cluster>
+            {open !== undefined && (
+              <Button tone="quiet" onPress={() => setEditing(true)}>
+                {say.edit}
+              </Button>
+            )}
+            {latest.button}
+            {sendBack?.button}
+          </Cluster>
+        )}
         {sendBack?.dialog}
       </Card>
     </>
