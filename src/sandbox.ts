@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly platformUrl: string;
   /** How long a transfer takes; for tests that stop processes in the middle. */
   readonly simulatedDelayMs?: number;
+  /** How long a transfer to an account that ends in 9008 or 9009 stays in clearing. */
+  readonly pendingMs?: number;
 }
 
 /** Seeds what is missing and listens. Throws with a message for people when the port is taken. */
@@ -33,6 +35,7 @@ export async function startSandbox(options: SandboxOptions): Promise<{ url: stri
       publicUrl: `http://127.0.0.1:${port}`,
       keys: { bankPrivateKeyPem: secrets.bank.privateKeyPem, bankPublicKeyPem: secrets.bank.publicKeyPem },
       ...(options.simulatedDelayMs === undefined ? {} : { simulatedDelayMs: options.simulatedDelayMs }),
+      ...(options.pendingMs === undefined ? {} : { pendingMs: options.pendingMs }),
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

@@ -1,19 +1,18 @@
 /** The process `work`: speaks to banks, ends what nobody answered, completes what is paid. Any number of them may run. */
-import type { TaskList } from 'graphile-worker';
 import { plainCodec } from './journal/codec.ts';
 import { createCommitter } from './journal/commit.ts';
 import { accountIds } from './ledger/accounts.ts';
 import type { PaymentJobDeps } from './payment/payment.deps.ts';
 import { askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
-import { forgotten } from './payment/payment.store.ts';
 import { createCardRail } from './payment/rails/snap/card-rail.ts';
 import { createSnapClient } from './payment/rails/snap/client.ts';
 import type { SnapBankConfig } from './payment/rails/snap/config.ts';
 import { createTransferRail } from './payment/rails/snap/transfer-rail.ts';
-import { readStatement } from './payment/statement.ts';
+import { readAgainJob, readStatement } from './payment/statement.ts';
+import { sweepPayments } from './payment/sweep.ts';
 import { askJob } from './payment/transfer.ts';
 import { openPool } from './platform/database.ts';
-import { type RunningWorker, startWorker } from './platform/worker.ts';
+import { type Enqueue, type RunningWorker, startWorker, type Task } from './platform/worker.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
 import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
@@ -27,8 +26,6 @@ export interface WorkOptions {
 const POOL_SIZE = 6;
 const CONCURRENCY = 4;
 const BANK_TIMEOUT_MS = 10_000;
-/** A payment that is not reconciled yet is looked for again. */
-const STATEMENT_AGAIN_MS = 30_000;
 /** What a process that died has left lying is taken up by any other. */
 const SWEEP_MS = 10_000;
 const LEFT_LYING_MS = 15_000;
@@ -74,11 +71,12 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     concurrency: CONCURRENCY,
     warn: (message) => console.error(`work: ${message}`),
   });
-  const sweeper = setInterval(() => {
-    sweep(deps).catch((error: Error) => console.error(`work: sweep: ${error.message}`));
-  }, SWEEP_MS);
-  sweep(deps).catch(() => {});
+  const swept = () =>
+    sweep(deps, worker.enqueue).catch((error: Error) => console.error(`work: sweep: ${error.message}`));
+  const sweeper = setInterval(swept, SWEEP_MS);
+  swept();
   return {
+    ...worker,
     async stop() {
       clearInterval(sweeper);
       await worker.stop();
@@ -88,23 +86,20 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
   };
 }
 
-function tasksOf(deps: PaymentJobDeps): TaskList {
+function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
   return {
     'payment.send': (payload) => sendPayment(deps, textOf(payload, 'id')),
     'payment.openCard': (payload) => openCardPage(deps, textOf(payload, 'id')),
-    'payment.ask': async (payload, { addJob }) => {
+    'payment.ask': async (payload, enqueue) => {
       const id = textOf(payload, 'id');
       const turn = turnOf(payload);
       const pause = await askPayment(deps, id, turn);
-      if (pause === null) return;
-      const next = askJob(id, new Date(deps.clock().getTime() + pause), turn + 1);
-      await addJob(next.task, next.payload, { runAt: new Date(Date.now() + pause), jobKey: `payment.ask:${id}` });
+      if (pause !== null) await enqueue(askJob(id, new Date(Date.now() + pause), turn + 1));
     },
-    'payment.statement': async (payload, { addJob }) => {
+    'payment.statement': async (payload, enqueue) => {
       const satkerId = textOf(payload, 'satkerId');
-      if ((await readStatement(deps, satkerId)) === 0) return;
-      const runAt = new Date(Date.now() + STATEMENT_AGAIN_MS);
-      await addJob('payment.statement', { satkerId }, { runAt, jobKey: `payment.statement:${satkerId}` });
+      const left = await readStatement(deps, satkerId);
+      if (left > 0) await enqueue(readAgainJob(satkerId, new Date(), turnOf(payload) + 1));
     },
     'order.expire': (payload) =>
       expireOrder(deps, { orderId: textOf(payload, 'orderId'), dueAt: textOf(payload, 'dueAt') }),
@@ -112,23 +107,9 @@ function tasksOf(deps: PaymentJobDeps): TaskList {
   };
 }
 
-/** Jobs are hints; the state of things is the truth. Whatever stands still although it should move is moved. */
-async function sweep(deps: PaymentJobDeps): Promise<void> {
+async function sweep(deps: PaymentJobDeps, enqueue: Enqueue): Promise<void> {
   const before = new Date(Date.now() - LEFT_LYING_MS);
-  const lying = await forgotten(
-    deps.pool,
-    deps.codec,
-    ['APPROVED', 'PREPARED', 'SENT', 'IN_CLEARING', 'UNKNOWN', 'OPEN'],
-    before,
-  );
-  for (const { id, state } of lying) {
-    if (state === 'APPROVED') await sendPayment(deps, id);
-    else if (state === 'PREPARED') await openCardPage(deps, id).catch(() => {});
-    else await askPayment(deps, id, 0);
-  }
-  const settled = await forgotten(deps.pool, deps.codec, ['SETTLED'], before);
-  const offices = new Set(settled.filter((one) => one.rail === 'CMS').map((one) => one.satkerId));
-  for (const satkerId of offices) await readStatement(deps, satkerId);
+  await sweepPayments(deps, before, enqueue);
   const orders = await neglectedOrders(deps.pool, deps.codec, before);
   for (const order of orders) {
     if (order.state === 'PAID') await completePaidOrder(deps, order.id);

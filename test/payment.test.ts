@@ -167,6 +167,26 @@ describe('a purchase, from the cart to the bank', () => {
     assert.ok(!seen.timeline.some((entry: { type: string }) => entry.type === 'order.checked_out'));
   });
 
+  it('shows a payment to nobody but its two sides, and account and card to the buyer alone', async () => {
+    const order = await billed(world, cast, { rail: 'KKP', vendorSlug: SAME_BANK, quantity: 40 });
+    const payment = await cardPage(cast, order);
+    const path = `/api/v1/payments/${payment.id}`;
+    for (const outsider of [await cast.vendor(OTHER_BANK), await world.signIn('fitri@kantor-contoh.example')]) {
+      assert.equal((await outsider.send('GET', path)).status, 404);
+      const { items } = await outsider.get('/api/v1/payments?view=all');
+      assert.ok(!items.some((one: { id: string }) => one.id === payment.id));
+    }
+    const seen = await (await cast.vendor(SAME_BANK)).get(path);
+    assert.deepEqual(
+      [seen.card, seen.source, seen.cardPageUrl, seen.upAvailable, seen.actions],
+      [null, null, null, null, []],
+    );
+    const { card } = await cast.holder.get(path);
+    assert.deepEqual(Object.keys(card), ['last4', 'expiry', 'issuer'], 'never the token');
+    await cancelOnPage(payment.cardPageUrl);
+    await paymentIn(cast.holder, payment.id, 'DECLINED');
+  });
+
   it('leaves a ledger without a fault', async () => {
     assert.deepEqual(await ledgerFaults(world), []);
   });

@@ -3,6 +3,8 @@ export const paidWords = (referenceNo: string): string => `Bank telah membayar. 
 export const refusedWords = (code: string, message: string): string => `Bank menolak: ${message} (${code}).`;
 export const returnedWords = (code: string, message: string): string =>
   `Bank mengembalikan dana: ${message} (${code}).`;
+export const shownOnStatementWords = (transactionId: string): string =>
+  `Rekening koran menunjukkan debit ini. Nomor transaksi ${transactionId}.`;
 export const notReceivedWords = 'Bank tidak pernah menerima perintah ini, dan rekening koran tidak menunjukkan debit.';
 export const silentWords = 'Bank belum menjawab. Uang bisa jadi sudah terkirim; kami yang memeriksa.';
 export const clearingWords = 'Bank sedang memproses.';

@@ -1,34 +1,42 @@
-/** What an answer of the bank means for a payment. Money counts as paid or unpaid only when the bank has said so for certain. */
+/** What an answer of the bank means for a transfer. Money counts as paid or unpaid only when the bank has said so for certain. */
 import type { Decision, Refusal } from '../kernel/decision.ts';
 import type { Order } from '../purchasing/order.ts';
 import {
   clearingWords,
-  declinedWords,
   notReceivedWords,
-  pageClosedWords,
   paidWords,
   refusedWords,
   returnedWords,
+  shownOnStatementWords,
   silentWords,
 } from './bank-words.ts';
 import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import type { CallOutcome, StatusOutcome } from './rails/port.ts';
 import { debitShown, readJob } from './statement.ts';
-import { bankStep, type Moment, settled, undone } from './step.ts';
+import { asked, bankStep, type Moment, settled, undone } from './step.ts';
+
+/** `again`: when the bank is asked next if this does not end it. */
+export type FollowRule = (
+  instruction: Instruction,
+  order: Order,
+  moment: Moment & { readonly again: Date },
+) => Decision | Refusal;
 
 export interface Followed {
   /** `done`: nothing more to ask. `wait`: ask again. */
   readonly kind: 'done' | 'wait';
   readonly label: string;
-  readonly rule: ((instruction: Instruction, order: Order, moment: Moment) => Decision | Refusal) | null;
+  readonly rule: FollowRule | null;
 }
 
-const wait: Followed = { kind: 'wait', label: 'wait', rule: null };
-const done: Followed = { kind: 'done', label: 'done', rule: null };
+export const done: Followed = { kind: 'done', label: 'done', rule: null };
+export const wait: Followed = { kind: 'wait', label: 'wait', rule: null };
+
+/** Whoever waits for a silent bank sees when it is asked again. */
+export const stillSilent: Followed = { kind: 'wait', label: 'asked', rule: (i, _, { again }) => asked(i, again) };
 
 const ASKED_OF_TRANSFER: readonly string[] = ['SENT', 'UNKNOWN', 'IN_CLEARING'];
-const ASKED_OF_CARD: readonly string[] = ['PREPARED', 'OPEN', 'UNKNOWN'];
 
 /** `answer` is what the first call brought; without one the bank is asked. */
 export async function followTransfer(
@@ -44,15 +52,14 @@ export async function followTransfer(
     : await rail.status(instruction.reference, service, instruction.net, sentAt);
   switch (outcome.kind) {
     case 'success':
-      return paid(outcome.referenceNo);
+      return paid(paidWords(outcome.referenceNo), outcome.referenceNo);
     case 'failed':
       return unpaid(outcome, instruction.state);
     case 'pending':
-      return instruction.state === 'IN_CLEARING' ? wait : inClearing;
+      return instruction.state === 'IN_CLEARING' ? stillSilent : inClearing;
     case 'not_found':
-      return (await neverThere(deps, instruction)) ? notReceived : wait;
     case 'unknown':
-      return instruction.state === 'SENT' ? lost : wait;
+      return byStatement(deps, instruction, outcome.kind);
   }
 }
 
@@ -68,11 +75,31 @@ function asStatus(answer: CallOutcome): StatusOutcome {
   }
 }
 
-const paid = (referenceNo: string): Followed => ({
+/**
+ * The bank's status says nothing certain. After the grace period its statement does: a debit with our reference is a payment,
+ * and a reference that the bank does not know, without a debit, was never received.
+ */
+async function byStatement(
+  deps: PaymentJobDeps,
+  instruction: Instruction,
+  status: 'not_found' | 'unknown',
+): Promise<Followed> {
+  const waiting = instruction.state === 'SENT' && status === 'unknown' ? lost : stillWaiting(instruction);
+  const age = deps.clock().getTime() - Date.parse(instruction.sentAt ?? '');
+  // What is in clearing may be debited already and still come back.
+  if (instruction.state === 'IN_CLEARING' || age < deps.graceMs) return waiting;
+  const debit = await debitShown(deps, instruction);
+  if (typeof debit === 'object') return paid(shownOnStatementWords(debit.transactionId), debit.transactionId);
+  return debit === 'none' && status === 'not_found' ? notReceived : waiting;
+}
+
+/** An answer may still arrive for what was just sent. */
+const stillWaiting = ({ state }: Instruction): Followed => (state === 'SENT' ? wait : stillSilent);
+
+const paid = (words: string, referenceNo: string): Followed => ({
   kind: 'done',
   label: 'settle',
-  rule: (i, order, moment) =>
-    settled(i, order, { words: paidWords(referenceNo), referenceNo }, moment, [readJob(i.satkerId, moment.now)]),
+  rule: (i, order, moment) => settled(i, order, { words, referenceNo }, moment, [readJob(i.satkerId, moment.now)]),
 });
 
 function unpaid({ code, message }: { code: string; message: string }, state: Instruction['state']): Followed {
@@ -85,75 +112,18 @@ function unpaid({ code, message }: { code: string; message: string }, state: Ins
   };
 }
 
-const inClearing: Followed = {
+const nowWaiting = (action: 'enterClearing' | 'loseTrack', words: string): Followed => ({
   kind: 'wait',
-  label: 'enterClearing',
-  rule: (i, _, moment) => bankStep(i, 'enterClearing', { words: clearingWords }, moment),
-};
+  label: action,
+  rule: (i, _, moment) =>
+    bankStep(i, action, { words }, moment, { change: { nextCheckAt: moment.again.toISOString() } }),
+});
 
-const lost: Followed = {
-  kind: 'wait',
-  label: 'loseTrack',
-  rule: (i, _, moment) => bankStep(i, 'loseTrack', { words: silentWords }, moment),
-};
+const inClearing = nowWaiting('enterClearing', clearingWords);
+const lost = nowWaiting('loseTrack', silentWords);
 
 const notReceived: Followed = {
   kind: 'done',
   label: 'notReceived',
   rule: (i, order, moment) => undone(i, order, 'fail', notReceivedWords, moment),
 };
-
-/** The bank knows no such reference, the grace period is over, and its statement shows no debit. */
-async function neverThere(deps: PaymentJobDeps, instruction: Instruction): Promise<boolean> {
-  const sentAt = Date.parse(instruction.sentAt ?? '');
-  if (instruction.state === 'IN_CLEARING' || deps.clock().getTime() - sentAt < deps.graceMs) return false;
-  return (await debitShown(deps, instruction)) === 'no';
-}
-
-/** `answer` is what opening the page brought; without one the bank is asked. */
-export async function followCard(
-  deps: PaymentJobDeps,
-  instruction: Instruction,
-  answer?: StatusOutcome,
-): Promise<Followed> {
-  const { card, cardPageUntil } = instruction;
-  if (!ASKED_OF_CARD.includes(instruction.state) || !card || cardPageUntil === null) return done;
-  const rail = deps.cardRail(card.issuerBankCode);
-  const asked = answer ?? (await rail.status(instruction.reference, instruction.gross, instruction.createdAt));
-  const closed = deps.clock().getTime() > Date.parse(cardPageUntil) + deps.graceMs;
-  switch (asked.kind) {
-    case 'success': {
-      const { referenceNo } = asked;
-      const approvalCode =
-        'approvalCode' in asked && typeof asked.approvalCode === 'string' ? asked.approvalCode : null;
-      return {
-        kind: 'done',
-        label: 'settle',
-        rule: (i, order, moment) =>
-          settled(i, order, { words: paidWords(referenceNo), referenceNo, approvalCode }, moment),
-      };
-    }
-    case 'failed':
-      return declined(declinedWords(asked.code, asked.message));
-    case 'pending':
-      // A page whose address was lost serves nobody: it is shut at once, so that the holder can begin again. Any other is
-      // shut when its time is over. Given up here is only what the bank then says is not paid.
-      if (!closed && instruction.state !== 'UNKNOWN') return wait;
-      await rail.cancel(instruction.reference);
-      return wait;
-    case 'not_found':
-      return closed || stale(deps, instruction) ? declined(pageClosedWords) : wait;
-    case 'unknown':
-      return wait;
-  }
-}
-
-/** No page was ever opened, and the bank has had its time. */
-const stale = (deps: PaymentJobDeps, { state, createdAt }: Instruction): boolean =>
-  state === 'UNKNOWN' && deps.clock().getTime() - Date.parse(createdAt) > deps.graceMs;
-
-const declined = (words: string): Followed => ({
-  kind: 'done',
-  label: 'decline',
-  rule: (i, order, moment) => undone(i, order, 'decline', words, moment),
-});

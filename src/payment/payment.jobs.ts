@@ -1,4 +1,5 @@
 /** What `work` does for payments: send once, then ask until the bank has spoken. Every job may run again at any time. */
+import { randomUUID } from 'node:crypto';
 import { systemActor } from '../journal/actor.ts';
 import { isRefusal, runCommand } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
@@ -6,18 +7,23 @@ import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { silentWords } from './bank-words.ts';
 import { opened } from './card-payment.ts';
-import { type Followed, followCard, followTransfer } from './follow.ts';
+import { type Followed, followTransfer } from './follow.ts';
+import { followCard } from './follow-card.ts';
 import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { instructionById } from './payment.store.ts';
 import { bankStep, type Moment } from './step.ts';
-import { askJob, sendTransfer } from './transfer.ts';
+import { askJob, FIRST_CHECK_MS, sendTransfer } from './transfer.ts';
 
 type Rule = (instruction: Instruction, order: Order, moment: Moment) => Decision | Refusal;
 
-/** Decides on the instruction and its order as they are now, and commits. The label makes a second run a replay. */
+/**
+ * Decides on the instruction and its order as they are now, and commits. True only for the run that wrote it: of several that
+ * do the same at once, the others are told `moved_on`.
+ */
 export async function change(deps: PaymentJobDeps, id: string, label: string, rule: Rule): Promise<true | Refusal> {
   const at = deps.clock();
+  const run = randomUUID();
   const seen = await instructionById(deps.pool, deps.codec, id);
   if (!seen) return refuse('not_found');
   const command = { key: `payment:${id}:${seen.version}:${label}`, request: label, actor: systemActor, at };
@@ -30,13 +36,17 @@ export async function change(deps: PaymentJobDeps, id: string, label: string, ru
     const decision = rule(instruction, order, { cause, now: at });
     if (!decision.ok) return decision;
     const parties = { satkerId: instruction.satkerId, vendorId: instruction.vendorId };
-    return { decision, parties, response: {} };
+    return { decision, parties, response: { run } };
   });
-  return isRefusal(outcome) ? outcome : true;
+  if (isRefusal(outcome)) return outcome;
+  return outcome.run === run ? true : refuse('moved_on');
 }
 
 /** Remark on the statement: carries the reference, at most 50 characters. */
 const remarkOf = ({ reference, orderNumber }: Instruction): string => `${reference} ${orderNumber}`.slice(0, 50);
+
+/** Part of the grace period in which what was written as sent may still leave. Later it may have been given up. */
+const LEAVES_WITHIN = 0.5;
 
 /** Row C5. The one who writes SENT is the one who calls the bank, and calls it once. */
 export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<void> {
@@ -44,7 +54,9 @@ export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<voi
   if (approved?.state !== 'APPROVED' || approved.source === null) return;
   if ((await change(deps, id, 'send', (i, _, moment) => sendTransfer(i, moment))) !== true) return;
   const sent = await instructionById(deps.pool, deps.codec, id);
-  if (sent?.sentAt == null || sent.source === null) return;
+  if (sent?.state !== 'SENT' || sent.sentAt === null || sent.source === null) return;
+  const sentAt = Date.parse(sent.sentAt);
+  if (deps.clock().getTime() - sentAt > deps.graceMs * LEAVES_WITHIN) return;
   const answer = await deps.transferRail(sent.source.bankCode).submit({
     partnerReferenceNo: sent.reference,
     source: sent.source,
@@ -55,7 +67,7 @@ export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<voi
     transactionDate: sent.sentAt,
   });
   // Only what the bank has said for certain is written at once; all else is for the question that follows.
-  await applied(deps, id, await followTransfer(deps, sent, answer));
+  await applied(deps, id, await followTransfer(deps, sent, answer), new Date(sentAt + FIRST_CHECK_MS));
 }
 
 /** Asks the bank what became of a payment; answers when to ask again, or null when all is said. */
@@ -64,17 +76,18 @@ export async function askPayment(deps: PaymentJobDeps, id: string, turn: number)
   if (!instruction) return null;
   const followed =
     instruction.rail === 'CMS' ? await followTransfer(deps, instruction) : await followCard(deps, instruction);
-  await applied(deps, id, followed);
-  return followed.kind === 'done' ? null : pause(turn);
+  const pause = pauseAfter(turn);
+  await applied(deps, id, followed, new Date(deps.clock().getTime() + pause));
+  return followed.kind === 'done' ? null : pause;
 }
 
 /** Seconds first, then every five minutes: what a person is told on the screen. */
 const FIRST_PAUSES_MS = [2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000, 60_000, 120_000];
 const LONG_PAUSE_MS = 300_000;
-const pause = (turn: number): number => FIRST_PAUSES_MS[turn] ?? LONG_PAUSE_MS;
+const pauseAfter = (turn: number): number => FIRST_PAUSES_MS[turn] ?? LONG_PAUSE_MS;
 
-async function applied(deps: PaymentJobDeps, id: string, followed: Followed): Promise<void> {
-  if (followed.rule) await change(deps, id, followed.label, followed.rule);
+async function applied(deps: PaymentJobDeps, id: string, { rule, label }: Followed, again: Date): Promise<void> {
+  if (rule) await change(deps, id, label, (i, order, moment) => rule(i, order, { ...moment, again }));
 }
 
 /** Row K1: asks the bank for its page. Asking twice opens it once, since the reference is the same. */
@@ -98,7 +111,7 @@ export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<vo
   }
   if (answer.kind === 'refused') {
     const followed = await followCard(deps, prepared, { kind: 'failed', code: answer.code, message: answer.message });
-    await applied(deps, id, followed);
+    await applied(deps, id, followed, deps.clock());
     return;
   }
   await change(deps, id, 'loseTrack', (i, _, moment) =>

@@ -17,9 +17,10 @@ import type { OrderDeps } from '../purchasing/order.routes.ts';
 import { orderView } from '../purchasing/order.schema.ts';
 import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
+import { cardRoutes } from './card.routes.ts';
 import { prepareCard } from './card-payment.ts';
 import type { Instruction, PaymentState } from './instruction.ts';
-import { cardView, paymentCommands, paymentPage, paymentView } from './payment.schema.ts';
+import { paymentCommands, paymentPage, paymentView } from './payment.schema.ts';
 import { cardsOf, instructionById, instructionPage } from './payment.store.ts';
 import { paymentDigest, paymentSummaryView, paymentViewOf, rulesOfInstruction } from './payment.view.ts';
 import { actOnTransfer, submitTransfer, type TransferAct, type TransferFacts } from './transfer.ts';
@@ -140,45 +141,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
     );
   }
 
-  app.get(
-    '/api/v1/cards',
-    {
-      schema: {
-        tags: ['payments'],
-        summary: 'Government cards: the holder’s own, or all of the satker for its treasurer and KPA',
-        response: { 200: z.object({ items: z.array(cardView) }) },
-      },
-    },
-    async (request) => {
-      const asker = allow(askerOf(request), 'KKP_HOLDER', 'BENDAHARA', 'BPP', 'KPA');
-      const items = await readAs(deps.pool, scopeOf(asker), async (db) => {
-        const cards = await cardsOf(db, deps.codec, asker.role === 'KKP_HOLDER' ? asker.personId : null);
-        const found = await balances(
-          db,
-          deps.ids,
-          cards.map((card) => account('card.limit', card.id)),
-        );
-        const rules = rulesOf(null, 'APBN', deps.clock(), asker.zone);
-        return cards.map((card, i) => {
-          const limit = found[i];
-          const issuer = rules.bank(card.issuerBankCode)?.name ?? card.issuerBankCode;
-          const { id, holder, last4, expiry } = card;
-          return {
-            id,
-            holder,
-            last4,
-            expiry,
-            issuer,
-            limit: (limit?.creditsPosted ?? 0n).toString(),
-            used: (limit?.debitsPosted ?? 0n).toString(),
-            held: (limit?.debitsPending ?? 0n).toString(),
-            left: (limit ? creditRoom(limit) : 0n).toString(),
-          };
-        });
-      });
-      return { items };
-    },
-  );
+  cardRoutes(app, deps);
 }
 
 /** Makes an instruction and moves its order, in one commit. Throws Refused. */

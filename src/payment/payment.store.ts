@@ -1,6 +1,7 @@
 /** Reads instructions, cards and statements. All of them are written through `journal/commit` alone. */
 import type { Codec } from '../journal/codec.ts';
 import type { Queryable } from '../platform/database.ts';
+import { JOB_LIVES } from '../platform/worker.ts';
 import type { Card } from './card.ts';
 import { type Instruction, instructionTable, type PaymentState } from './instruction.ts';
 
@@ -39,13 +40,48 @@ export async function instructionPage(
   return { items, last: rows.length > PAGE ? (items.at(-1) ?? null) : null };
 }
 
-/** Instructions that something is still to be done for and nothing was done for a while. */
-export async function forgotten(db: Queryable, codec: Codec, states: readonly PaymentState[], before: Date) {
-  const { rows } = await db.query<Row>(
-    'SELECT id, version, body FROM payment.instruction WHERE state = ANY ($1) AND updated_at < $2 ORDER BY updated_at LIMIT 100',
-    [states, before],
+/** One turn of the sweep; the next follows in seconds. */
+const SWEPT_AT_ONCE = 100;
+
+/** Ids in these states that nothing was done for since `before` and that no job `task:id` of the queue will see to. */
+export async function unattended(
+  db: Queryable,
+  states: readonly PaymentState[],
+  task: string,
+  before: Date,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT i.id FROM payment.instruction i
+     WHERE i.state = ANY ($1) AND i.updated_at < $2
+       AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = $3 || ':' || i.id AND ${JOB_LIVES})
+     ORDER BY i.updated_at LIMIT ${SWEPT_AT_ONCE}`,
+    [states, before, task],
   );
-  return rows.map((row) => decode(codec, row));
+  return rows.map(({ id }) => id);
+}
+
+/** Satker with transfers that the bank has paid and whose statement no job `task:satker` of the queue will read. */
+export async function unreadStatements(db: Queryable, task: string, before: Date): Promise<string[]> {
+  const { rows } = await db.query<{ satker_id: string }>(
+    `SELECT DISTINCT i.satker_id FROM payment.instruction i
+     WHERE i.state = 'SETTLED' AND i.rail = 'CMS' AND i.updated_at < $1
+       AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = $2 || ':' || i.satker_id AND ${JOB_LIVES})
+     LIMIT ${SWEPT_AT_ONCE}`,
+    [before, task],
+  );
+  return rows.map((row) => row.satker_id);
+}
+
+/** What became of the instructions with these references. */
+export async function statesOf(
+  db: Queryable,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, PaymentState>> {
+  const { rows } = await db.query<{ reference: string; state: PaymentState }>(
+    'SELECT reference, state FROM payment.instruction WHERE reference = ANY ($1)',
+    [references],
+  );
+  return new Map(rows.map(({ reference, state }) => [reference, state]));
 }
 
 /** Instructions of a satker in these states, oldest first. */

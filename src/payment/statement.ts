@@ -4,9 +4,9 @@ import { isRefusal, runCommand } from '../journal/command.ts';
 import { type Decision, type JobRequest, joined, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { BankAccount } from '../organisation/satker.ts';
-import type { Instruction } from './instruction.ts';
+import type { Instruction, PaymentState } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
-import { instructionById, instructionsOf, knownLines } from './payment.store.ts';
+import { instructionById, instructionsOf, knownLines, statesOf } from './payment.store.ts';
 import type { StatementLine } from './rails/port.ts';
 import { StatementUnavailable } from './rails/snap/statement.ts';
 import { reconciled } from './transfer.ts';
@@ -14,21 +14,39 @@ import { reconciled } from './transfer.ts';
 /** The bank's clock may differ from ours by so much. */
 const SKEW_MS = 5 * 60_000;
 const READ_AFTER_MS = 1_000;
+/** What is not on the statement yet is looked for again: soon, then ever more rarely. */
+const AGAIN_MS = 30_000;
+const RARELY_MS = 300_000;
+const SOON_TURNS = 10;
 
-export const readJob = (satkerId: string, now: Date): JobRequest => ({
+export const readJob = (satkerId: string, now: Date): JobRequest => statementJob(satkerId, now, READ_AFTER_MS, 0);
+
+export const readAgainJob = (satkerId: string, now: Date, turn: number): JobRequest =>
+  statementJob(satkerId, now, turn < SOON_TURNS ? AGAIN_MS : RARELY_MS, turn);
+
+const statementJob = (satkerId: string, now: Date, pauseMs: number, turn: number): JobRequest => ({
   task: 'payment.statement',
-  payload: { satkerId },
+  payload: { satkerId, turn },
   key: `payment.statement:${satkerId}`,
-  runAt: new Date(now.getTime() + READ_AFTER_MS).toISOString(),
+  runAt: new Date(now.getTime() + pauseMs).toISOString(),
 });
 
-/** Whether the statement shows the debit of an instruction; `unknown` when the bank gives no statement. */
-export async function debitShown(deps: PaymentJobDeps, instruction: Instruction): Promise<'yes' | 'no' | 'unknown'> {
-  const { source, sentAt } = instruction;
-  if (!source || sentAt === null) return 'no';
+/**
+ * The debit of an instruction on the statement. `none`: it is not there. `unclear`: the bank gives no statement, or the money
+ * was debited and came back.
+ */
+export async function debitShown(
+  deps: PaymentJobDeps,
+  instruction: Instruction,
+): Promise<StatementLine | 'none' | 'unclear'> {
+  const { source, sentAt, reference } = instruction;
+  if (!source || sentAt === null) return 'none';
   const lines = await linesSince(deps, source, new Date(sentAt));
-  if (lines === null) return 'unknown';
-  return lines.some((line) => isDebitOf(line, instruction)) ? 'yes' : 'no';
+  if (lines === null) return 'unclear';
+  const ours = lines.filter((line) => line.remark.includes(reference));
+  if (ours.length === 0) return 'none';
+  const debit = ours.find((line) => isDebitOf(line, instruction));
+  return debit && ours.length === 1 ? debit : 'unclear';
 }
 
 const isDebitOf = (line: StatementLine, { reference, net }: Instruction): boolean =>
@@ -45,28 +63,57 @@ async function linesSince(deps: PaymentJobDeps, account: BankAccount, since: Dat
   }
 }
 
-/** Reads the statement from the oldest payment that is not reconciled. Answers how many still are not. */
+type Sourced = Instruction & { readonly source: BankAccount; readonly sentAt: string };
+
+/** Reads the statement of each account from its oldest payment that is not reconciled. Answers how many still are not. */
 export async function readStatement(deps: PaymentJobDeps, satkerId: string): Promise<number> {
-  const waiting = (await instructionsOf(deps.pool, deps.codec, satkerId, ['SETTLED'])).filter((i) => i.rail === 'CMS');
-  const first = waiting[0];
-  if (!first?.source || first.sentAt === null) return 0;
-  const lines = await linesSince(deps, first.source, new Date(first.sentAt));
+  const settled = await instructionsOf(deps.pool, deps.codec, satkerId, ['SETTLED']);
+  const waiting = settled.filter((i): i is Sourced => i.rail === 'CMS' && i.source !== null && i.sentAt !== null);
+  const accounts = Map.groupBy(waiting, ({ source }) => `${source.bankCode}/${source.accountNo}`);
+  let left = 0;
+  for (const [account, ones] of accounts) left += await readAccount(deps, satkerId, account, ones);
+  return left;
+}
+
+async function readAccount(
+  deps: PaymentJobDeps,
+  satkerId: string,
+  account: string,
+  waiting: readonly Sourced[],
+): Promise<number> {
+  const [first] = waiting;
+  const lines = first ? await linesSince(deps, first.source, new Date(first.sentAt)) : null;
   if (lines === null) return waiting.length;
-  const account = first.source;
-  const idOf = (line: StatementLine) =>
-    derivedId('statement', `${account.bankCode}/${account.accountNo}/${line.transactionId}`);
+  const idOf = (line: StatementLine) => derivedId('statement', `${account}/${line.transactionId}`);
   const known = await knownLines(deps.pool, lines.map(idOf));
+  const fresh = lines.filter((line) => !known.has(idOf(line)));
+  const states = await statesOf(deps.pool, fresh.flatMap(referencesIn));
   const matched = new Set<string>();
-  for (const line of lines) {
-    if (known.has(idOf(line))) continue;
+  for (const line of fresh) {
     const instruction = waiting.find((one) => !matched.has(one.id) && isDebitOf(line, one)) ?? null;
-    // A debit that carries a reference of ours waits until its instruction is settled.
-    if (!instruction && line.direction === 'DEBIT' && /\bDS[0-9A-F]{24}\b/.test(line.remark)) continue;
+    if (!instruction && isForLater(line, waiting, states)) continue;
     await keep(deps, { id: idOf(line), satkerId, line, instruction });
     if (instruction) matched.add(instruction.id);
   }
   return waiting.length - matched.size;
 }
+
+const referencesIn = ({ remark }: StatementLine): string[] => remark.match(/\bDS[0-9A-F]{24}\b/g) ?? [];
+
+/** SETTLED: since the waiting ones were read. */
+const OPEN: readonly (PaymentState | undefined)[] = ['SENT', 'UNKNOWN', 'IN_CLEARING', 'SETTLED'];
+
+/**
+ * A debit of a payment that is still open waits for it. Kept as nobody's: one of a payment that failed, a second one, or one of
+ * another amount than was ordered.
+ */
+const isForLater = (
+  line: StatementLine,
+  waiting: readonly Instruction[],
+  states: ReadonlyMap<string, PaymentState>,
+): boolean =>
+  line.direction === 'DEBIT' &&
+  referencesIn(line).some((ref) => OPEN.includes(states.get(ref)) && !waiting.some((one) => one.reference === ref));
 
 interface Kept {
   readonly id: string;

@@ -114,6 +114,25 @@ export function bankStep(
   });
 }
 
+/** The bank was asked and had nothing new to say. No step of the table: only when it is asked again, for people to see. */
+export function asked(instruction: Instruction, again: Date): Decision {
+  const next = { ...instruction, nextCheckAt: again.toISOString(), version: instruction.version + 1 };
+  return {
+    ok: true,
+    events: [
+      {
+        type: 'payment.asked',
+        aggregate: 'payment',
+        aggregateId: instruction.id,
+        payload: { state: instruction.state, reference: instruction.reference, nextCheckAt: next.nextCheckAt },
+      },
+    ],
+    rows: [instructionRow(next, instruction.version)],
+    transfers: [],
+    jobs: [],
+  };
+}
+
 export function both(one: Decision | Refusal, other: Decision | Refusal): Decision | Refusal {
   if (!one.ok) return one;
   return other.ok ? joined(one, other) : other;

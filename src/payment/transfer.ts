@@ -65,11 +65,20 @@ function barred(instruction: Instruction, action: string, { actor, rules }: Tran
   if (action === 'check' && !checking) return refuse('not_possible_now', { state: instruction.state });
   if (action === 'approve' && checking && instruction.state === 'SUBMITTED')
     return refuse('not_your_turn', { who: 'PPSPM' });
-  if (!['check', 'approve'].includes(action)) return null;
-  const hands = instruction.approvals.filter((one) => one.step !== 'reject').map((one) => one.by.personId);
-  if ([...hands, instruction.ppkPersonId].includes(actor.personId))
-    return refuse('same_person', { did: 'membuat atau menyetujui', who: action === 'check' ? 'PPSPM' : 'KPA' });
-  return null;
+  if (!Object.hasOwn(OTHERWISE, action)) return null;
+  const hands = action === 'resubmit' ? [] : handsOn(instruction);
+  if (![...hands, instruction.ppkPersonId].includes(actor.personId)) return null;
+  return refuse('same_person', { did: 'membuat atau menyetujui', who: OTHERWISE[action] ?? '' });
+}
+
+/** Whose it is when this person may not. */
+const OTHERWISE: Readonly<Record<string, string>> = { check: 'PPSPM', approve: 'KPA', resubmit: 'BENDAHARA' };
+
+/** Whoever ever made it, and whoever checked it as it stands now. */
+function handsOn({ approvals }: Instruction): string[] {
+  const made = approvals.map(({ step }) => step === 'submit' || step === 'resubmit');
+  const last = made.lastIndexOf(true);
+  return approvals.filter(({ step }, i) => made[i] || (i > last && step !== 'reject')).map(({ by }) => by.personId);
 }
 
 /** The acts open to the asker on an instruction. */
@@ -119,7 +128,7 @@ export const sendJob = (id: string): JobRequest => ({
 });
 
 /** A first answer is expected within seconds; later questions follow by themselves. */
-const FIRST_CHECK_MS = 3_000;
+export const FIRST_CHECK_MS = 3_000;
 
 export const askJob = (id: string, at: Date, turn = 0): JobRequest => ({
   task: 'payment.ask',

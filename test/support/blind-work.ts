@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { plainCodec } from '../../src/journal/codec.ts';
-import { forgotten } from '../../src/payment/payment.store.ts';
+import { instructionPage } from '../../src/payment/payment.store.ts';
 import { createTransferRail } from '../../src/payment/rails/snap/transfer-rail.ts';
 import { openPool } from '../../src/platform/database.ts';
 import { settingsOf } from '../../src/settings.ts';
@@ -16,7 +16,8 @@ if (import.meta.main) {
   const settings = settingsOf('work');
   const pool = openPool(settings.DIGIPAY_WORK_DATABASE, 1);
   const rail = createTransferRail(bankConfigOf(settings));
-  for (const one of await forgotten(pool, plainCodec, ['SENT', 'UNKNOWN', 'IN_CLEARING'], new Date())) {
+  const { items } = await instructionPage(pool, plainCodec, ['SENT', 'UNKNOWN', 'IN_CLEARING'], null);
+  for (const one of items) {
     if (!one.source || one.sentAt === null) continue;
     await rail.submit({
       partnerReferenceNo: `BLIND${randomUUID().replaceAll('-', '').slice(0, 20)}`,
@@ -29,5 +30,6 @@ if (import.meta.main) {
     });
   }
   await startWork({ settings });
+  process.on('disconnect', () => process.exit());
   process.send?.('ready');
 }

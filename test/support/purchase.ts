@@ -139,6 +139,15 @@ export async function payOnPage(page: string): Promise<void> {
   await form(`${page}/kode`, { code });
 }
 
+/** The holder types a code that the bank did not send. */
+export async function wrongCodeOnPage(page: string): Promise<void> {
+  const shown = await (await fetch(`${page}?contoh=1`)).text();
+  if (shown.includes('name="number"'))
+    await form(`${page}/kartu`, { number: field(shown, 'number'), expiry: field(shown, 'expiry') });
+  const right = await codeOnPhone(page);
+  await form(`${page}/kode`, { code: right === '123456' ? '654321' : '123456' });
+}
+
 async function codeOnPhone(page: string): Promise<string | undefined> {
   const phone = await (await fetch(page.replace('/kartu/', '/simulasi/hp/'))).text();
   return /class="code">(\d{6})</.exec(phone)?.[1];

@@ -56,6 +56,10 @@ export interface WorldOptions {
   /** Without it payments stay where people left them. */
   readonly work?: boolean;
   readonly bank?: boolean;
+  /** How long the bank keeps in clearing what it does not pay at once. */
+  readonly pendingMs?: number;
+  /** After which a reference that the bank does not know is given up. */
+  readonly graceMs?: number;
   readonly webDir?: string | null;
 }
 
@@ -79,6 +83,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     DIGIPAY_BANK_PORT: String(bankPort),
     DIGIPAY_PORT: String(port),
     DIGIPAY_DEMO: '1',
+    ...(options.graceMs === undefined ? {} : { DIGIPAY_GRACE_MS: String(options.graceMs) }),
   };
   let ahead = 0;
   const clock = () => new Date(Date.now() + ahead);
@@ -86,7 +91,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const bank =
     options.bank === false
       ? null
-      : await startSandbox({ databaseUrl: bankDatabase, port: bankPort, secrets, platformUrl: url });
+      : await startSandbox({
+          databaseUrl: bankDatabase,
+          port: bankPort,
+          secrets,
+          platformUrl: url,
+          ...(options.pendingMs === undefined ? {} : { pendingMs: options.pendingMs }),
+        });
   const app = await buildServe({
     settings: settingsOf('serve', env),
     identityClock: clock,

@@ -1,0 +1,272 @@
+/** A random walk through the life of the payments of one order, with the ledger beside it. For tests only. */
+import assert from 'node:assert/strict';
+import type { Decision, Refusal } from '../kernel/decision.ts';
+import { account } from '../ledger/accounts.ts';
+import { type Order, orderTable } from '../purchasing/order.ts';
+import { MemoryLedger } from '../purchasing/testing-ledger.ts';
+import { opened, prepareCard } from './card-payment.ts';
+import { type Instruction, instructionTable } from './instruction.ts';
+import { asked, bankStep, machineOf, settled, undone } from './step.ts';
+import { card, codeOf, factsFor, LIMIT, nextCause, orderToPay, payers, UP, type Waiting } from './testing-office.ts';
+import {
+  actOnTransfer,
+  openTransferActions,
+  type PaymentActor,
+  reconciled,
+  sendTransfer,
+  submitTransfer,
+  type TransferAct,
+} from './transfer.ts';
+
+/** The rules under test; a control replaces one of them by a faulty one. */
+export const asBuilt = {
+  submitTransfer,
+  prepareCard,
+  actOnTransfer,
+  openTransferActions,
+  sendTransfer,
+  settled,
+  undone,
+  reconciled,
+  opened,
+  bankStep,
+};
+export type PaymentRules = typeof asBuilt;
+
+export interface Step {
+  readonly pick: number;
+  /** Tries anything, not only what may be done. */
+  readonly astray: boolean;
+}
+
+interface Try {
+  readonly action: string;
+  readonly actor: PaymentActor | null;
+  readonly outcome: () => Decision | Refusal;
+}
+
+const ACTS: readonly TransferAct[] = ['check', 'approve', 'reject', 'resubmit', 'withdraw'];
+const GIVEN_UP = ['FAILED', 'RETURNED', 'WITHDRAWN', 'DECLINED'];
+const PAID = ['SETTLED', 'RECONCILED'];
+const MAKING = ['submit', 'resubmit', 'prepare'];
+/** Acts that lead to the bank. */
+const ONWARD = ['check', 'approve', 'resubmit'];
+const people = Object.values(payers);
+
+export class PaymentWalk {
+  readonly ledger = new MemoryLedger();
+  readonly story: string[] = [];
+  readonly #rules: PaymentRules;
+  readonly #levels: readonly string[];
+  readonly #taken: Set<string>;
+  readonly #waiting: Waiting;
+  #order: Order;
+  #payment: Instruction | null = null;
+  readonly #references = new Set<string>();
+
+  constructor(rail: 'CMS' | 'KKP', levels: readonly string[], rules: PaymentRules, taken: Set<string>) {
+    this.#rules = rules;
+    this.#levels = levels;
+    this.#taken = taken;
+    this.#waiting = orderToPay(rail);
+    this.#order = this.#waiting.order;
+    assert.equal(this.ledger.apply(this.#waiting.opening), 'committed');
+    this.#check();
+  }
+
+  step({ pick, astray }: Step): void {
+    const all = this.#tries();
+    const possible = all.filter((one) => one.outcome().ok);
+    const from = astray || possible.length === 0 ? all : possible;
+    const one = from[pick % from.length];
+    if (!one) return;
+    const outcome = one.outcome();
+    this.story.push(`${one.actor?.role ?? 'SYSTEM'} ${one.actor?.name ?? ''} ${one.action} → ${codeOf(outcome)}`);
+    if (outcome.ok) this.#take(one, outcome);
+    this.#check();
+  }
+
+  #tries(): Try[] {
+    const { upLeft, limitLeft } = this.#room();
+    const begin = people.flatMap((actor) => [
+      this.#try('submit', actor, () =>
+        this.#rules.submitTransfer(this.#order, this.#waiting.at.satker, upLeft, this.#facts(actor)),
+      ),
+      this.#try('prepare', actor, () => this.#rules.prepareCard(this.#order, card, limitLeft, this.#facts(actor))),
+    ]);
+    const payment = this.#payment;
+    if (!payment) return begin;
+    const moment = () => ({ cause: nextCause(), now: this.#waiting.at.now });
+    const said = { words: 'kata bank', referenceNo: 'R1' };
+    const acts = people.flatMap((actor) =>
+      ACTS.map((act) =>
+        this.#try(act, actor, () => this.#rules.actOnTransfer(payment, this.#order, act, 'alasan', this.#facts(actor))),
+      ),
+    );
+    const bank: Try[] = [
+      this.#try('send', null, () => this.#rules.sendTransfer(payment, moment())),
+      this.#try('settle', null, () => this.#rules.settled(payment, this.#order, said, moment())),
+      this.#try('reconcile', null, () => this.#rules.reconciled(payment, moment())),
+      this.#try('open', null, () =>
+        this.#rules.opened(payment, { url: 'https://bank/x', referenceNo: 'R1' }, moment()),
+      ),
+      ...(['enterClearing', 'loseTrack'] as const).map((action) =>
+        this.#try(action, null, () => this.#rules.bankStep(payment, action, said, moment())),
+      ),
+      ...(['fail', 'return', 'decline'] as const).map((action) =>
+        this.#try(action, null, () => this.#rules.undone(payment, this.#order, action, 'kata bank', moment())),
+      ),
+      this.#try('asked', null, () => asked(payment, moment().now)),
+    ];
+    return [...begin, ...acts, ...bank];
+  }
+
+  #try(action: string, actor: PaymentActor | null, outcome: Try['outcome']): Try {
+    return { action, actor, outcome };
+  }
+
+  #facts(actor: PaymentActor) {
+    return factsFor(actor, { levels: this.#levels });
+  }
+
+  #take({ action, actor }: Try, decision: Decision): void {
+    const before = this.#payment;
+    const begins = action === 'submit' || action === 'prepare';
+    assert.equal(this.ledger.apply(decision.transfers), 'committed', 'the ledger takes what was decided');
+    const payment = written<Instruction>(decision, instructionTable, begins ? 0 : (before?.version ?? 0));
+    assert.ok(payment, 'the instruction is written');
+    const order = written<Order>(decision, orderTable, this.#order.version);
+    if (order) this.#order = order;
+    if (action !== 'asked') this.#tabled(action, actor, begins ? null : before, payment);
+    if (begins) {
+      assert.ok(!this.#references.has(payment.reference), 'a reference is never used twice');
+      this.#references.add(payment.reference);
+    } else if (before) assert.deepEqual(lasting(payment), lasting(before), 'what was ordered never changes');
+    this.#payment = payment;
+  }
+
+  #tabled(action: string, actor: PaymentActor | null, before: Instruction | null, after: Instruction): void {
+    const from = before?.state ?? null;
+    const role = actor?.role ?? 'SYSTEM';
+    const row = machineOf(after.rail).transitions.find(
+      (t) => t.from === from && t.action === action && t.to === after.state && t.by.some((by) => by === role),
+    );
+    assert.ok(row, `no row of the table: ${role} ${action} from ${from} to ${after.state}`);
+    this.#taken.add(`${after.rail} ${from} ${action}`);
+  }
+
+  #room() {
+    const fund = this.ledger.balance('up.fund', this.#order.satkerId);
+    const limit = this.ledger.balance('card.limit', card.id);
+    return {
+      upLeft: fund.creditsPosted - fund.debitsPosted - fund.debitsPending,
+      limitLeft: limit.creditsPosted - limit.debitsPosted - limit.debitsPending,
+    };
+  }
+
+  /** What must hold after every step. */
+  #check(): void {
+    assert.deepEqual(this.ledger.faults(), []);
+    const { state } = this.#payment ?? { state: 'WITHDRAWN' };
+    const phase = PAID.includes(state) ? 'PAID' : GIVEN_UP.includes(state) ? 'SPBY' : 'PAYING';
+    assert.equal(this.#order.state, phase, `the order of a payment in ${state}`);
+    this.#checkMoney(phase);
+    this.#checkHands();
+    this.#checkOffers();
+  }
+
+  #checkMoney(phase: 'PAID' | 'SPBY' | 'PAYING'): void {
+    const { satkerId, vendorId, bill, rail } = this.#order;
+    assert.ok(bill);
+    const { gross, net, treasurerDeposits: tax } = bill.tax;
+    const payable = this.ledger.balance('vendor.payable', `${satkerId}/${vendorId}`);
+    assert.equal(payable.debitsPending, phase === 'PAYING' ? gross : 0n, 'the debt is held while it is paid');
+    assert.equal(payable.creditsPosted - payable.debitsPosted, phase === 'PAID' ? 0n : gross, 'the debt until paid');
+    const { upLeft, limitLeft } = this.#room();
+    const used = phase === 'SPBY' ? 0n : gross;
+    assert.equal(UP - upLeft, rail === 'CMS' ? used : 0n, 'petty cash held or spent');
+    assert.equal(LIMIT - limitLeft, rail === 'KKP' ? used : 0n, 'limit held or used');
+    if (rail !== 'CMS') return;
+    const clearing = this.ledger.balance(account('bank.clearing', satkerId).kind, satkerId);
+    const cash = this.ledger.balance('bank.cash', satkerId);
+    const matched = this.#payment?.state === 'RECONCILED';
+    const open = clearing.creditsPosted - clearing.debitsPosted;
+    assert.equal(open, phase === 'PAID' && !matched ? net : 0n, 'on its way until the statement shows it');
+    assert.equal(UP - (cash.debitsPosted - cash.creditsPosted), matched ? net : 0n, 'cash leaves when it is matched');
+    const owed = this.ledger.balance('tax.payable', satkerId);
+    assert.equal(owed.creditsPosted, phase === 'PAID' ? tax : 0n, 'tax is kept back when paid');
+  }
+
+  /** Never two steps of one payment by one hand, nor by the PPK who signed. */
+  #checkHands(): void {
+    const payment = this.#payment;
+    if (!payment) return;
+    const last = payment.approvals.findLastIndex(({ step }) => MAKING.includes(step));
+    const makers = payment.approvals.filter(({ step }) => MAKING.includes(step)).map(({ by }) => by.personId);
+    const hands = payment.approvals.slice(last + 1);
+    assert.ok(!makers.includes(payment.ppkPersonId), 'the PPK made it');
+    for (const { by, step } of hands.filter((one) => ['check', 'approve'].includes(one.step))) {
+      assert.ok(!makers.includes(by.personId), `one person made and did ${step}`);
+      assert.notEqual(by.personId, payment.ppkPersonId, `the PPK did ${step}`);
+    }
+    const checkers = hands.filter(({ step }) => step === 'check').map(({ by }) => by.personId);
+    const approvers = hands.filter(({ step }) => step === 'approve').map(({ by }) => by.personId);
+    assert.ok(!approvers.some((one) => checkers.includes(one)), 'one person checked and approved');
+    if (approvers.length > 0) assert.equal(checkers.length > 0, this.#levels.includes('CHECKER'), 'levels of the bank');
+  }
+
+  /** What is offered is what is accepted, and somebody can go on. */
+  #checkOffers(): void {
+    const payment = this.#payment;
+    if (!payment) return;
+    let onward: boolean = false;
+    for (const actor of people) {
+      const offered: string[] = this.#rules.openTransferActions(payment, this.#facts(actor));
+      const accepted: string[] = ACTS.filter(
+        (act) => this.#rules.actOnTransfer(payment, this.#order, act, 'alasan', this.#facts(actor)).ok,
+      );
+      const where: string = `offered to ${actor.role} ${actor.name} in ${payment.state}`;
+      assert.deepEqual(offered.toSorted(), accepted.toSorted(), where);
+      onward ||= offered.some((act) => ONWARD.includes(act));
+    }
+    if (['DRAFT', 'SUBMITTED', 'CHECKED'].includes(payment.state)) assert.ok(onward, `a dead end in ${payment.state}`);
+  }
+}
+
+const lasting = ({
+  id,
+  rail,
+  reference,
+  gross,
+  net,
+  tax,
+  source,
+  beneficiary,
+  card: by,
+  holds,
+  orderId,
+  createdAt,
+}: Instruction) => ({
+  id,
+  rail,
+  reference,
+  gross,
+  net,
+  tax,
+  source,
+  beneficiary,
+  by,
+  holds,
+  orderId,
+  createdAt,
+});
+
+/** The row of a table as the decision writes it, made on the version that stands. */
+function written<T extends { readonly version: number }>(decision: Decision, table: string, version: number): T | null {
+  const row = decision.rows.find((one) => one.table === table);
+  if (!row) return null;
+  assert.equal(row.expectedVersion, version, `${table} is decided on what stands`);
+  const body = row.body as unknown as T;
+  assert.equal(body.version, version + 1);
+  return body;
+}

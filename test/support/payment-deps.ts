@@ -1,0 +1,41 @@
+/** What the jobs of payments stand on, as a test needs it: the real database, the real bank, and what is put between. */
+import { plainCodec } from '../../src/journal/codec.ts';
+import { createCommitter } from '../../src/journal/commit.ts';
+import { accountIds } from '../../src/ledger/accounts.ts';
+import type { PaymentJobDeps } from '../../src/payment/payment.deps.ts';
+import type { TransferRail } from '../../src/payment/rails/port.ts';
+import { createCardRail } from '../../src/payment/rails/snap/card-rail.ts';
+import { createSnapClient } from '../../src/payment/rails/snap/client.ts';
+import { createTransferRail } from '../../src/payment/rails/snap/transfer-rail.ts';
+import { settingsOf } from '../../src/settings.ts';
+import { bankConfigOf } from '../../src/work.ts';
+import type { World } from './world.ts';
+
+export interface Between {
+  /** The rail as the test lets it be; the real one unless given. */
+  readonly rail?: (real: TransferRail) => Partial<TransferRail>;
+  readonly clock?: () => Date;
+}
+
+/** As one process of `work` has them. */
+export function paymentDeps(
+  world: World,
+  { rail = () => ({}), clock = () => new Date() }: Between = {},
+): PaymentJobDeps {
+  const settings = settingsOf('work', world.env);
+  const bank = bankConfigOf(settings);
+  const client = createSnapClient(bank);
+  const real = createTransferRail(bank, client);
+  const ids = accountIds(Buffer.from(world.secrets.accountKey, 'hex'));
+  return {
+    pool: world.pool,
+    codec: plainCodec,
+    committer: createCommitter(world.pool, plainCodec, ids),
+    ids,
+    clock,
+    transferRail: () => ({ ...real, ...rail(real) }),
+    cardRail: () => createCardRail(bank, client),
+    publicUrl: settings.DIGIPAY_PUBLIC_URL,
+    graceMs: settings.DIGIPAY_GRACE_MS,
+  };
+}
