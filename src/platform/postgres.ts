@@ -8,9 +8,11 @@ import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -75,13 +77,17 @@ export async function startTrialServer(
     '-c',
     'max_connections=120',
   ];
+  // A file, never a pipe: a server whose reader is busy for a while would stand still in the middle of a commit.
+  const log = join(dirname(dataDir), 'postgres.log');
+  const file = openSync(log, 'w', 0o600);
   const server = spawn(join(bin, 'postgres'), [...options, ...flags], {
     ...owner,
     env: plainEnvironment(),
     cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', file],
   });
-  await untilReady(server, port);
+  closeSync(file);
+  await untilReady(server, port, log);
   return {
     port,
     url: (name = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${name}`,
@@ -137,18 +143,22 @@ async function initialise(bin: string, dataDir: string, password: string, owner:
   }
 }
 
-async function untilReady(server: ChildProcess, port: number): Promise<void> {
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.once('exit', (code) =>
-      reject(new Error(`PostgreSQL did not start on port ${port} (code ${code}):\n${said.slice(-800)}`)),
-    );
-    server.stderr?.on('data', (chunk) => {
-      said = (said + chunk).slice(-4_000);
-      if (said.includes('database system is ready to accept connections')) resolve();
-    });
+const READY = 'database system is ready to accept connections';
+const LOOK_MS = 30;
+
+async function untilReady(server: ChildProcess, port: number, log: string): Promise<void> {
+  let ended: string | null = null;
+  server.once('error', (error) => {
+    ended = error.message;
   });
+  server.once('exit', (code) => {
+    ended = `code ${code}`;
+  });
+  while (!readFileSync(log, 'utf8').includes(READY)) {
+    if (ended !== null)
+      throw new Error(`PostgreSQL did not start on port ${port} (${ended}):\n${readFileSync(log, 'utf8').slice(-800)}`);
+    await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
   server.removeAllListeners('exit');
 }
 
