@@ -16,6 +16,8 @@ export interface KillOptions {
   readonly kills: number;
   /** Another program in the place of `work`, for the control. */
   readonly workScript?: string;
+  /** Transfers alone, and every kill at the moment of sending: what a blind resend cannot hide from. */
+  readonly atSending?: boolean;
   /** Longest wait at the end for what is still open. */
   readonly waitMs?: number;
   readonly say?: (line: string) => void;
@@ -47,6 +49,7 @@ export async function killRun({
   kills,
   workScript,
   waitMs = 180_000,
+  atSending = false,
   say = () => {},
 }: KillOptions): Promise<KillReport> {
   const world = await startWorld({ work: false, bank: false });
@@ -57,12 +60,12 @@ export async function killRun({
     const cast = await castOf(world);
     let done = 0;
     for (let n = 0; done < kills; n += 1) {
-      const rail = n % 3 === 2 ? 'KKP' : 'CMS';
+      const rail = n % 3 === 2 && !atSending ? 'KKP' : 'CMS';
       const shop = SHOPS[n % 2] ?? SHOPS[0];
       const order = await billed(world, cast, { rail, ...shop });
       const paying = rail === 'CMS' ? transferInFlight(world, cast, order) : cardInFlight(cast, order);
-      const left = Math.min(2, kills - done);
-      await Promise.all([paying, killed(world, [bank, work], left)]);
+      const left = Math.min(atSending ? 1 : 2, kills - done);
+      await Promise.all([paying, killed(world, [bank, work], left, atSending ? 1 : AIMED)]);
       done += left;
       if (done % 10 === 0) say(`${done} kills, ${n + 1} purchases`);
     }
@@ -78,9 +81,14 @@ export async function killRun({
 }
 
 /** At a random moment either of the two; now and then `work` just after it has written that it will send. */
-async function killed(world: World, [bank, work]: readonly [Killable, Killable], times: number): Promise<void> {
+async function killed(
+  world: World,
+  [bank, work]: readonly [Killable, Killable],
+  times: number,
+  aim: number,
+): Promise<void> {
   for (let i = 0; i < times; i += 1) {
-    const aimed = Math.random() < AIMED;
+    const aimed = Math.random() < aim;
     await (aimed ? somethingSent(world) : new Promise((go) => setTimeout(go, Math.random() * MOST_WAIT_MS)));
     await (aimed || Math.random() < 0.5 ? work : bank).kill();
   }
@@ -175,7 +183,7 @@ if (import.meta.main) {
   const result = await killRun({
     kills: Number(values.kills),
     say: (line) => console.log(line),
-    ...(values.control ? { workScript: blindWork } : {}),
+    ...(values.control ? { workScript: blindWork, atSending: true, waitMs: 15_000 } : {}),
   });
   for (const fault of result.faults) console.log(`✖ ${fault}`);
   console.log(

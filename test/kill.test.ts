@@ -16,7 +16,7 @@ describe('work and bank, killed with -9 while purchases are paid', () => {
   });
 
   it('would notice a payment that was sent again blindly (control)', async () => {
-    const report = await killRun({ kills: 12, workScript: blindWork, waitMs: 15_000 });
+    const report = await killRun({ kills: 4, workScript: blindWork, atSending: true, waitMs: 10_000 });
     assert.ok(
       report.faults.some((fault) => fault.includes('the bank holds')),
       `not caught: ${JSON.stringify(report)}`,
