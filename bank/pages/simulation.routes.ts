@@ -1,4 +1,4 @@
-/** The overview, the page assets and the demo-only JSON helpers under `/simulasi`. No real bank offers these. */
+/** The overview, the page assets and the demo-only JSON answers under `/simulasi`. No real bank offers these. */
 import type { FastifyInstance } from 'fastify';
 import { availableOf, customerAccount } from '../accounts/account.ts';
 import { checkLedger } from '../accounts/ledger-check.ts';

@@ -28,7 +28,7 @@ export interface Sandbox {
   readonly bankPublicKeyPem: string;
   readonly notices: NoticeReceiver;
   readonly seed: BankSeed;
-  /** Demo helper of the bank: balance in rupiah. */
+  /** From the demo-only answers of the bank: balance in rupiah. */
   balance(bankCode: string, accountNo: string): Promise<bigint>;
   ledgerIsBalanced(): Promise<boolean>;
   close(): Promise<void>;

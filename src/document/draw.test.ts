@@ -22,7 +22,7 @@ const { penerima } = buyers(at.satker.id);
 describe('the papers of a complete order', () => {
   const order = complete();
 
-  /** Minimum fields of digipay.md §4.5. 40 × Rp90.000 + Rp15.000 = Rp3.615.000, PPN Rp397.650, PPh 22 Rp54.225. */
+  /** Minimum fields of the papers that treasurers must keep. 40 × Rp90.000 + Rp15.000 = Rp3.615.000, PPN Rp397.650, PPh 22 Rp54.225. */
   const needed: { readonly [K in PaperKind]: readonly string[] } = {
     'surat-pesanan': [
       order.number ?? '?',

@@ -1,4 +1,4 @@
-/** From the bill to the payment: Tagihan, SPBy, Kuitansi, Lembar Perhitungan Pajak (digipay.md §4.5). */
+/** From the bill to the payment: Tagihan, SPBy, Kuitansi, Lembar Perhitungan Pajak. */
 import { money } from '../kernel/money.ts';
 import { terbilang } from '../kernel/terbilang.ts';
 import { dateLong, localDate, when } from '../kernel/time.ts';
@@ -73,7 +73,7 @@ function grounds({ number, orderedOn, receipt, bill, zone }: Order): string[] {
   ];
 }
 
-/** With or without the program in front, as satkers print it (digipay.md §10.1). */
+/** With or without the program in front, as satkers print it. */
 const MAK = /^(?:(?<program>[A-Z]{2})\.)?(?<kegiatan>\d{4})\.(?<kro>[A-Z]{3})\.(?<ro>\d{3})\.(?<komponen>\d{3})\./;
 
 /** Kegiatan and output out of the code; nothing where it is written in another way. */

@@ -1,4 +1,4 @@
-/** From the order to the BAST: Surat Pesanan, Catatan Kesepakatan Harga, Surat Jalan, BAST (digipay.md §4.5). */
+/** From the order to the BAST: Surat Pesanan, Catatan Kesepakatan Harga, Surat Jalan, BAST. */
 import { money } from '../kernel/money.ts';
 import { terbilang } from '../kernel/terbilang.ts';
 import { dateLong, localDate, when, whenShort } from '../kernel/time.ts';

@@ -22,7 +22,7 @@ describe('the papers of an order', () => {
   const page = async (kind: string): Promise<string> =>
     (await cast.bendahara.get<string>(`/api/v1/orders/${done.id}/papers/${kind}`)).replaceAll('&#39;', "'");
 
-  /** Minimum fields of digipay.md §4.5. */
+  /** Minimum fields of the papers that treasurers must keep. */
   const needed: Readonly<Record<string, readonly string[]>> = {
     'surat-pesanan': ['PS-', 'CV Pena Lintas Kota', 'Tempat penyerahan', 'WA.4257', '1/1000', 'Siti Rahmawati'],
     'surat-jalan': ['SJ-', 'PS-', 'Diantar sendiri', '80 lusin'],

@@ -1,4 +1,4 @@
-/** Which papers an order has, and for whom (digipay.md §4.5). */
+/** Which papers an order has, and for whom. */
 import type { Offer, Order } from '../purchasing/order.ts';
 
 export const paperKinds = [

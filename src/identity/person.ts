@@ -13,7 +13,7 @@ export interface Person {
   readonly active: boolean;
 }
 
-/** One role in one office, from a day to a day, by a decree (digipay.md §2.2). */
+/** One role in one office, from a day to a day, by a decree (FAQ KPPN Jakarta II; UU 1/2004 art. 10(4)). */
 export interface Assignment {
   readonly id: string;
   readonly personId: string;

@@ -28,7 +28,7 @@ export function prepareCard(order: Order, card: Card, limitLeft: bigint, facts: 
   const { personId, assignmentId, name, role } = facts.actor;
   const next: Instruction = {
     ...begun,
-    // The card pays the whole bill; what is withheld outside the card flow is the treasurer's task (digipay.md fact 5).
+    // The card pays the whole bill; what is withheld outside the card flow is the treasurer's task (LLDIKTI V circular on PPh 23 and the card).
     tax: 0n,
     net: begun.gross,
     rail: 'KKP',

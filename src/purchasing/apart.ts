@@ -1,4 +1,4 @@
-/** Who has already acted on an order, so that nobody acts twice on it in offices that are kept apart (digipay.md §2.2). */
+/** Who has already acted on an order, so that nobody acts twice on it in offices that are kept apart (FAQ KPPN Jakarta II; UU 1/2004 art. 10(4)). */
 import type { OrderFacts } from './facts.ts';
 import type { Order, Signer } from './order.ts';
 

@@ -65,7 +65,7 @@ function billedTax(order: Order, facts: OrderFacts): TaxResult | Refusal {
   return taxOf(order, facts.vendor, facts.rules, order.rail, order.receipt.lines);
 }
 
-/** The tests of §4.4 before the PPK signs and the treasurer pays, each answered by the platform. */
+/** The tests before the PPK signs and the treasurer pays, each answered by the platform. */
 export function billTests(order: Order, facts: OrderFacts): readonly { code: BillTest; passed: boolean }[] {
   const { receipt, commitment } = order;
   const made = order.bill;

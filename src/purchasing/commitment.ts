@@ -37,7 +37,7 @@ export const checkout: Act<CommandInput<'checkout'>> = {
   },
 };
 
-/** The PPK named in the order, or the successor, who may not have asked, chosen or received (digipay.md §2.2). */
+/** The PPK named in the order, or the successor, who may not have asked, chosen or received (FAQ KPPN Jakarta II; UU 1/2004 art. 10(4)). */
 export const namedPpk = (order: Order, facts: OrderFacts): Refusal | null => {
   const { personId } = facts.actor;
   const { ppk } = order;

@@ -25,7 +25,7 @@ export interface OrderCommand {
   readonly input: unknown;
 }
 
-/** Row §4.3: the new cart is decided by `addItems`; this only says who may. */
+/** Row O34: the new cart is decided by `addItems`; this only says who may. */
 const reorder: Act<unknown> = { run: (order) => changed(order) };
 
 /** Time has passed: what follows depends on what was waited for. */

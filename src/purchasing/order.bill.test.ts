@@ -140,7 +140,7 @@ describe('the tax invoice (faktur pajak)', () => {
   });
 });
 
-describe('the tests of a bill (§4.4)', () => {
+describe('the tests of a bill', () => {
   const billed = orderUpTo(at, 'BILLED');
   const failing = (order: Order, when: Stage = at) =>
     billTests(order, factsOf(when, ppk, order))

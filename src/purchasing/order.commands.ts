@@ -42,7 +42,7 @@ const checked = z.object({
 const empty = z.object({});
 const because = z.object({ reason });
 
-/** The six reasons for which a PPK may reject (ux.md S8). */
+/** The six reasons for which a PPK may reject. */
 export const rejectionReasons = [
   'NOT_NEEDED',
   'PRICE_TOO_HIGH',

@@ -166,7 +166,7 @@ export const orderMachine: Machine<OrderState, OrderRole> = {
     row('O33', 'COMPLETED', 'rate', ['PEMESAN', 'PENERIMA'], 'COMPLETED'),
     // the same goods again, as a new cart
     ...(['REJECTED_PPK', 'EXPIRED', 'REJECTED_VENDOR', 'CANCELLED', 'COMPLETED'] as const).map((state) =>
-      row('§4.3', state, 'reorder', buyer, state),
+      row('O34', state, 'reorder', buyer, state),
     ),
   ],
 };

@@ -209,7 +209,7 @@ export const orderView = orderSummary
         returned: z.array(z.object({ at: moment, by: z.string(), reason: z.string() })),
       })
       .nullable(),
-    /** The PPK's and the treasurer's tests of the bill (§4.4), filled in by the platform. */
+    /** The PPK's and the treasurer's tests of the bill, filled in by the platform. */
     billTests: z.array(z.object({ code: z.string(), passed: z.boolean(), sentence })),
     spby: z.object({ number: z.string(), at: moment, by: z.string(), kuitansi: z.string() }).nullable(),
     /** The living instruction: `GET /api/v1/payments/{id}`. */

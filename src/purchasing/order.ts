@@ -16,7 +16,7 @@ export interface Signer {
   readonly role: OrderRole;
 }
 
-/** A snapshot of the product: what is changed or withdrawn later does not touch the order (digipay.md U16, U17). */
+/** A snapshot of the product: what is changed or withdrawn later does not touch the order. */
 export interface OrderLine {
   /** 1 … n, never renumbered after checkout. */
   readonly no: number;

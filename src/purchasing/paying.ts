@@ -9,7 +9,7 @@ import { type OrderRole, orderMachine } from './order.machine.ts';
 import type { Order, Signer } from './order.ts';
 import { type Moment, moved } from './transition.ts';
 
-/** Whoever pays did not commit (digipay.md §2.2: PPK ≠ BENDAHARA). */
+/** Whoever pays did not commit (UU 1/2004 art. 10(4): treasurer and committing officer are kept apart). */
 const notThePpk = (order: Order, personId: string): Refusal | null =>
   hasCommitted(order, personId) ? refuse('same_person', { did: 'menyetujui', who: 'BENDAHARA' }) : null;
 

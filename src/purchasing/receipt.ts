@@ -8,7 +8,7 @@ import { released } from './fulfilment.ts';
 import type { CommandInput } from './order.commands.ts';
 import type { CheckedLine, Order } from './order.ts';
 
-/** Who ordered, chose or committed may not also receive (digipay.md §2.2). */
+/** Who ordered, chose or committed may not also receive (FAQ KPPN Jakarta II; UU 1/2004 art. 10(4)). */
 const apart = (order: Order, facts: OrderFacts): Refusal | null => {
   const { personId } = facts.actor;
   const acted = hasOrdered(order, personId) || hasCommitted(order, personId);
