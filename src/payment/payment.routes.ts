@@ -98,10 +98,14 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
       const [createdAt, id] = fromCursor(cursor);
       const from = createdAt === undefined || id === undefined ? null : { createdAt, id };
       const states = view === 'all' ? null : view === 'open' ? OPEN : DONE;
-      const { items, last } = await readAs(deps.pool, scopeOf(askerOf(request)), (db) =>
+      const asker = askerOf(request);
+      const { items, last } = await readAs(deps.pool, scopeOf(asker), (db) =>
         instructionPage(db, deps.codec, states, from),
       );
-      return { items: items.map(paymentSummaryView), next: last && cursorOf([last.createdAt, last.id]) };
+      return {
+        items: items.map((one) => paymentSummaryView(one, asker)),
+        next: last && cursorOf([last.createdAt, last.id]),
+      };
     },
   );
 

@@ -39,6 +39,8 @@ export const paymentSummary = z
     tax: rupiah,
     net: rupiah,
     createdAt: z.string(),
+    /** It is the asker's turn. */
+    waitsForAsker: z.boolean(),
   })
   .meta({ id: 'PaymentSummary' });
 

@@ -4,8 +4,7 @@ import type { Queryable } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import type { Instruction, PaymentState } from './instruction.ts';
 import { instructionPage } from './payment.store.ts';
-import { rulesOfInstruction } from './payment.view.ts';
-import { openTransferActions } from './transfer.ts';
+import { dueOf } from './payment.view.ts';
 
 export interface PaymentTask {
   readonly id: string;
@@ -28,19 +27,6 @@ export async function paymentTasks(db: Queryable, codec: Codec, asker: Asker): P
     const action = dueOf(instruction, asker);
     return action === null ? [] : [taskOf(instruction, action)];
   });
-}
-
-function dueOf(instruction: Instruction, asker: Asker): string | null {
-  if (instruction.rail === 'KKP')
-    return instruction.state === 'OPEN' && instruction.card?.holderPersonId === asker.personId ? 'openCardPage' : null;
-  const open = openTransferActions(instruction, {
-    actor: asker,
-    rules: rulesOfInstruction(instruction),
-    cause: instruction.id,
-    now: new Date(instruction.createdAt),
-    codeVerified: false,
-  });
-  return ['approve', 'check', 'resubmit'].find((action) => open.includes(action)) ?? null;
 }
 
 function taskOf(instruction: Instruction, action: string): PaymentTask {

@@ -31,7 +31,21 @@ export function paymentDigest(instruction: Instruction, assignmentId: string): s
   return createHash('sha256').update(said.join('\n')).digest('hex');
 }
 
-export function paymentSummaryView(instruction: Instruction): PaymentSummaryView {
+/** The act by which the asker moves it on; null when it waits for somebody else. */
+export function dueOf(instruction: Instruction, asker: Asker): string | null {
+  if (instruction.rail === 'KKP')
+    return instruction.state === 'OPEN' && instruction.card?.holderPersonId === asker.personId ? 'openCardPage' : null;
+  const open = openTransferActions(instruction, {
+    actor: asker,
+    rules: rulesOfInstruction(instruction),
+    cause: instruction.id,
+    now: new Date(instruction.createdAt),
+    codeVerified: false,
+  });
+  return ['approve', 'check', 'resubmit'].find((action) => open.includes(action)) ?? null;
+}
+
+export function paymentSummaryView(instruction: Instruction, asker: Asker): PaymentSummaryView {
   return {
     id: instruction.id,
     version: instruction.version,
@@ -45,6 +59,7 @@ export function paymentSummaryView(instruction: Instruction): PaymentSummaryView
     tax: instruction.tax.toString(),
     net: instruction.net.toString(),
     createdAt: instruction.createdAt,
+    waitsForAsker: asker.satkerId === instruction.satkerId && dueOf(instruction, asker) !== null,
   };
 }
 
@@ -62,7 +77,7 @@ export function paymentViewOf(
     name,
   });
   return {
-    ...paymentSummaryView(instruction),
+    ...paymentSummaryView(instruction, asker),
     reference: instruction.reference,
     source: buyer && instruction.source ? account(instruction.source) : null,
     card:

@@ -23,7 +23,11 @@ export function PaymentTable({ caption, payments, paged }: PaymentTableProps) {
   const columns: Column<PaymentSummary>[] = [
     { key: 'number', header: say.number, lead: true, cell: (payment) => <Lead payment={payment} /> },
     { key: 'payee', header: say.payee, cell: (payment) => payment.payee },
-    { key: 'status', header: say.status, cell: (payment) => <PaymentStatus state={payment.state} /> },
+    {
+      key: 'status',
+      header: say.status,
+      cell: (payment) => <PaymentStatus state={payment.state} mine={payment.waitsForAsker} />,
+    },
     { key: 'net', header: say.net, align: 'right', cell: (payment) => <Net {...figuresOf([payment])} /> },
   ];
   return (

@@ -3466,6 +3466,7 @@ export interface components {
             tax: string;
             net: string;
             createdAt: string;
+            waitsForAsker: boolean;
         };
         PaymentInput: {
             /** Format: uuid */
@@ -3484,6 +3485,7 @@ export interface components {
             tax: string;
             net: string;
             createdAt: string;
+            waitsForAsker: boolean;
             reference: string;
             source: {
                 bank: string;
@@ -3963,6 +3965,7 @@ export interface components {
             tax: string;
             net: string;
             createdAt: string;
+            waitsForAsker: boolean;
         };
         Payment: {
             /** Format: uuid */
@@ -3981,6 +3984,7 @@ export interface components {
             tax: string;
             net: string;
             createdAt: string;
+            waitsForAsker: boolean;
             reference: string;
             source: {
                 bank: string;
