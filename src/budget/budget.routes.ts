@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { scopeOf } from '../journal/actor.ts';
 import type { Codec } from '../journal/codec.ts';
 import { refuse } from '../kernel/decision.ts';
-import { localDate } from '../kernel/time.ts';
+import { yearAt } from '../kernel/time.ts';
 import { type AccountIds, account, balances, creditRoom } from '../ledger/accounts.ts';
 import { type Pool, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
@@ -32,7 +32,6 @@ const linesAnswer = z.object({
   up: z.object({ fund: rupiah, held: rupiah, available: rupiah }).nullable(),
 });
 
-const YEAR_CHARS = 4;
 const readers = ['PP', 'PPK', 'KPA', 'BENDAHARA', 'BPP', 'ADMIN_SATKER'];
 
 export interface BudgetDeps {
@@ -57,7 +56,7 @@ export function budgetRoutes(app: App, { pool, codec, ids, clock }: BudgetDeps):
       const asker = allow(askerOf(request), ...readers);
       const { satkerId } = asker;
       if (satkerId === null) throw new Refused(refuse('not_yours'));
-      const year = request.query.year ?? Number(localDate(clock(), asker.zone).slice(0, YEAR_CHARS));
+      const year = request.query.year ?? yearAt(clock(), asker.zone);
       return readAs(pool, scopeOf(asker), async (db) => {
         const lines = await budgetLines(db, codec, ids, satkerId, year);
         const [fund] = await balances(db, ids, [account('up.fund', satkerId)]);

@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { scopeOf } from '../journal/actor.ts';
 import type { Codec } from '../journal/codec.ts';
-import { isRefusal } from '../journal/command.ts';
 import { refuse } from '../kernel/decision.ts';
 import { satkerById } from '../organisation/organisation.store.ts';
 import { type Pool, type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOrNull } from '../platform/http/asker.ts';
-import { Refused } from '../platform/http/problem.ts';
+import { orRefused, Refused } from '../platform/http/problem.ts';
 import { langOf } from '../platform/http/wire.ts';
 import {
   categoriesAnswer,
@@ -63,8 +62,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
       const asker = askerOrNull(request);
       return read(asker, async (db) => {
         const near = deliversTo ?? (sort === 'NEAREST' ? await townOf(db, asker) : undefined);
-        const page = await searchProducts(db, { text, sort, cursor, filters, near: near ?? undefined });
-        if (isRefusal(page)) throw new Refused(page);
+        const page = orRefused(await searchProducts(db, { text, sort, cursor, filters, near: near ?? undefined }));
         const items = await cardViews(db, deps, page.products);
         return { items, next: page.nextCursor, corrected: page.corrected, loose: page.breadth === 'ANY' };
       });

@@ -12,7 +12,7 @@ import { systemActor } from '../journal/actor.ts';
 import type { CommitRequest, Committer } from '../journal/commit.ts';
 import type { Decision, RowWrite, Transfer } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
-import { localDate } from '../kernel/time.ts';
+import { yearAt } from '../kernel/time.ts';
 import { satkerRow } from '../organisation/satker.ts';
 import { vendorRow } from '../organisation/vendor.ts';
 import { cardRow } from '../payment/card.ts';
@@ -34,7 +34,6 @@ export interface SeedDeps {
 
 /** The password of every invented person. The trial listens on this machine alone. */
 export const DEMO_PASSWORD = 'contoh-belanja-2026';
-const YEAR_CHARS = 4;
 
 /** Does what is still missing: a trial that was stopped in the middle is completed at the next start. */
 export async function seedDemo(deps: SeedDeps): Promise<void> {
@@ -43,7 +42,7 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   );
   if (rows[0]?.done) return;
   deps.say('Filling the demo: offices, people, budget …');
-  const year = Number(localDate(deps.clock(), 'WIB').slice(0, YEAR_CHARS));
+  const year = yearAt(deps.clock(), 'WIB');
   const steps: Step[] = [
     ...demoSatkers.map((satker) => step(`satker:${satker.code}`, satker.id, [satkerRow(satker, 0)], null, satker.id)),
     ...demoVendorRecords.map((v) => step(`vendor:${v.slug}`, v.id, [vendorRow(v, 0)])),

@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { officialsOf } from '../identity/person.store.ts';
 import { scopeOf } from '../journal/actor.ts';
-import { isRefusal } from '../journal/command.ts';
 import { refuse } from '../kernel/decision.ts';
 import { satkerById, vendorById } from '../organisation/organisation.store.ts';
 import { instructionById } from '../payment/payment.store.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { askerOf } from '../platform/http/asker.ts';
-import { Refused } from '../platform/http/problem.ts';
+import { orRefused } from '../platform/http/problem.ts';
 import { rulesOf } from '../purchasing/amounts.ts';
 import type { Reading } from '../purchasing/order.reading.ts';
 import { orderById } from '../purchasing/order.store.ts';
@@ -51,12 +50,11 @@ export function documentRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 
           payment: await paymentOf(db, deps, order),
         });
       });
-      if (isRefusal(page)) throw new Refused(page);
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', POLICY)
         .header('cache-control', 'private, no-store')
-        .send(page);
+        .send(orRefused(page));
     },
   );
 }

@@ -3,7 +3,7 @@
  * there now, commit, and decide again when somebody was faster.
  */
 import { createHash } from 'node:crypto';
-import { type Decision, type Plain, type Refusal, refuse } from '../kernel/decision.ts';
+import { type Decision, isRefusal, type Plain, type Refusal, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Pool } from '../platform/database.ts';
 import type { Codec } from './codec.ts';
@@ -66,10 +66,6 @@ export async function runCommand<T extends Plain>(
     // conflict, overdrawn or hold_closed: the facts were old. Deciding again on new ones gives the sentence that fits.
   }
   return refuse('moved_on');
-}
-
-export function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'code' in value;
 }
 
 function isUniqueViolation(error: unknown): boolean {

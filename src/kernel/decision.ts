@@ -98,6 +98,10 @@ export function refuse(code: RefusalCode, params: Refusal['params'] = {}): Refus
   return { ok: false, code, params };
 }
 
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'code' in value;
+}
+
 /** Joins decisions that must happen together. */
 export function joined(...decisions: readonly Decision[]): Decision {
   return {

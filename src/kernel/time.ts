@@ -51,6 +51,11 @@ export function dateTyped(date: string): string {
   return `${two(day)}-${two(month)}-${year}`;
 }
 
+/** The calendar year in the zone at that instant: the budget year of what is done then. */
+export function yearAt(instant: Date, zone: Zone): number {
+  return shifted(instant, zone).getUTCFullYear();
+}
+
 /** The calendar date in the zone at that instant. */
 export function localDate(instant: Date, zone: Zone): string {
   return shifted(instant, zone).toISOString().slice(0, 10);

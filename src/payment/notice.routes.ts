@@ -1,7 +1,8 @@
 /** Where banks tell us that something has happened (SNAP 56). Verified, kept once, and only a reason to ask. */
 import type { FastifyInstance } from 'fastify';
 import { systemActor } from '../journal/actor.ts';
-import { type Door, isRefusal, runCommand } from '../journal/command.ts';
+import { type Door, runCommand } from '../journal/command.ts';
+import { isRefusal } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { BankNotice } from './rails/port.ts';
 import { noticeAccepted, noticeUnknownReference, verifyBankNotice } from './rails/snap/callback.ts';

@@ -1,8 +1,8 @@
 /** What `work` does for payments: send once, then ask until the bank has spoken. Every job may run again at any time. */
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../journal/actor.ts';
-import { isRefusal, runCommand } from '../journal/command.ts';
-import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { runCommand } from '../journal/command.ts';
+import { type Decision, isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
 import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { silentWords } from './bank-words.ts';

@@ -1,15 +1,15 @@
 /** Payments over HTTP. Only people's acts: banks are spoken to by `work`. */
 import { z } from 'zod';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
-import { isRefusal, runCommand } from '../journal/command.ts';
+import { runCommand } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { account, balances, creditRoom } from '../ledger/accounts.ts';
 import { satkerById } from '../organisation/organisation.store.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, allow, askerOf } from '../platform/http/asker.ts';
-import { Refused } from '../platform/http/problem.ts';
-import { cursorOf, fromCursor, idempotencyHeaders, langOf } from '../platform/http/wire.ts';
+import { orRefused } from '../platform/http/problem.ts';
+import { afterPlace, idempotencyHeaders, langOf, placeOf } from '../platform/http/wire.ts';
 import { rulesOf } from '../purchasing/amounts.ts';
 import { orderCommands } from '../purchasing/order.commands.ts';
 import { type Reading, readOrder } from '../purchasing/order.reading.ts';
@@ -17,9 +17,10 @@ import type { OrderDeps } from '../purchasing/order.routes.ts';
 import { orderView } from '../purchasing/order.schema.ts';
 import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
+import { confirmed } from '../purchasing/step-up.ts';
 import { cardRoutes } from './card.routes.ts';
 import { prepareCard } from './card-payment.ts';
-import type { Instruction, PaymentState } from './instruction.ts';
+import type { PaymentState } from './instruction.ts';
 import { paymentCommands, paymentPage, paymentView } from './payment.schema.ts';
 import { cardsOf, instructionById, instructionPage } from './payment.store.ts';
 import { paymentDigest, paymentSummaryView, paymentViewOf, rulesOfInstruction } from './payment.view.ts';
@@ -56,7 +57,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
     async (request) => {
       const asker = allow(askerOf(request), 'BENDAHARA', 'BPP');
       await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, null);
-      return answered(await readOrder(deps, asker, request.params.id, langOf(request)));
+      return orRefused(await readOrder(deps, asker, request.params.id, langOf(request)));
     },
   );
 
@@ -76,7 +77,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
       const asker = allow(askerOf(request), 'KKP_HOLDER');
       const { cardId } = request.body;
       await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, cardId);
-      return answered(await readOrder(deps, asker, request.params.id, langOf(request)));
+      return orRefused(await readOrder(deps, asker, request.params.id, langOf(request)));
     },
   );
 
@@ -95,16 +96,14 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
     },
     async (request) => {
       const { view, cursor } = request.query;
-      const [createdAt, id] = fromCursor(cursor);
-      const from = createdAt === undefined || id === undefined ? null : { createdAt, id };
       const states = view === 'all' ? null : view === 'open' ? OPEN : DONE;
       const asker = askerOf(request);
       const { items, last } = await readAs(deps.pool, scopeOf(asker), (db) =>
-        instructionPage(db, deps.codec, states, from),
+        instructionPage(db, deps.codec, states, placeOf(cursor)),
       );
       return {
         items: items.map((one) => paymentSummaryView(one, asker)),
-        next: last && cursorOf([last.createdAt, last.id]),
+        next: afterPlace(last),
       };
     },
   );
@@ -119,7 +118,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
         response: { 200: paymentView },
       },
     },
-    async (request) => answered(await readPayment(deps, askerOf(request), request.params.id)),
+    async (request) => orRefused(await readPayment(deps, askerOf(request), request.params.id)),
   );
 
   for (const act of Object.keys(paymentCommands) as TransferAct[]) {
@@ -139,8 +138,8 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
         const asker = askerOf(request);
         const { id } = request.params;
         const asked = { key: request.headers['idempotency-key'], id, act, body: request.body };
-        answered(await actOn(deps, asker, request, asked));
-        return answered(await readPayment(deps, asker, id));
+        orRefused(await actOn(deps, asker, request, asked));
+        return orRefused(await readPayment(deps, asker, id));
       },
     );
   }
@@ -171,7 +170,7 @@ async function begin(
       return { decision, parties, response: { id: orderId } };
     }),
   );
-  answered(outcome);
+  orRefused(outcome);
 }
 
 type Begin = Pick<TransferFacts, 'actor' | 'now' | 'cause'>;
@@ -231,26 +230,13 @@ async function actOn(deps: OrderDeps, asker: Asker, origin: Origin, asked: Asked
     const reason = typeof body.reason === 'string' ? body.reason : '';
     const decision = actOnTransfer(instruction, order, act, reason, facts);
     if (!decision.ok) return decision;
-    const unconfirmed = act === 'approve' ? await confirmed(deps, asker, instruction, body.stepUp, cause) : null;
+    const digest = act === 'approve' ? paymentDigest(instruction, asker.assignmentId) : null;
+    const confirmation = { digest, personId: asker.personId, given: body.stepUp, command: cause };
+    const unconfirmed = await confirmed(deps.verifyCode, confirmation);
     if (unconfirmed) return unconfirmed;
     const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
     return { decision, parties, response: { id } };
   });
-}
-
-/** A fresh code for exactly this payee and amount (rule 7). */
-async function confirmed(
-  deps: OrderDeps,
-  asker: Asker,
-  instruction: Instruction,
-  given: unknown,
-  command: string,
-): Promise<Refusal | null> {
-  const stepUp = paymentCommands.approve.shape.stepUp.safeParse(given);
-  if (!stepUp.success) return refuse('step_up_required');
-  const digest = paymentDigest(instruction, asker.assignmentId);
-  if (stepUp.data.digest !== digest) return refuse('code_for_other');
-  return deps.verifyCode({ personId: asker.personId, code: stepUp.data.code, digest, command });
 }
 
 async function readPayment(deps: OrderDeps, asker: Asker, id: string) {
@@ -268,9 +254,4 @@ async function readPayment(deps: OrderDeps, asker: Asker, id: string) {
     const up = buyers.includes(asker.role) && fund ? creditRoom(fund) : null;
     return paymentViewOf(instruction, asker, facts, up);
   });
-}
-
-function answered<T>(outcome: T | Refusal): T {
-  if (isRefusal(outcome)) throw new Refused(outcome);
-  return outcome;
 }

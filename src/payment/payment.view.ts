@@ -1,9 +1,9 @@
 /** What one person is shown of a payment. */
 
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { localDate } from '../kernel/time.ts';
 import type { Asker } from '../platform/http/asker.ts';
+import { digestOf } from '../purchasing/step-up.ts';
 import { type Rules, rulesOn } from '../regulation/rules.ts';
 import type { Instruction } from './instruction.ts';
 import type { paymentSummary, paymentView } from './payment.schema.ts';
@@ -28,7 +28,7 @@ export function paymentDigest(instruction: Instruction, assignmentId: string): s
     net.toString(),
     assignmentId,
   ];
-  return createHash('sha256').update(said.join('\n')).digest('hex');
+  return digestOf(said);
 }
 
 /** The act by which the asker moves it on; null when it waits for somebody else. */

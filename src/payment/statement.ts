@@ -1,7 +1,7 @@
 /** Row C10: takes the bank's statement, keeps each line once, and matches debits with instructions. */
 import { systemActor } from '../journal/actor.ts';
-import { isRefusal, runCommand } from '../journal/command.ts';
-import { type Decision, type JobRequest, joined, refuse } from '../kernel/decision.ts';
+import { runCommand } from '../journal/command.ts';
+import { type Decision, isRefusal, type JobRequest, joined, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { BankAccount } from '../organisation/satker.ts';
 import type { Instruction, PaymentState } from './instruction.ts';

@@ -5,9 +5,9 @@ import { budgetLineById, type LineWithFigures } from '../budget/budget.store.ts'
 import { lineRow } from '../budget/line.ts';
 import { grantPagu } from '../budget/postings.ts';
 import { plainCodec as codec } from '../journal/codec.ts';
-import { type Door, isRefusal, runCommand } from '../journal/command.ts';
+import { type Door, runCommand } from '../journal/command.ts';
 import { type Actor, type Committer, createCommitter } from '../journal/commit.ts';
-import type { RowWrite, Transfer } from '../kernel/decision.ts';
+import { isRefusal, type RowWrite, type Transfer } from '../kernel/decision.ts';
 import { accountIds } from '../ledger/accounts.ts';
 import { satkerRow } from '../organisation/satker.ts';
 import { vendorRow } from '../organisation/vendor.ts';

@@ -1,7 +1,7 @@
 /** What is looked at before money is bound: ceilings, domestic product, splitting, and room on the budget line. */
 import type { Rail } from '../catalogue/product.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import { localDate } from '../kernel/time.ts';
+import { localDate, yearAt } from '../kernel/time.ts';
 import { grossOf, partsOf } from './amounts.ts';
 import type { OrderFacts } from './facts.ts';
 import { blocking, checkLimits, type Finding } from './limits.ts';
@@ -58,11 +58,9 @@ export function limitRefusal(order: Order, facts: OrderFacts, rail: Rail): Refus
   return refuse('budget_line_unknown');
 }
 
-const YEAR_CHARS = 4;
-
 /** Budget is of a year (UU 17/2003 art. 11): what is bound today is bound on today's DIPA. */
 export const isOfToday = (line: { readonly year: number }, order: Order, { now }: Pick<OrderFacts, 'now'>): boolean =>
-  line.year === Number(localDate(now, order.zone).slice(0, YEAR_CHARS));
+  line.year === yearAt(now, order.zone);
 
 /** Whether the line has room for the whole order (UU 1/2004 art. 3(3): no commitment without budget). */
 export function budgetRefusal(order: Order, facts: OrderFacts): Refusal | null {

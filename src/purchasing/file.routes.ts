@@ -2,13 +2,13 @@
 import sharp from 'sharp';
 import { z } from 'zod';
 import { actorOf, scopeOf } from '../journal/actor.ts';
-import { isRefusal, runCommand } from '../journal/command.ts';
+import { runCommand } from '../journal/command.ts';
 import { type Decision, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { allow, askerOf } from '../platform/http/asker.ts';
-import { Refused } from '../platform/http/problem.ts';
+import { orRefused, Refused } from '../platform/http/problem.ts';
 import { idempotencyHeaders } from '../platform/http/wire.ts';
 import type { OrderDeps } from './order.routes.ts';
 import { orderById } from './order.store.ts';
@@ -60,8 +60,8 @@ export function fileRoutes(app: App, deps: OrderDeps): void {
         const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
         return { decision, parties, response: { id: derivedId(cause, 'file') } };
       });
-      if (isRefusal(outcome)) throw new Refused(outcome);
-      return { id: outcome.id, url: `/api/v1/files/${outcome.id}` };
+      const { id } = orRefused(outcome);
+      return { id, url: `/api/v1/files/${id}` };
     },
   );
 

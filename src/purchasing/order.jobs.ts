@@ -1,8 +1,8 @@
 /** What an order does by itself: it ends when nobody answers, and is complete when it is paid. */
 
 import { systemActor } from '../journal/actor.ts';
-import { type Door, isRefusal, runCommand } from '../journal/command.ts';
-import { refuse } from '../kernel/decision.ts';
+import { type Door, runCommand } from '../journal/command.ts';
+import { isRefusal, refuse } from '../kernel/decision.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
 import { readAs } from '../platform/database.ts';
 import { decideOrder } from './decide.ts';

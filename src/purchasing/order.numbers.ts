@@ -1,5 +1,5 @@
 /** Draws the numbers of the papers that an act makes, once for a command however often it is decided. */
-import { localDate } from '../kernel/time.ts';
+import { yearAt } from '../kernel/time.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { NumberKind, OrderFacts } from './facts.ts';
 import { drawNumber } from './order.store.ts';
@@ -25,12 +25,10 @@ function kindsOf(action: string, order: Order): readonly NumberKind[] {
   }
 }
 
-const YEAR_CHARS = 4;
-
 export function numberDrawer(db: Queryable) {
   const drawn: { [K in NumberKind]?: string } = {};
   return async (action: string, order: Order, now: Date): Promise<OrderFacts['numbers']> => {
-    const year = Number(localDate(now, order.zone).slice(0, YEAR_CHARS));
+    const year = yearAt(now, order.zone);
     for (const kind of kindsOf(action, order)) drawn[kind] ??= await drawNumber(db, kind, year);
     return drawn;
   };

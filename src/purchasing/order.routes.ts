@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { productsById } from '../catalogue/offers.store.ts';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
-import { type Door, isRefusal, runCommand } from '../journal/command.ts';
-import { type Refusal, refuse } from '../kernel/decision.ts';
+import { type Door, runCommand } from '../journal/command.ts';
+import { isRefusal, refuse } from '../kernel/decision.ts';
 import { transitionFor } from '../kernel/machine.ts';
 import { readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, allow, askerOf } from '../platform/http/asker.ts';
-import { Refused } from '../platform/http/problem.ts';
-import { cursorOf, fromCursor, idempotencyHeaders, langOf } from '../platform/http/wire.ts';
+import { orRefused, Refused } from '../platform/http/problem.ts';
+import { afterPlace, idempotencyHeaders, langOf, placeOf } from '../platform/http/wire.ts';
 import { decideOrder } from './decide.ts';
 import { buyerRoles, orderActor } from './order.asker.ts';
 import { orderCommands, type PersonAction } from './order.commands.ts';
@@ -21,7 +21,7 @@ import { orderViews, type Reading, readOrder, readOrders } from './order.reading
 import { orderPage, orderView } from './order.schema.ts';
 import { openCart, orderById } from './order.store.ts';
 import { type Order, vendorSees } from './order.ts';
-import { type CodeCheck, confirmed } from './step-up.ts';
+import { type CodeCheck, confirmed, stepUpOf } from './step-up.ts';
 
 export interface OrderDeps extends Reading, Door {
   readonly verifyCode: CodeCheck;
@@ -33,7 +33,7 @@ const params = z.object({ id: z.uuid() });
 
 export function orderRoutes(app: App, deps: OrderDeps): void {
   const view = async (asker: Asker, id: string, language: 'id' | 'en') =>
-    accepted(await readOrder(deps, asker, id, language));
+    orRefused(await readOrder(deps, asker, id, language));
 
   app.get(
     '/api/v1/orders',
@@ -47,8 +47,8 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
     },
     async (request) => {
       const { view: list, cursor } = request.query;
-      const { items, last } = await readOrders(deps, askerOf(request), list, orderCursor(cursor));
-      return { items, next: last && cursorOf([last.createdAt, last.id]) };
+      const { items, last } = await readOrders(deps, askerOf(request), list, placeOf(cursor));
+      return { items, next: afterPlace(last) };
     },
   );
 
@@ -164,17 +164,13 @@ async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRe
     const ready = { ...loaded, codeVerified: true, numbers: await drawn(action, order, at) };
     const decision = decideOrder(order, { action, input }, ready);
     if (!decision.ok) return decision;
-    const unconfirmed = await confirmed(deps.verifyCode, {
-      order,
-      action,
-      facts: ready,
-      given: stepUp,
-      command: cause,
-    });
+    const digest = stepUpOf(order, action, ready)?.digest ?? null;
+    const confirmation = { digest, personId: asker.personId, given: stepUp, command: cause };
+    const unconfirmed = await confirmed(deps.verifyCode, confirmation);
     if (unconfirmed) return unconfirmed;
     return { decision, parties: partiesOf(order, action), response: { id } };
   });
-  accepted(outcome);
+  orRefused(outcome);
 }
 
 /** The vendor sees in the journal what it may see on the screen. */
@@ -220,7 +216,7 @@ async function addToCart(deps: OrderDeps, asker: Asker, origin: Origin, request:
       return { decision, parties: { satkerId, vendorId: null }, response: { id } };
     }),
   );
-  return accepted(outcome);
+  return orRefused(outcome);
 }
 
 /** What was asked, in a form that is the same for the same request. */
@@ -231,14 +227,4 @@ function productsIn(input: Record<string, unknown>): string[] {
   const { lines } = input;
   if (!Array.isArray(lines)) return [];
   return lines.flatMap((line: { productId?: unknown }) => (typeof line.productId === 'string' ? [line.productId] : []));
-}
-
-function accepted<T>(outcome: T | Refusal): T {
-  if (isRefusal(outcome)) throw new Refused(outcome);
-  return outcome;
-}
-
-function orderCursor(cursor: string | undefined): { createdAt: string; id: string } | null {
-  const [createdAt, id] = fromCursor(cursor);
-  return createdAt === undefined || id === undefined ? null : { createdAt, id };
 }

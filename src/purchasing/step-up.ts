@@ -31,8 +31,11 @@ export function stepUpOf(
   const documentNumber = (action === 'signSpby' ? bill?.number : order.number) ?? '–';
   const payee = bill ? `${order.vendorName} · ${bill.payee.bankCode} ${bill.payee.accountNo}` : order.vendorName;
   const said = [action, order.id, documentNumber, payee, amount.toString(), facts.actor.assignmentId];
-  return { digest: createHash('sha256').update(said.join('\n')).digest('hex'), documentNumber, payee, amount };
+  return { digest: digestOf(said), documentNumber, payee, amount };
 }
+
+/** What a code is bound to: everything that the person was shown, and who they are. */
+export const digestOf = (said: readonly string[]): string => createHash('sha256').update(said.join('\n')).digest('hex');
 
 /** Verifies a one-time code of a person and binds it to a digest and a command (`identity`). */
 export type CodeCheck = (asked: {
@@ -43,9 +46,9 @@ export type CodeCheck = (asked: {
 }) => Promise<Refusal | null>;
 
 interface Confirmation {
-  readonly order: Order;
-  readonly action: string;
-  readonly facts: Pick<OrderFacts, 'actor' | 'vendor' | 'rules'>;
+  /** Of what must be confirmed; null when the act needs no code. */
+  readonly digest: string | null;
+  readonly personId: string;
   /** `{code, digest}` as it came with the command. */
   readonly given: unknown;
   readonly command: string;
@@ -53,11 +56,10 @@ interface Confirmation {
 
 /** Null when the act needs no code or the code is right for exactly this act; otherwise why not. */
 export async function confirmed(check: CodeCheck, asked: Confirmation): Promise<Refusal | null> {
-  const wanted = stepUpOf(asked.order, asked.action, asked.facts);
-  if (!wanted) return null;
+  const { digest, personId, command } = asked;
+  if (digest === null) return null;
   const given = stepUp.safeParse(asked.given);
   if (!given.success) return refuse('step_up_required');
-  if (given.data.digest !== wanted.digest) return refuse('code_for_other');
-  const { personId } = asked.facts.actor;
-  return check({ personId, code: given.data.code, digest: wanted.digest, command: asked.command });
+  if (given.data.digest !== digest) return refuse('code_for_other');
+  return check({ personId, code: given.data.code, digest, command });
 }

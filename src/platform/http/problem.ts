@@ -1,5 +1,5 @@
 /** Refusals as RFC 9457 problems: a status, a code, and a sentence that a person can act on. */
-import type { Refusal } from '../../kernel/decision.ts';
+import { isRefusal, type Refusal } from '../../kernel/decision.ts';
 import { refusalSentence } from '../../kernel/refusal.ts';
 import type { RefusalCode } from '../../kernel/refusal-codes.ts';
 
@@ -20,6 +20,12 @@ export class Refused extends Error {
     this.refusal = refusal;
     this.errors = errors;
   }
+}
+
+/** What was decided; throws Refused when it was a refusal. */
+export function orRefused<T>(outcome: T | Refusal): T {
+  if (isRefusal(outcome)) throw new Refused(outcome);
+  return outcome;
 }
 
 const STATUS: { readonly [C in RefusalCode]?: number } = {

@@ -36,3 +36,17 @@ export function fromCursor(cursor: string | undefined): string[] {
   }
   throw new Refused(refuse('input_invalid', { field: 'cursor' }));
 }
+
+/** Where a list that runs from the newest back was left. */
+export interface Place {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+export const afterPlace = (last: Place | null): string | null => last && cursorOf([last.createdAt, last.id]);
+
+/** Null at the beginning. Throws as `fromCursor`. */
+export function placeOf(cursor: string | undefined): Place | null {
+  const [createdAt, id] = fromCursor(cursor);
+  return createdAt === undefined || id === undefined ? null : { createdAt, id };
+}

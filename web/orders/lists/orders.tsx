@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '../../shared/api/me.ts';
 import { useUrlState } from '../../shared/shell/url.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { Card } from '../../shared/ui/card.tsx';
+import { CursorPager } from '../../shared/ui/cursor-pager.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
-import { IconChevronRight } from '../../shared/ui/icons.ts';
 import { LinkButton } from '../../shared/ui/link-button.tsx';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -47,21 +46,14 @@ export default function Orders() {
                 <Card>
                   <OrderTable caption={say.caption(say.views[view])} orders={items} />
                 </Card>
-                {(next !== null || url.page !== '') && (
-                  <nav aria-label={say.pages} className="flex flex-wrap justify-end gap-2">
-                    {url.page !== '' && (
-                      <Button tone="quiet" onPress={() => setUrl({ page: '' })}>
-                        {say.newest}
-                      </Button>
-                    )}
-                    {next !== null && (
-                      <Button tone="quiet" onPress={() => setUrl({ page: next })}>
-                        {say.older}
-                        <IconChevronRight size={20} aria-hidden="true" />
-                      </Button>
-                    )}
-                  </nav>
-                )}
+                <CursorPager
+                  page={url.page}
+                  next={next}
+                  onPage={(page) => setUrl({ page })}
+                  label={say.pages}
+                  newest={say.newest}
+                  older={say.older}
+                />
               </div>
             )
           }
