@@ -12,6 +12,7 @@ import { createCommitter } from './journal/commit.ts';
 import { accountIds } from './ledger/accounts.ts';
 import { noticeRoutes } from './payment/notice.routes.ts';
 import { paymentRoutes } from './payment/payment.routes.ts';
+import { matrix } from './permission/matrix.ts';
 import { openPool } from './platform/database.ts';
 import { type App, createApp } from './platform/http/app.ts';
 import { fileRoutes } from './purchasing/file.routes.ts';
@@ -46,6 +47,7 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   const demo = settings.DIGIPAY_DEMO === '1';
   const app = await createApp({
     authenticate: authenticateBy(identity),
+    permissions: matrix,
     webDir: webDir === undefined ? join(import.meta.dirname, '../dist/web') : webDir,
     secure,
     log: true,

@@ -2,16 +2,20 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { inventory } from './build/inventory.ts';
 
 /** Where the API listens while developing; the built app is served by the same process as the API. */
 const API_ORIGIN = process.env.DIGIPAY_API ?? 'http://127.0.0.1:8080';
+
+/** The API takes writes from its own pages only; while developing this server stands for them. */
+const proxy = { '/api': { target: API_ORIGIN, headers: { origin: API_ORIGIN } } };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here('.'),
   publicDir: here('./static'),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), inventory(here('..'))],
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
@@ -31,6 +35,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': API_ORIGIN } },
-  preview: { proxy: { '/api': API_ORIGIN } },
+  server: { proxy },
+  preview: { proxy },
 });

@@ -7,7 +7,7 @@ import { yearAt } from '../kernel/time.ts';
 import { type AccountIds, account, balances, creditRoom } from '../ledger/accounts.ts';
 import { type Pool, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
-import { allow, askerOf } from '../platform/http/asker.ts';
+import { askerOf } from '../platform/http/asker.ts';
 import { Refused } from '../platform/http/problem.ts';
 import { rupiah } from '../platform/http/wire.ts';
 import { budgetLines } from './budget.store.ts';
@@ -32,8 +32,6 @@ const linesAnswer = z.object({
   up: z.object({ fund: rupiah, held: rupiah, available: rupiah }).nullable(),
 });
 
-const readers = ['PP', 'PPK', 'KPA', 'BENDAHARA', 'BPP', 'ADMIN_SATKER'];
-
 export interface BudgetDeps {
   readonly pool: Pool;
   readonly codec: Codec;
@@ -45,6 +43,7 @@ export function budgetRoutes(app: App, { pool, codec, ids, clock }: BudgetDeps):
   app.get(
     '/api/v1/budget/lines',
     {
+      config: { action: 'budget.read' },
       schema: {
         tags: ['budget'],
         summary: 'Budget lines of the asker’s satker with pagu, commitments and realisation, and its petty cash',
@@ -53,7 +52,7 @@ export function budgetRoutes(app: App, { pool, codec, ids, clock }: BudgetDeps):
       },
     },
     async (request) => {
-      const asker = allow(askerOf(request), ...readers);
+      const asker = askerOf(request);
       const { satkerId } = asker;
       if (satkerId === null) throw new Refused(refuse('not_yours'));
       const year = request.query.year ?? yearAt(clock(), asker.zone);

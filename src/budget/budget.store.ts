@@ -1,5 +1,6 @@
 /** Reads budget lines with their figures from the ledger. */
 import type { Codec } from '../journal/codec.ts';
+import { ownerOf } from '../journal/owner.ts';
 import { type AccountIds, account, balances, creditRoom, debitRoom } from '../ledger/accounts.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { BudgetLine, LineFigures } from './line.ts';
@@ -10,6 +11,7 @@ export interface LineWithFigures extends BudgetLine {
 
 interface Row {
   readonly id: string;
+  readonly satker_id: string;
   readonly body: Buffer;
 }
 
@@ -22,10 +24,10 @@ export async function budgetLines(
   year: number,
 ): Promise<LineWithFigures[]> {
   const { rows } = await db.query<Row>(
-    'SELECT id, body FROM budget.line WHERE satker_id = $1 AND year = $2 ORDER BY akun, id',
+    'SELECT id, satker_id, body FROM budget.line WHERE satker_id = $1 AND year = $2 ORDER BY akun, id',
     [satkerId, year],
   );
-  const lines = rows.map((row) => decode(codec, row));
+  const lines = await Promise.all(rows.map((row) => decode(codec, row)));
   const figures = await figuresOf(
     db,
     ids,
@@ -40,10 +42,10 @@ export async function budgetLineById(
   ids: AccountIds,
   id: string,
 ): Promise<LineWithFigures | null> {
-  const { rows } = await db.query<Row>('SELECT id, body FROM budget.line WHERE id = $1', [id]);
+  const { rows } = await db.query<Row>('SELECT id, satker_id, body FROM budget.line WHERE id = $1', [id]);
   const row = rows[0];
   if (!row) return null;
-  return { ...decode(codec, row), figures: (await figuresOf(db, ids, [id])).get(id) ?? none };
+  return { ...(await decode(codec, row)), figures: (await figuresOf(db, ids, [id])).get(id) ?? none };
 }
 
 const none: LineFigures = { pagu: 0n, blocked: 0n, committed: 0n, realised: 0n, available: 0n };
@@ -74,6 +76,7 @@ async function figuresOf(db: Queryable, ids: AccountIds, lines: readonly string[
   );
 }
 
-function decode(codec: Codec, row: Row): BudgetLine {
-  return codec.decode<BudgetLine>(row.body, { table: 'budget.line', id: row.id, column: 'body' });
+function decode(codec: Codec, row: Row): Promise<BudgetLine> {
+  const table = 'budget.line';
+  return codec.decode(row.body, { table, id: row.id, column: 'body', owner: ownerOf(table, row.id, row) });
 }

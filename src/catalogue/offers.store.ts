@@ -2,7 +2,7 @@
 import type { Codec } from '../journal/codec.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Product } from './product.ts';
-import { productTable } from './product-row.ts';
+import { productBinding, productTable } from './product-row.ts';
 
 /** Products in any state; those that do not exist are left out. */
 export async function productsById(
@@ -15,7 +15,11 @@ export async function productsById(
     [[...new Set(ids)]],
   );
   return new Map(
-    rows.map((row) => [row.id, codec.decode<Product>(row.body, { table: productTable, id: row.id, column: 'body' })]),
+    await Promise.all(
+      rows.map(
+        async ({ id, body }): Promise<[string, Product]> => [id, await codec.decode<Product>(body, productBinding(id))],
+      ),
+    ),
   );
 }
 

@@ -1,10 +1,14 @@
 /** A product as the row that `journal.commit` writes: its document and the columns that search reads. */
+import { PUBLIC } from '../journal/owner.ts';
 import type { RowWrite } from '../kernel/decision.ts';
 import { categoryOf, groupOf } from './categories.ts';
 import type { Product, Rail, ShopFacts } from './product.ts';
 import { normalised } from './search.ts';
 
 export const productTable = 'catalogue.product';
+
+/** The catalogue is public, so its bodies are not encrypted. */
+export const productBinding = (id: string) => ({ table: productTable, id, column: 'body', owner: PUBLIC }) as const;
 
 /** `expectedVersion` is 0 for a new product. */
 export function productRow(

@@ -48,6 +48,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
   app.get(
     '/api/v1/products',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: 'Search what is for sale; forgives typing mistakes',
@@ -72,6 +73,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
   app.get(
     '/api/v1/products/facets',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: 'How many products each filter would leave',
@@ -99,6 +101,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
   app.get(
     '/api/v1/products/suggest',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: 'What a begun query may become',
@@ -125,6 +128,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
   app.get(
     '/api/v1/products/:slug',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: 'One product, with its tax on each rail for a satker that asks',
@@ -149,6 +153,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
   app.get(
     '/api/v1/shops/:slug',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: 'A shop; its products are found with the filter `vendor`',
@@ -166,7 +171,10 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
 
   app.get(
     '/api/v1/categories',
-    { schema: { tags, summary: 'Groups and their categories', response: { 200: categoriesAnswer }, security: [] } },
+    {
+      config: { action: 'catalogue.read' },
+      schema: { tags, summary: 'Groups and their categories', response: { 200: categoriesAnswer }, security: [] },
+    },
     (request, reply) => {
       const english = langOf(request) === 'en';
       const named = (one: { nameId: string; nameEn: string }) => (english ? one.nameEn : one.nameId);
@@ -187,6 +195,7 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
   app.get(
     '/api/v1/pictures/:drawing/:variant/:hue.svg',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: 'The drawing of a product',

@@ -5,7 +5,7 @@ import type { Queryable } from '../platform/database.ts';
 import { categories } from './categories.ts';
 import type { Product } from './product.ts';
 import { type CardRow, cardColumns, type ProductCard, toCard } from './product-card.ts';
-import { productTable } from './product-row.ts';
+import { productBinding, productTable } from './product-row.ts';
 import { spelled } from './reading.store.ts';
 import { phraseOf, queryWords, toTsquery } from './search.ts';
 
@@ -144,6 +144,6 @@ async function oneProduct(db: Queryable, codec: Codec, condition: string, value:
   );
   const row = rows[0];
   if (!row) return null;
-  const product = codec.decode<Product>(row.body, { table: productTable, id: row.id, column: 'body' });
+  const product = await codec.decode<Product>(row.body, productBinding(row.id));
   return { version: row.version, product, card: toCard(row) };
 }

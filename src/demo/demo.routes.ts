@@ -45,6 +45,7 @@ export function demoRoutes(app: App, { pool, codec, demoKey, clock }: DemoDeps):
   app.get(
     '/api/v1/demo',
     {
+      config: { action: 'demo.read' },
       schema: {
         tags: ['demo'],
         summary: 'Invented people and the next step of the story; a real instance does not have this',

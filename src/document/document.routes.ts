@@ -24,6 +24,7 @@ export function documentRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 
   app.get(
     '/api/v1/orders/:id/papers/:kind',
     {
+      config: { action: 'paper.read' },
       schema: {
         tags: ['papers'],
         summary: 'A paper of an order as a printable page (text/html)',

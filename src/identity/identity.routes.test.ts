@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Committer } from '../journal/commit.ts';
 import { type App, createApp } from '../platform/http/app.ts';
+import { identityPermissions } from './identity.permissions.ts';
 import { authenticateBy, identityRoutes } from './identity.routes.ts';
 import { type IdentityWorld, PASSWORD, type Someone, startIdentity } from './testing.ts';
 
@@ -20,7 +21,13 @@ describe('sign-in over HTTP', () => {
         return world.committer.commit(request);
       },
     };
-    app = await createApp({ authenticate: authenticateBy(identity), webDir: null, secure: true, log: false });
+    app = await createApp({
+      authenticate: authenticateBy(identity),
+      permissions: identityPermissions,
+      webDir: null,
+      secure: true,
+      log: false,
+    });
     identityRoutes(app, { identity, committer, clock, secure: true, demo: false });
   });
   after(async () => {

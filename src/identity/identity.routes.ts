@@ -47,7 +47,7 @@ export function identityRoutes(app: App, deps: IdentityRouteDeps): void {
   app.post(
     '/api/v1/sign-in',
     {
-      config: slow,
+      config: { ...slow, action: 'sign-in.password' },
       schema: {
         tags: ['sign-in'],
         summary: 'First step: e-mail and password',
@@ -67,7 +67,7 @@ export function identityRoutes(app: App, deps: IdentityRouteDeps): void {
   app.post(
     '/api/v1/sign-in/code',
     {
-      config: slow,
+      config: { ...slow, action: 'sign-in.code' },
       schema: {
         tags: ['sign-in'],
         summary: 'Second step: the one-time code; sets the session cookie',
@@ -91,7 +91,10 @@ export function identityRoutes(app: App, deps: IdentityRouteDeps): void {
 
   app.post(
     '/api/v1/sign-out',
-    { schema: { tags: ['sign-in'], summary: 'Ends the session', response: { 204: z.null() } } },
+    {
+      config: { action: 'session.end' },
+      schema: { tags: ['sign-in'], summary: 'Ends the session', response: { 204: z.null() } },
+    },
     async (request, reply) => {
       const token = request.cookies[SESSION_COOKIE];
       if (token !== undefined) await identity.signOut(token);
@@ -102,7 +105,10 @@ export function identityRoutes(app: App, deps: IdentityRouteDeps): void {
 
   app.get(
     '/api/v1/me',
-    { schema: { tags: ['sign-in'], summary: 'Who is signed in, in which role and office', response: { 200: me } } },
+    {
+      config: { action: 'session.read' },
+      schema: { tags: ['sign-in'], summary: 'Who is signed in, in which role and office', response: { 200: me } },
+    },
     (request) => {
       const { personId, name, role, zone, ...office } = askerOf(request);
       return {

@@ -6,7 +6,7 @@ import type { Pool } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { type CodeAsked, takeCode } from './code-check.ts';
 import { hashPassword, nobodysHash, passwordMatches } from './password.ts';
-import { nameOf, officeOf } from './person.store.ts';
+import { type AssignmentRow, nameOf, officeOf } from './person.store.ts';
 import { emailKey, inOffice } from './person.ts';
 import { sealSecret } from './totp.ts';
 import { addressSubject, claim, forgetOldTries, forgiven, withdraw } from './tries.ts';
@@ -127,13 +127,13 @@ export function createIdentity({ pool, codec, keys, clock }: IdentityOptions): I
        ORDER BY a.valid_from DESC`,
       [hash, new Date(now.getTime() - IDLE_MS), new Date(now.getTime() - LONGEST_MS)],
     );
-    const row = rows.find((held) =>
-      inOffice(held, officeOf(codec, held.assignment_id, held.assignment_body).zone, now),
-    );
-    if (!row) return null;
+    const offices = await Promise.all(rows.map(async (row) => ({ row, office: await officeOf(codec, row) })));
+    const held = offices.find(({ row, office }) => inOffice(row, office.zone, now));
+    if (!held) return null;
+    const { row, office } = held;
     if (now.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS)
       await pool.query('UPDATE identity.session SET seen_at = $2 WHERE hash = $1', [hash, now]);
-    return askerFrom(codec, row);
+    return askerFrom(row, office, await nameOf(codec, row.person_id, row.person_body));
   }
 
   return {
@@ -158,29 +158,27 @@ export function createIdentity({ pool, codec, keys, clock }: IdentityOptions): I
   };
 }
 
-interface SessionRow {
+interface SessionRow extends AssignmentRow {
   readonly seen_at: Date;
   readonly person_id: string;
   readonly person_body: Buffer;
-  readonly assignment_id: string;
   readonly role: string;
   readonly office_kind: Asker['officeKind'];
   readonly satker_id: string | null;
   readonly vendor_id: string | null;
   readonly valid_from: string;
   readonly valid_to: string | null;
-  readonly assignment_body: Buffer;
 }
 
-function askerFrom(codec: Codec, row: SessionRow): Asker {
-  const office = officeOf(codec, row.assignment_id, row.assignment_body);
+function askerFrom(row: SessionRow, office: { officeName: string; zone: Asker['zone'] }, name: string): Asker {
   return {
     personId: row.person_id,
     assignmentId: row.assignment_id,
-    name: nameOf(codec, row.person_id, row.person_body),
+    name,
     role: row.role,
     satkerId: row.satker_id,
     vendorId: row.vendor_id,
+    officeCode: null,
     officeName: office.officeName,
     officeKind: row.office_kind,
     zone: office.zone,

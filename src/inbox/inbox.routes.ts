@@ -27,6 +27,7 @@ export function inboxRoutes(app: App, reading: Reading): void {
   app.get(
     '/api/v1/tasks',
     {
+      config: { action: 'task.list' },
       schema: {
         tags: ['tasks'],
         summary: 'What waits for the asker, and what the asker waits for',

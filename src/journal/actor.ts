@@ -29,11 +29,17 @@ export function actorOf(asker: Asker, request: Origin): Actor {
   };
 }
 
+/** Offices that watch the whole country. */
+const NATIONAL: readonly Asker['officeKind'][] = ['DJPB', 'OVERSIGHT'];
+
 export function scopeOf(asker: Asker): Scope {
   return {
     personId: asker.personId,
     satkerId: asker.satkerId ?? undefined,
     vendorId: asker.vendorId ?? undefined,
+    kppnCode: asker.officeKind === 'KPPN' ? (asker.officeCode ?? undefined) : undefined,
+    kanwilCode: asker.officeKind === 'KANWIL' ? (asker.officeCode ?? undefined) : undefined,
+    oversight: NATIONAL.includes(asker.officeKind) ? 'national' : undefined,
   };
 }
 

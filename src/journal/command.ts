@@ -79,5 +79,5 @@ async function storedResponse(door: Door, key: string): Promise<{ requestHash: s
   );
   const row = rows[0];
   if (!row) return null;
-  return { requestHash: row.request_hash, response: door.codec.decode(row.response, responseBinding(key)) };
+  return { requestHash: row.request_hash, response: await door.codec.decode(row.response, responseBinding(key)) };
 }

@@ -103,7 +103,7 @@ describe('journal.commit', () => {
     const { rows } = await owner.query('SELECT version, colour, body FROM purchasing.note WHERE id = $1', [id]);
     assert.equal(rows[0].version, 2);
     assert.equal(rows[0].colour, 'green');
-    assert.deepEqual(plainCodec.decode(rows[0].body, { table: 'purchasing.note', id, column: 'body' }), {
+    assert.deepEqual(await plainCodec.decode(rows[0].body, { table: 'purchasing.note', id, column: 'body' }), {
       colour: 'green',
     });
   });

@@ -6,7 +6,8 @@ import type { AccountRef, Decision, Plain, Transfer } from '../kernel/decision.t
 import { derivedId } from '../kernel/ids.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
 import type { Pool, Queryable } from '../platform/database.ts';
-import type { Codec } from './codec.ts';
+import type { Codec, OwnedBinding } from './codec.ts';
+import { ownerOf, ownerOfParties, ownerOfPerson } from './owner.ts';
 
 /** Who decides, in which assignment, from where. The system itself has no person. */
 export interface Actor {
@@ -105,7 +106,7 @@ export function createCommitter(pool: Pool, codec: Codec, ids: AccountIds): Comm
 }
 
 async function send(db: Queryable, codec: Codec, ids: AccountIds, group: readonly Waiting[]): Promise<void> {
-  const written = group.map(({ request }, index) => encodeRequest(request, index + 1, codec, ids));
+  const written = await Promise.all(group.map(({ request }, index) => encodeRequest(request, index + 1, codec, ids)));
   const { rows } = await db.query<{ n: number; outcome: string; detail: string | null; seq: string | null }>(
     'SELECT n, outcome, detail, seq FROM journal.commit($1::jsonb, $2::jsonb, $3::jsonb, $4::jsonb, $5::jsonb)',
     [
@@ -119,23 +120,23 @@ async function send(db: Queryable, codec: Codec, ids: AccountIds, group: readonl
   for (const row of rows) {
     const one = group[row.n - 1];
     if (!one) throw new Error(`journal.commit answered for decision ${row.n} of ${group.length}`);
-    one.resolve(result(row, one.request, codec, ids));
+    one.resolve(await result(row, one.request, codec, ids));
   }
 }
 
-function result(
+async function result(
   row: { outcome: string; detail: string | null; seq: string | null },
   request: CommitRequest,
   codec: Codec,
   ids: AccountIds,
-): CommitResult {
+): Promise<CommitResult> {
   switch (row.outcome) {
     case 'committed':
       return { kind: 'committed', seq: Number(row.seq) };
     case 'replayed':
       return {
         kind: 'replayed',
-        response: codec.decode(
+        response: await codec.decode(
           Buffer.from(row.detail ?? '', 'base64'),
           responseBinding(request.idempotency?.key ?? ''),
         ),
@@ -164,46 +165,56 @@ function accountsOf(transfers: readonly Transfer[]): AccountRef[] {
   return transfers.flatMap((t) => (t.kind === 'move' || t.kind === 'hold' ? [t.debit, t.credit] : []));
 }
 
-function encodeRequest(request: CommitRequest, n: number, codec: Codec, ids: AccountIds) {
+async function encodeRequest(request: CommitRequest, n: number, codec: Codec, ids: AccountIds) {
   const { decision, actor, parties, at, cause, idempotency } = request;
   if (decision.events.length === 0) throw new Error('a decision without an event leaves no trace');
+  const owner = ownerOfParties(parties.satkerId, parties.vendorId);
+  const sealed = async (value: Plain, binding: OwnedBinding) => (await codec.encode(value, binding)).toString('base64');
   return {
     decision: {
       n,
       key: idempotency?.key ?? null,
       request_hash: idempotency?.requestHash ?? null,
-      response: idempotency
-        ? codec.encode(idempotency.response, responseBinding(idempotency.key)).toString('base64')
-        : null,
+      response: idempotency ? await sealed(idempotency.response, { ...responseBinding(idempotency.key), owner }) : null,
     },
-    events: decision.events.map((event, i) => {
-      const id = derivedId(cause, `event:${i}`);
-      return {
+    events: await Promise.all(
+      decision.events.map(async (event, i) => {
+        const id = derivedId(cause, `event:${i}`);
+        const table = 'journal.event';
+        return {
+          n,
+          i,
+          id,
+          type: event.type,
+          aggregate: event.aggregate,
+          aggregate_id: event.aggregateId,
+          decided_at: at.toISOString(),
+          person_id: actor.personId,
+          assignment_id: actor.assignmentId,
+          role: actor.role,
+          cause,
+          satker_id: parties.satkerId,
+          vendor_id: parties.vendorId,
+          payload: await sealed(event.payload, { table, id, column: 'payload', owner }),
+          origin: await sealed(actor.origin, { table, id, column: 'origin', owner: ownerOfPerson(actor.personId) }),
+        };
+      }),
+    ),
+    rows: await Promise.all(
+      decision.rows.map(async (row) => ({
         n,
-        i,
-        id,
-        type: event.type,
-        aggregate: event.aggregate,
-        aggregate_id: event.aggregateId,
-        decided_at: at.toISOString(),
-        person_id: actor.personId,
-        assignment_id: actor.assignmentId,
-        role: actor.role,
-        cause,
-        satker_id: parties.satkerId,
-        vendor_id: parties.vendorId,
-        payload: codec.encode(event.payload, { table: 'journal.event', id, column: 'payload' }).toString('base64'),
-        origin: codec.encode(actor.origin, { table: 'journal.event', id, column: 'origin' }).toString('base64'),
-      };
-    }),
-    rows: decision.rows.map((row) => ({
-      n,
-      tbl: row.table,
-      id: row.id,
-      expected: row.expectedVersion,
-      body: codec.encode(row.body, { table: row.table, id: row.id, column: 'body' }).toString('base64'),
-      columns: row.columns,
-    })),
+        tbl: row.table,
+        id: row.id,
+        expected: row.expectedVersion,
+        body: await sealed(row.body, {
+          table: row.table,
+          id: row.id,
+          column: 'body',
+          owner: ownerOf(row.table, row.id, row.columns),
+        }),
+        columns: row.columns,
+      })),
+    ),
     transfers: decision.transfers.map((t) => encodeTransfer(t, n, ids)),
     jobs: decision.jobs.map((job) => ({
       n,

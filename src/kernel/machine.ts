@@ -90,3 +90,8 @@ export function tabulateMachine<S extends string, R extends string>(machine: Mac
   );
   return ['| row | state | action | role | next state |', '|---|---|---|---|---|', ...rows].join('\n');
 }
+
+/** Every role that may take an action in some state. */
+export function rolesFor<S extends string, R extends string>(machine: Machine<S, R>, action: string): R[] {
+  return machine.roles.filter((role) => machine.transitions.some((t) => t.action === action && t.by.includes(role)));
+}

@@ -70,6 +70,18 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   bank_silent: () => 'The bank has not answered. The money may have been sent. Do not pay again; we are asking.',
   credentials_wrong: () => 'E-mail, password or code do not match. Check and try again.',
   ticket_expired: () => 'The time to sign in has passed. Begin again with e-mail and password.',
+  federated_expired: () => 'The time to sign in through your institution has passed, or was used. Begin again.',
+  federated_not_linked: () =>
+    'Your account at the institution is not linked. Sign in with e-mail and password, then link it on the Security page.',
+  federated_other_person: () =>
+    'This account at the institution is linked to somebody else. Check which account you use, or ask an admin.',
+  federated_refused: () =>
+    'Signing in through the institution could not be confirmed. Begin again, or use e-mail and password.',
+  federated_unreachable: () =>
+    'The sign-in service of the institution does not answer. Try again later, or use e-mail and password.',
+  service_address_invalid: (p) => `The network address ${p.address} is invalid or too wide. Write it like 192.0.2.0/24.`,
+  service_key_invalid: () => 'The service key does not hold. Check the key and where it is sent from, or ask for a new one.',
+  service_scope_refused: (p) => `A service key of this office cannot be given ${p.scope}. Choose another.`,
   too_many_tries: (p) => `Too many tries. Try again at ${p.at}.`,
   too_many_requests: (p) => `Too many requests. Try again in ${p.seconds} seconds.`,
   body_too_large: (p) => `What was sent is larger than ${p.max}. Make the file smaller.`,

@@ -75,6 +75,18 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   bank_silent: () => 'Bank belum menjawab. Uang bisa jadi sudah terkirim. Jangan bayar ulang; kami yang memeriksa.',
   credentials_wrong: () => 'Surel, kata sandi, atau kode tidak cocok. Periksa lalu coba lagi.',
   ticket_expired: () => 'Waktu masuk sudah habis. Mulai lagi dari surel dan kata sandi.',
+  federated_expired: () => 'Waktu masuk lewat lembaga sudah habis atau sudah terpakai. Mulai lagi dari halaman masuk.',
+  federated_not_linked: () =>
+    'Akun lembaga Anda belum ditautkan. Masuk dengan surel dan kata sandi, lalu tautkan di halaman Keamanan.',
+  federated_other_person: () =>
+    'Akun lembaga ini sudah ditautkan pada orang lain. Periksa akun mana yang Anda pakai, atau hubungi admin.',
+  federated_refused: () =>
+    'Masuk lewat lembaga tidak dapat disahkan. Ulangi dari awal, atau masuk dengan surel dan kata sandi.',
+  federated_unreachable: () =>
+    'Layanan masuk lembaga tidak menjawab. Coba lagi nanti, atau masuk dengan surel dan kata sandi.',
+  service_address_invalid: (p) => `Alamat jaringan ${p.address} tidak berlaku atau terlalu luas. Tulis seperti 192.0.2.0/24.`,
+  service_key_invalid: () => 'Kunci layanan tidak berlaku. Periksa kunci dan alamat pengirim, atau minta kunci baru.',
+  service_scope_refused: (p) => `Hak ${p.scope} tidak dapat diberikan kepada kunci layanan kantor ini. Pilih hak lain.`,
   too_many_tries: (p) => `Terlalu banyak percobaan. Coba lagi pukul ${p.at}.`,
   too_many_requests: (p) => `Terlalu banyak permintaan. Coba lagi dalam ${p.seconds} detik.`,
   body_too_large: (p) => `Kiriman lebih besar dari ${p.max}. Kecilkan berkas.`,

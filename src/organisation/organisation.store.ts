@@ -1,5 +1,6 @@
 /** Reads satker and vendors. Both are written through `journal/commit` alone. */
 import type { Codec } from '../journal/codec.ts';
+import { ownerOf } from '../journal/owner.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Satker } from './satker.ts';
 import type { Vendor } from './vendor.ts';
@@ -19,7 +20,14 @@ async function read<T>(
   const { rows } = await db.query<Row>(`SELECT id, version, body FROM ${table} WHERE id = ANY($1)`, [
     [...new Set(ids)],
   ]);
-  return new Map(rows.map((row) => [row.id, codec.decode<T>(row.body, { table, id: row.id, column: 'body' })]));
+  return new Map(
+    await Promise.all(
+      rows.map(async ({ id, body }): Promise<[string, T]> => {
+        const owner = ownerOf(table, id, {});
+        return [id, await codec.decode<T>(body, { table, id, column: 'body', owner })];
+      }),
+    ),
+  );
 }
 
 export const satkersById = (db: Queryable, codec: Codec, ids: readonly string[]) =>

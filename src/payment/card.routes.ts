@@ -4,7 +4,7 @@ import { scopeOf } from '../journal/actor.ts';
 import { account, balances, creditRoom } from '../ledger/accounts.ts';
 import { readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
-import { allow, askerOf } from '../platform/http/asker.ts';
+import { askerOf } from '../platform/http/asker.ts';
 import { rulesOf } from '../purchasing/amounts.ts';
 import type { OrderDeps } from '../purchasing/order.routes.ts';
 import { cardView } from './payment.schema.ts';
@@ -14,6 +14,7 @@ export function cardRoutes(app: App, deps: OrderDeps): void {
   app.get(
     '/api/v1/cards',
     {
+      config: { action: 'card.list' },
       schema: {
         tags: ['payments'],
         summary: 'Government cards: the holder’s own, or all of the satker for its treasurer and KPA',
@@ -21,7 +22,7 @@ export function cardRoutes(app: App, deps: OrderDeps): void {
       },
     },
     async (request) => {
-      const asker = allow(askerOf(request), 'KKP_HOLDER', 'BENDAHARA', 'BPP', 'KPA');
+      const asker = askerOf(request);
       const items = await readAs(deps.pool, scopeOf(asker), async (db) => {
         const cards = await cardsOf(db, deps.codec, asker.role === 'KKP_HOLDER' ? asker.personId : null);
         const found = await balances(

@@ -7,7 +7,7 @@ import { account, balances, creditRoom } from '../ledger/accounts.ts';
 import { satkerById } from '../organisation/organisation.store.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
-import { type Asker, allow, askerOf } from '../platform/http/asker.ts';
+import { type Asker, askerOf } from '../platform/http/asker.ts';
 import { orRefused } from '../platform/http/problem.ts';
 import { afterPlace, idempotencyHeaders, langOf, placeOf } from '../platform/http/wire.ts';
 import { rulesOf } from '../purchasing/amounts.ts';
@@ -45,6 +45,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
   app.post(
     '/api/v1/orders/:id/startPayment',
     {
+      config: { action: 'order.startPayment' },
       schema: {
         tags: ['payments'],
         summary: 'The treasurer makes the payment instruction (CMS)',
@@ -55,7 +56,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
       },
     },
     async (request) => {
-      const asker = allow(askerOf(request), 'BENDAHARA', 'BPP');
+      const asker = askerOf(request);
       await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, null);
       return orRefused(await readOrder(deps, asker, request.params.id, langOf(request)));
     },
@@ -64,6 +65,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
   app.post(
     '/api/v1/orders/:id/payByCard',
     {
+      config: { action: 'order.payByCard' },
       schema: {
         tags: ['payments'],
         summary: 'The holder begins a card payment (KKP); the bank’s page follows',
@@ -74,7 +76,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
       },
     },
     async (request) => {
-      const asker = allow(askerOf(request), 'KKP_HOLDER');
+      const asker = askerOf(request);
       const { cardId } = request.body;
       await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, cardId);
       return orRefused(await readOrder(deps, asker, request.params.id, langOf(request)));
@@ -84,6 +86,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
   app.get(
     '/api/v1/payments',
     {
+      config: { action: 'payment.list' },
       schema: {
         tags: ['payments'],
         summary: 'Payments the asker may see, newest first',
@@ -111,6 +114,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
   app.get(
     '/api/v1/payments/:id',
     {
+      config: { action: 'payment.read' },
       schema: {
         tags: ['payments'],
         summary: 'One payment, with the open actions',
@@ -125,6 +129,7 @@ export function paymentRoutes(app: App, deps: OrderDeps): void {
     app.post(
       `/api/v1/payments/:id/${act}`,
       {
+        config: { action: `payment.${act}` },
         schema: {
           tags: ['payments'],
           summary: `Payment: ${act}`,

@@ -1,5 +1,6 @@
 /** Reads instructions, cards and statements. All of them are written through `journal/commit` alone. */
 import type { Codec } from '../journal/codec.ts';
+import { ownerOf } from '../journal/owner.ts';
 import type { Queryable } from '../platform/database.ts';
 import { JOB_LIVES } from '../platform/worker.ts';
 import type { Card } from './card.ts';
@@ -8,16 +9,25 @@ import { type Instruction, instructionTable, type PaymentState } from './instruc
 interface Row {
   readonly id: string;
   readonly version: number;
+  readonly satker_id: string;
   readonly body: Buffer;
 }
 
-function decode(codec: Codec, row: Row): Instruction {
-  const read = codec.decode<Instruction>(row.body, { table: instructionTable, id: row.id, column: 'body' });
+async function decode(codec: Codec, row: Row): Promise<Instruction> {
+  const owner = ownerOf(instructionTable, row.id, row);
+  const read = await codec.decode<Instruction>(row.body, {
+    table: instructionTable,
+    id: row.id,
+    column: 'body',
+    owner,
+  });
   return { ...read, version: row.version };
 }
 
 export async function instructionById(db: Queryable, codec: Codec, id: string): Promise<Instruction | null> {
-  const { rows } = await db.query<Row>('SELECT id, version, body FROM payment.instruction WHERE id = $1', [id]);
+  const { rows } = await db.query<Row>('SELECT id, version, satker_id, body FROM payment.instruction WHERE id = $1', [
+    id,
+  ]);
   return rows[0] ? decode(codec, rows[0]) : null;
 }
 
@@ -31,12 +41,12 @@ export async function instructionPage(
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: Instruction[]; last: Instruction | null }> {
   const { rows } = await db.query<Row>(
-    `SELECT id, version, body FROM payment.instruction
+    `SELECT id, version, satker_id, body FROM payment.instruction
      WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
      ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
     [states, cursor?.createdAt ?? null, cursor?.id ?? null],
   );
-  const items = rows.slice(0, PAGE).map((row) => decode(codec, row));
+  const items = await Promise.all(rows.slice(0, PAGE).map((row) => decode(codec, row)));
   return { items, last: rows.length > PAGE ? (items.at(-1) ?? null) : null };
 }
 
@@ -92,10 +102,10 @@ export async function instructionsOf(
   states: readonly PaymentState[],
 ): Promise<Instruction[]> {
   const { rows } = await db.query<Row>(
-    'SELECT id, version, body FROM payment.instruction WHERE satker_id = $1 AND state = ANY ($2) ORDER BY created_at, id',
+    'SELECT id, version, satker_id, body FROM payment.instruction WHERE satker_id = $1 AND state = ANY ($2) ORDER BY created_at, id',
     [satkerId, states],
   );
-  return rows.map((row) => decode(codec, row));
+  return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
 interface CardRow {
@@ -105,11 +115,13 @@ interface CardRow {
   readonly body: Buffer;
 }
 
-function cardFrom(codec: Codec, row: CardRow): Card {
-  const body = codec.decode<Omit<Card, 'id' | 'satkerId' | 'holderPersonId'>>(row.body, {
-    table: 'payment.card',
+async function cardFrom(codec: Codec, row: CardRow): Promise<Card> {
+  const table = 'payment.card';
+  const body = await codec.decode<Omit<Card, 'id' | 'satkerId' | 'holderPersonId'>>(row.body, {
+    table,
     id: row.id,
     column: 'body',
+    owner: ownerOf(table, row.id, row),
   });
   return { ...body, id: row.id, satkerId: row.satker_id, holderPersonId: row.holder_person_id };
 }
@@ -120,7 +132,7 @@ export async function cardsOf(db: Queryable, codec: Codec, holderId: string | nu
     'SELECT id, satker_id, holder_person_id, body FROM payment.card WHERE ($1::uuid IS NULL OR holder_person_id = $1) ORDER BY id',
     [holderId],
   );
-  return rows.map((row) => cardFrom(codec, row));
+  return Promise.all(rows.map((row) => cardFrom(codec, row)));
 }
 
 /** Ids of these that the platform has already taken from statements. */

@@ -19,6 +19,10 @@ export interface Scope {
   readonly satkerId?: string | undefined;
   readonly vendorId?: string | undefined;
   readonly personId?: string | undefined;
+  /** Treasury offices and auditors: whose satker they watch. */
+  readonly kppnCode?: string | undefined;
+  readonly kanwilCode?: string | undefined;
+  readonly oversight?: 'national' | undefined;
 }
 
 export function openPool(connectionString: string, max: number): Pool {
@@ -34,8 +38,16 @@ export async function readAs<T>(pool: Pool, scope: Scope, work: (db: Queryable) 
   try {
     await client.query('BEGIN READ ONLY');
     await client.query(
-      "SELECT set_config('digipay.satker', $1, true), set_config('digipay.vendor', $2, true), set_config('digipay.person', $3, true)",
-      [scope.satkerId ?? '', scope.vendorId ?? '', scope.personId ?? ''],
+      `SELECT set_config('digipay.satker', $1, true), set_config('digipay.vendor', $2, true), set_config('digipay.person', $3, true),
+              set_config('digipay.kppn', $4, true), set_config('digipay.kanwil', $5, true), set_config('digipay.oversight', $6, true)`,
+      [
+        scope.satkerId ?? '',
+        scope.vendorId ?? '',
+        scope.personId ?? '',
+        scope.kppnCode ?? '',
+        scope.kanwilCode ?? '',
+        scope.oversight ?? '',
+      ],
     );
     const result = await work(client);
     await client.query('COMMIT');

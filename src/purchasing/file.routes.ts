@@ -3,18 +3,18 @@ import sharp from 'sharp';
 import { z } from 'zod';
 import { actorOf, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
+import { ownerOf } from '../journal/owner.ts';
 import { type Decision, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
-import { allow, askerOf } from '../platform/http/asker.ts';
+import { askerOf } from '../platform/http/asker.ts';
 import { orRefused, Refused } from '../platform/http/problem.ts';
 import { idempotencyHeaders } from '../platform/http/wire.ts';
 import type { OrderDeps } from './order.routes.ts';
 import { orderById } from './order.store.ts';
 import type { Order } from './order.ts';
 
-const senders = ['PENERIMA', 'PPK', 'VENDOR_ADMIN', 'VENDOR_STAFF', 'COURIER'];
 /** Longest side kept, pixels: enough to see a broken corner. */
 const MAX_SIDE = 1600;
 const QUALITY = 78;
@@ -33,6 +33,7 @@ export function fileRoutes(app: App, deps: OrderDeps): void {
   app.post(
     '/api/v1/orders/:id/files',
     {
+      config: { action: 'file.add' },
       schema: {
         tags: ['orders'],
         summary: 'Adds a photo (multipart, field `file`); JPEG, PNG or WebP up to 10 MB',
@@ -43,7 +44,7 @@ export function fileRoutes(app: App, deps: OrderDeps): void {
       },
     },
     async (request) => {
-      const asker = allow(askerOf(request), ...senders);
+      const asker = askerOf(request);
       const order = await readAs(deps.pool, scopeOf(asker), (db) => orderById(db, deps.codec, request.params.id));
       if (!order) throw new Refused(refuse('not_found'));
       const part = await request.file({ limits: { fileSize: MAX_PHOTO_BYTES, files: 1 } });
@@ -67,15 +68,22 @@ export function fileRoutes(app: App, deps: OrderDeps): void {
 
   app.get(
     '/api/v1/files/:id',
-    { schema: { tags: ['orders'], summary: 'A photo of an order', params: z.object({ id: z.uuid() }) } },
+    {
+      config: { action: 'file.read' },
+      schema: { tags: ['orders'], summary: 'A photo of an order', params: z.object({ id: z.uuid() }) },
+    },
     async (request, reply) => {
       const { id } = request.params;
-      const body = await readAs(deps.pool, scopeOf(askerOf(request)), async (db) => {
-        const { rows } = await db.query<{ body: Buffer }>(`SELECT body FROM ${fileTable} WHERE id = $1`, [id]);
-        return rows[0]?.body ?? null;
+      const row = await readAs(deps.pool, scopeOf(askerOf(request)), async (db) => {
+        const { rows } = await db.query<{ satker_id: string; body: Buffer }>(
+          `SELECT satker_id, body FROM ${fileTable} WHERE id = $1`,
+          [id],
+        );
+        return rows[0] ?? null;
       });
-      if (!body) throw new Refused(refuse('not_found'));
-      const photo = deps.codec.decode<StoredPhoto>(body, { table: fileTable, id, column: 'body' });
+      if (!row) throw new Refused(refuse('not_found'));
+      const owner = ownerOf(fileTable, id, row);
+      const photo = await deps.codec.decode<StoredPhoto>(row.body, { table: fileTable, id, column: 'body', owner });
       return reply
         .header('cache-control', 'private, max-age=86400, immutable')
         .type(photo.type)

@@ -7,11 +7,11 @@ import { isRefusal, refuse } from '../kernel/decision.ts';
 import { transitionFor } from '../kernel/machine.ts';
 import { readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
-import { type Asker, allow, askerOf } from '../platform/http/asker.ts';
+import { type Asker, askerOf } from '../platform/http/asker.ts';
 import { orRefused, Refused } from '../platform/http/problem.ts';
 import { afterPlace, idempotencyHeaders, langOf, placeOf } from '../platform/http/wire.ts';
 import { decideOrder } from './decide.ts';
-import { buyerRoles, orderActor } from './order.asker.ts';
+import { orderActor } from './order.asker.ts';
 import { orderCommands, type PersonAction } from './order.commands.ts';
 import { hiddenFromVendor, type OrderAction } from './order.events.ts';
 import { loadFacts } from './order.load.ts';
@@ -38,6 +38,7 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
   app.get(
     '/api/v1/orders',
     {
+      config: { action: 'order.list' },
       schema: {
         tags: ['orders'],
         summary: 'Orders the asker may see, newest first',
@@ -54,13 +55,17 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
 
   app.get(
     '/api/v1/orders/:id',
-    { schema: { tags: ['orders'], summary: 'One order, with the open actions', params, response: { 200: orderView } } },
+    {
+      config: { action: 'order.read' },
+      schema: { tags: ['orders'], summary: 'One order, with the open actions', params, response: { 200: orderView } },
+    },
     (request) => view(askerOf(request), request.params.id, langOf(request)),
   );
 
   app.post(
     '/api/v1/cart/items',
     {
+      config: { action: 'order.addItem' },
       schema: {
         tags: ['orders'],
         summary: 'Puts a product into the cart of its vendor',
@@ -70,7 +75,7 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
       },
     },
     async (request) => {
-      const asker = allow(askerOf(request), ...buyerRoles);
+      const asker = askerOf(request);
       const items = [request.body];
       const { id } = await addToCart(deps, asker, request, { key: request.headers['idempotency-key'], items });
       return view(asker, id, langOf(request));
@@ -80,6 +85,7 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
   app.post(
     '/api/v1/orders/:id/reorder',
     {
+      config: { action: 'order.reorder' },
       schema: {
         tags: ['orders'],
         summary: 'Puts the goods of an ended order into a new cart',
@@ -90,7 +96,7 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
       },
     },
     async (request) => {
-      const asker = allow(askerOf(request), ...buyerRoles);
+      const asker = askerOf(request);
       const ended = await readAs(deps.pool, scopeOf(asker), (db) => orderById(db, deps.codec, request.params.id));
       if (!ended) throw new Refused(refuse('not_found'));
       if (!transitionFor(orderMachine, ended.state, 'reorder', asker.role as OrderRole))
@@ -106,6 +112,7 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
     app.post(
       `/api/v1/orders/:id/${action}`,
       {
+        config: { action: `order.${action}` },
         schema: {
           tags: ['orders'],
           summary: `Order: ${action}`,

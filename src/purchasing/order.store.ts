@@ -1,5 +1,6 @@
 /** Reads orders, and draws running numbers. Orders are written through `journal/commit` alone. */
 import type { Codec } from '../journal/codec.ts';
+import { ownerOf, ownerOfParties } from '../journal/owner.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { NumberKind } from './facts.ts';
 import type { OrderState } from './order.machine.ts';
@@ -8,19 +9,21 @@ import { type Order, orderTable } from './order.ts';
 interface Row {
   readonly id: string;
   readonly version: number;
+  readonly satker_id: string;
   readonly body: Buffer;
 }
 
 const table = 'purchasing."order"';
 
-function decode(codec: Codec, row: Row): Order {
-  const order = codec.decode<Order>(row.body, { table: orderTable, id: row.id, column: 'body' });
+async function decode(codec: Codec, row: Row): Promise<Order> {
+  const owner = ownerOf(orderTable, row.id, row);
+  const order = await codec.decode<Order>(row.body, { table: orderTable, id: row.id, column: 'body', owner });
   return { ...order, version: row.version };
 }
 
 /** Null when it does not exist or is not the asker's to see. */
 export async function orderById(db: Queryable, codec: Codec, id: string): Promise<Order | null> {
-  const { rows } = await db.query<Row>(`SELECT id, version, body FROM ${table} WHERE id = $1`, [id]);
+  const { rows } = await db.query<Row>(`SELECT id, version, satker_id, body FROM ${table} WHERE id = $1`, [id]);
   return rows[0] ? decode(codec, rows[0]) : null;
 }
 
@@ -32,7 +35,7 @@ export async function openCart(
   vendorId: string,
 ): Promise<Order | null> {
   const { rows } = await db.query<Row>(
-    `SELECT id, version, body FROM ${table} WHERE requester_id = $1 AND vendor_id = $2 AND state = 'CART' AND pp_id IS NULL`,
+    `SELECT id, version, satker_id, body FROM ${table} WHERE requester_id = $1 AND vendor_id = $2 AND state = 'CART' AND pp_id IS NULL`,
     [requesterId, vendorId],
   );
   return rows[0] ? decode(codec, rows[0]) : null;
@@ -55,11 +58,11 @@ const MAX_RECENT = 300;
 /** Orders of a satker placed on or after a local date, newest first. */
 export async function placedSince(db: Queryable, codec: Codec, satkerId: string, date: string): Promise<Order[]> {
   const { rows } = await db.query<Row>(
-    `SELECT id, version, body FROM ${table} WHERE satker_id = $1 AND ordered_on >= $2 AND state <> ALL ($3)
+    `SELECT id, version, satker_id, body FROM ${table} WHERE satker_id = $1 AND ordered_on >= $2 AND state <> ALL ($3)
      ORDER BY ordered_on DESC, id DESC LIMIT ${MAX_RECENT}`,
     [satkerId, date, NOT_COUNTED],
   );
-  return rows.map((row) => decode(codec, row));
+  return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
 export interface OrderFilter {
@@ -78,13 +81,13 @@ export async function orderPage(
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: Order[]; last: Order | null }> {
   const { rows } = await db.query<Row>(
-    `SELECT id, version, body FROM ${table}
+    `SELECT id, version, satker_id, body FROM ${table}
      WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::uuid IS NULL OR requester_id = $2)
        AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
      ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
     [filter.states ?? null, filter.requesterId ?? null, cursor?.createdAt ?? null, cursor?.id ?? null],
   );
-  const items = rows.slice(0, PAGE).map((row) => decode(codec, row));
+  const items = await Promise.all(rows.slice(0, PAGE).map((row) => decode(codec, row)));
   const last = rows.length > PAGE ? (items.at(-1) ?? null) : null;
   return { items, last };
 }
@@ -94,11 +97,11 @@ const EXPIRING: readonly OrderState[] = ['NEGO', 'WAIT_PPK', 'WAIT_VENDOR', 'WIT
 /** Orders that should have moved by themselves and have not: paid but not complete, or past their deadline. For `work`. */
 export async function neglectedOrders(db: Queryable, codec: Codec, before: Date): Promise<Order[]> {
   const { rows } = await db.query<Row>(
-    `SELECT id, version, body FROM ${table}
+    `SELECT id, version, satker_id, body FROM ${table}
      WHERE (state = 'PAID' AND updated_at < $1) OR (state = ANY ($2) AND due_at < $1) LIMIT 100`,
     [before, EXPIRING],
   );
-  return rows.map((row) => decode(codec, row));
+  return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
 export interface OrderEvent {
@@ -119,20 +122,29 @@ export async function orderHistory(db: Queryable, codec: Codec, orderId: string)
     decided_at: Date;
     person_id: string | null;
     role: string;
+    satker_id: string | null;
+    vendor_id: string | null;
     payload: Buffer;
   }>(
-    `SELECT seq, id, type, decided_at, person_id, role, payload FROM journal.event
+    `SELECT seq, id, type, decided_at, person_id, role, satker_id, vendor_id, payload FROM journal.event
      WHERE aggregate = 'order' AND aggregate_id = $1 ORDER BY seq`,
     [orderId],
   );
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    type: row.type,
-    at: row.decided_at.toISOString(),
-    personId: row.person_id,
-    role: row.role,
-    payload: codec.decode(row.payload, { table: 'journal.event', id: row.id, column: 'payload' }),
-  }));
+  return Promise.all(
+    rows.map(async (row) => ({
+      seq: Number(row.seq),
+      type: row.type,
+      at: row.decided_at.toISOString(),
+      personId: row.person_id,
+      role: row.role,
+      payload: await codec.decode<OrderEvent['payload']>(row.payload, {
+        table: 'journal.event',
+        id: row.id,
+        column: 'payload',
+        owner: ownerOfParties(row.satker_id, row.vendor_id),
+      }),
+    })),
+  );
 }
 
 const NUMBER_DIGITS = 6;

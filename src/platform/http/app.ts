@@ -24,8 +24,10 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { refuse } from '../../kernel/decision.ts';
+import type { Permissions } from '../../kernel/permission.ts';
 import type { Asker } from './asker.ts';
 import { answerError, MAX_BODY_BYTES, sendProblem } from './errors.ts';
+import { guardRoutes } from './permission.ts';
 import { Refused } from './problem.ts';
 import { helmetOptions } from './security.ts';
 
@@ -38,6 +40,8 @@ export type App = FastifyInstance<
 >;
 
 export interface AppOptions {
+  /** The matrix of permissions: every route of the API names an action that is in it. */
+  readonly permissions: Permissions;
   /** Whose session the request carries; null for nobody. */
   readonly authenticate: (request: FastifyRequest) => Promise<Asker | null>;
   /** The built web app; null serves the API alone. */
@@ -84,6 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     allowList: (request) => !ofApi(request) && !(request.routeOptions.url ?? '').startsWith('/bank/'),
   });
   app.addHook('onRequest', refuseForeignWrites);
+  guardRoutes(app, options.permissions);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -11,6 +11,8 @@ export interface Asker {
   readonly role: string;
   readonly satkerId: string | null;
   readonly vendorId: string | null;
+  /** Code of the KPPN or Kanwil that a person of the treasury serves in. */
+  readonly officeCode: string | null;
   readonly officeName: string;
   readonly officeKind: 'SATKER' | 'VENDOR' | 'KPPN' | 'KANWIL' | 'DJPB' | 'OVERSIGHT' | 'PLATFORM';
   readonly zone: Zone;
@@ -31,10 +33,4 @@ export function askerOrNull(request: FastifyRequest): Asker | null {
 export function askerOf(request: FastifyRequest): Asker {
   if (!request.asker) throw new Refused(refuse('not_signed_in'));
   return request.asker;
-}
-
-/** The asker, when their role is one of these. Throws Refused `not_your_role`. */
-export function allow(asker: Asker, ...roles: readonly string[]): Asker {
-  if (!roles.includes(asker.role)) throw new Refused(refuse('not_your_role', { who: roles.join(', ') }));
-  return asker;
 }

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
+import type { Permissions } from '../../kernel/permission.ts';
 import { type App, createApp } from './app.ts';
 import type { Asker } from './asker.ts';
-import { allow, askerOf } from './asker.ts';
+import { askerOf } from './asker.ts';
 
 const asker = (personId: string): Asker => ({
   personId,
@@ -15,10 +16,18 @@ const asker = (personId: string): Asker => ({
   role: 'PPK',
   satkerId: 's',
   vendorId: null,
+  officeCode: null,
   officeName: 'Kantor Contoh',
   officeKind: 'SATKER',
   zone: 'WIB',
 });
+
+const open = { action: 'open' };
+const permissions: Permissions = {
+  open: { roles: 'anyone', on: 'all', what: 'a test' },
+  mine: { roles: 'signed-in', on: 'self', what: 'a test' },
+  kpa: { roles: ['KPA'], on: 'self', what: 'a test' },
+};
 
 describe('the doors of the server', () => {
   let app: App;
@@ -35,12 +44,17 @@ describe('the doors of the server', () => {
       secure: false,
       log: false,
       perMinute: 30,
+      permissions,
     });
-    app.post('/api/v1/echo', { schema: { body: z.object({ note: z.string() }) } }, async () => ({ done: true }));
+    app.post('/api/v1/echo', { config: open, schema: { body: z.object({ note: z.string() }) } }, async () => ({
+      done: true,
+    }));
     app.post('/bank/v1.0/notice', async () => ({ done: true }));
-    app.get('/api/v1/mine', async (request) => ({ who: askerOf(request).personId }));
-    app.get('/api/v1/kpa', async (request) => ({ who: allow(askerOf(request), 'KPA').personId }));
-    app.get('/api/v1/things/:id', { schema: { params: z.object({ id: z.uuid() }) } }, async () => ({ done: true }));
+    app.get('/api/v1/mine', { config: { action: 'mine' } }, async (request) => ({ who: askerOf(request).personId }));
+    app.get('/api/v1/kpa', { config: { action: 'kpa' } }, async (request) => ({ who: askerOf(request).personId }));
+    app.get('/api/v1/things/:id', { config: open, schema: { params: z.object({ id: z.uuid() }) } }, async () => ({
+      done: true,
+    }));
   });
   after(async () => {
     await app.close();
@@ -101,6 +115,14 @@ describe('the doors of the server', () => {
       [other.statusCode, other.json().code, other.json().type],
       [403, 'not_your_role', '/problems/not_your_role'],
     );
+  });
+
+  it('do not start with a route that names no action of the matrix', async () => {
+    for (const config of [{}, { action: 'unknown' }])
+      assert.throws(
+        () => app.get(`/api/v1/${'action' in config ? 'a' : 'b'}`, { config }, async () => ({})),
+        /permission matrix|already listening/,
+      );
   });
 
   it('name the faulty field in the language of the asker', async () => {

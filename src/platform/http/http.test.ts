@@ -6,9 +6,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { refuse } from '../../kernel/decision.ts';
+import type { Permissions } from '../../kernel/permission.ts';
 import { type App, createApp } from './app.ts';
 import { Refused } from './problem.ts';
 import { cursorOf, fromCursor } from './wire.ts';
+
+const config = { action: 'open' };
+const permissions: Permissions = { open: { roles: 'anyone', on: 'all', what: 'a test' } };
 
 describe('HTTP', () => {
   let app: App;
@@ -17,16 +21,26 @@ describe('HTTP', () => {
   before(async () => {
     webDir = mkdtempSync(join(tmpdir(), 'digipay-web-'));
     writeFileSync(join(webDir, 'index.html'), `<!doctype html><style>${style}</style><p>Digipay`);
-    app = await createApp({ authenticate: async () => null, webDir, secure: true, log: false, perMinute: 40 });
+    app = await createApp({
+      authenticate: async () => null,
+      webDir,
+      secure: true,
+      log: false,
+      perMinute: 40,
+      permissions,
+    });
     app.post(
       '/api/v1/echo',
-      { schema: { body: z.object({ quantity: z.int().min(1) }), response: { 200: z.object({ quantity: z.int() }) } } },
+      {
+        config,
+        schema: { body: z.object({ quantity: z.int().min(1) }), response: { 200: z.object({ quantity: z.int() }) } },
+      },
       async (request) => request.body,
     );
-    app.get('/api/v1/broken', async () => {
+    app.get('/api/v1/broken', { config }, async () => {
       throw new Error('secret detail');
     });
-    app.get('/api/v1/refused', async () => {
+    app.get('/api/v1/refused', { config }, async () => {
       throw new Refused(refuse('budget_insufficient', { mak: '521111', left: 1_000n, short: 5n }));
     });
   });

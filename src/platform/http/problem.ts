@@ -32,6 +32,11 @@ const STATUS: { readonly [C in RefusalCode]?: number } = {
   not_signed_in: 401,
   credentials_wrong: 401,
   ticket_expired: 401,
+  federated_expired: 401,
+  federated_refused: 401,
+  service_key_invalid: 401,
+  federated_not_linked: 403,
+  federated_other_person: 403,
   not_your_role: 403,
   not_yours: 403,
   not_assigned_to_you: 403,
@@ -47,6 +52,7 @@ const STATUS: { readonly [C in RefusalCode]?: number } = {
   too_many_requests: 429,
   input_invalid: 422,
   unexpected: 500,
+  federated_unreachable: 503,
 };
 /** A rule of the domain said no to well-formed input. */
 const UNPROCESSABLE = 422;

@@ -1,0 +1,25 @@
+/** Who may act on payments: acts from the table of the instruction itself. */
+import { rolesFor } from '../kernel/machine.ts';
+import { type Permission, permissions, type Role } from '../kernel/permission.ts';
+import { transferMachine } from './instruction.machine.ts';
+import { paymentCommands } from './payment.schema.ts';
+
+const people = (act: string): Role[] => rolesFor(transferMachine, act).filter((role) => role !== 'SYSTEM');
+
+const acts = Object.fromEntries(
+  Object.keys(paymentCommands).map((act): [string, Permission] => [
+    `payment.${act}`,
+    { roles: people(act), on: 'payments of the own satker', what: `Payment: ${act}` },
+  ]),
+);
+
+export const paymentPermissions = permissions({
+  'payment.list': { roles: 'signed-in', on: 'payments of the own office', what: 'List payments' },
+  'payment.read': { roles: 'signed-in', on: 'payments of the own office', what: 'Read a payment' },
+  ...acts,
+  'card.list': {
+    roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'KPA'],
+    on: 'cards of the own satker; a holder: the own cards',
+    what: 'See government credit cards and their limits',
+  },
+});

@@ -1,0 +1,24 @@
+/** The one matrix of who may do what: every room's actions, joined. Deny is the default. */
+import { budgetPermissions } from '../budget/budget.permissions.ts';
+import { cataloguePermissions } from '../catalogue/catalogue.permissions.ts';
+import { demoPermissions } from '../demo/demo.permissions.ts';
+import { documentPermissions } from '../document/document.permissions.ts';
+import { identityPermissions } from '../identity/identity.permissions.ts';
+import { inboxPermissions } from '../inbox/inbox.permissions.ts';
+import { type Permissions, roleMay } from '../kernel/permission.ts';
+import { paymentPermissions } from '../payment/payment.permissions.ts';
+import { purchasingPermissions } from '../purchasing/purchasing.permissions.ts';
+
+export const matrix: Permissions = {
+  ...identityPermissions,
+  ...cataloguePermissions,
+  ...purchasingPermissions,
+  ...documentPermissions,
+  ...budgetPermissions,
+  ...paymentPermissions,
+  ...inboxPermissions,
+  ...demoPermissions,
+};
+
+/** Whether a role (null: nobody signed in) may do an action at all. An action that is not in the matrix may nobody. */
+export const may = (role: string | null, action: string): boolean => roleMay(matrix[action], role);

@@ -1,0 +1,91 @@
+/**
+ * Sealed bytes and what they are bound to. AES-256-GCM with a random 96-bit IV and a 128-bit tag (NIST SP 800-38D):
+ *
+ *     0x02 | data key id (16) | IV (12) | ciphertext | tag (16)
+ *
+ * The associated data name the place: format, key, owner, table, row and column, each with its length in front, so that
+ * no two places give the same bytes.
+ */
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import type { Binding } from '../journal/codec.ts';
+import type { KeyOwner } from '../journal/owner.ts';
+import { SealRefused } from './errors.ts';
+
+/** A data key in use. The bytes are in a KeyObject, which neither JSON nor a log prints. */
+export interface DataKey {
+  readonly id: string;
+  readonly owner: KeyOwner;
+  readonly key: KeyObject;
+}
+
+export const SEALED = 0x02;
+const ALGORITHM = 'aes-256-gcm';
+const KEY_ID_BYTES = 16;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const HEAD_BYTES = 1 + KEY_ID_BYTES + IV_BYTES;
+
+/** Joins parts so that the parts can be told from the result: each with its length in four bytes in front. */
+export function lengthPrefixed(parts: readonly (string | Uint8Array)[]): Buffer {
+  return Buffer.concat(
+    parts.flatMap((part) => {
+      const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(bytes.length);
+      return [length, bytes];
+    }),
+  );
+}
+
+type Place = Pick<Binding, 'table' | 'id' | 'column'>;
+
+function associatedData(key: DataKey, place: Place): Buffer {
+  const { owner } = key;
+  return lengthPrefixed([
+    Buffer.of(SEALED),
+    keyIdBytes(key.id),
+    owner.kind,
+    owner.id,
+    place.table,
+    place.id,
+    place.column,
+  ]);
+}
+
+export function seal(key: DataKey, plain: Uint8Array, place: Place): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(ALGORITHM, key.key, iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(associatedData(key, place));
+  const body = [cipher.update(plain), cipher.final()];
+  return Buffer.concat([Buffer.of(SEALED), keyIdBytes(key.id), iv, ...body, cipher.getAuthTag()]);
+}
+
+/** Id of the data key that sealed these bytes, not proven yet. Throws SealRefused when they are no sealed bytes. */
+export function keyIdOf(bytes: Uint8Array, binding: Binding): string {
+  if (bytes[0] !== SEALED) throw new SealRefused(binding, `not sealed (first byte ${bytes[0]})`);
+  if (bytes.length < HEAD_BYTES + TAG_BYTES) throw new SealRefused(binding, 'too short');
+  return uuidOf(bytes.subarray(1, 1 + KEY_ID_BYTES));
+}
+
+/** Throws SealRefused unless these bytes were sealed with this key for this place. */
+export function unseal(key: DataKey, bytes: Uint8Array, binding: Binding): Buffer {
+  const decipher = createDecipheriv(ALGORITHM, key.key, bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAAD(associatedData(key, binding));
+  decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES, bytes.length - TAG_BYTES)), decipher.final()]);
+  } catch {
+    throw new SealRefused(binding, 'changed, or sealed for another place');
+  }
+}
+
+export function keyIdBytes(id: string): Buffer {
+  return Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+function uuidOf(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
