@@ -1,11 +1,11 @@
 -- Whatever names a satker, a vendor or a KPPN shows its rows to these alone; the ledger answers questions about accounts, not
 -- queries; those who oversee read and do nothing else.
 --
--- Four kinds of database role, none of them a member of another, none an owner of anything but the first:
+-- Kinds of database role, none of them a member of another, none an owner of anything but the first:
 --   the owner, which runs the migrations (in production `digipay_migrate`, never a process that listens; docs/security/database-roles.md)
 --   digipay_serve and digipay_work, which read by policy and write through `journal.commit`
 --   digipay_identity, which alone holds the proofs of who somebody is
---   digipay_auditor, which reads all business tables and writes nowhere
+--   digipay_auditor, which reads all business tables and writes nowhere (and digipay_keys, of 0011, which seals anew)
 -- Row-level security is not forced on the owner: `journal.commit` and the other doors run as the owner and must see every row,
 -- so a policy for the owner would have to let everything through. Instead no process signs in as the owner (test/database-guard.test.ts).
 
@@ -52,10 +52,7 @@ GRANT EXECUTE ON FUNCTION ledger.verify() TO digipay_serve, digipay_work, digipa
 REVOKE ALL ON FUNCTION catalogue.follow_product() FROM PUBLIC;
 
 -- Oversight. A KPPN reads about its satker, a Kanwil about those of its KPPN, the centre and the auditors about all of them.
-ALTER TABLE organisation.satker ADD COLUMN IF NOT EXISTS kanwil_code text;
 CREATE INDEX IF NOT EXISTS satker_by_kppn ON organisation.satker (kppn_code);
-CREATE INDEX IF NOT EXISTS satker_by_kanwil ON organisation.satker (kanwil_code) WHERE kanwil_code IS NOT NULL;
-SELECT journal.register('organisation.satker', ARRAY['code', 'regime', 'zone', 'kppn_code', 'kanwil_code']);
 
 -- The satker that the asker's KPPN or Kanwil looks after; null for everybody else.
 CREATE FUNCTION platform.overseen() RETURNS uuid[]
@@ -63,7 +60,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp STABLE
   BEGIN ATOMIC
     SELECT CASE WHEN coalesce(platform.scope('kppn'), platform.scope('kanwil')) IS NOT NULL THEN ARRAY(
       SELECT s.id FROM organisation.satker s
-      WHERE s.kppn_code = platform.scope('kppn') OR s.kanwil_code = platform.scope('kanwil')) END;
+      WHERE s.kppn_code = platform.scope('kppn')
+         OR s.kppn_code IN (SELECT k.code FROM organisation.kppn k WHERE k.kanwil_code = platform.scope('kanwil'))) END;
   END;
 REVOKE ALL ON FUNCTION platform.overseen FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION platform.overseen TO digipay_serve, digipay_work;
@@ -95,31 +93,38 @@ CREATE POLICY overseen_events ON journal.event FOR SELECT TO digipay_serve
 CREATE POLICY national_events ON journal.event FOR SELECT TO digipay_serve
   USING (satker_id >= platform.nationwide() AND aggregate IN ('order', 'payment'));
 
--- Whom they are about.
-CREATE POLICY overseen_satker ON organisation.satker FOR SELECT TO digipay_serve
-  USING (id = ANY ((SELECT platform.overseen())::uuid[]) OR id >= platform.nationwide());
-CREATE POLICY vendor_for_overseers ON organisation.vendor FOR SELECT TO digipay_serve
-  USING (coalesce(platform.scope('kppn'), platform.scope('kanwil')) IS NOT NULL OR platform.scope('oversight') = 'national');
-CREATE POLICY overseen_offices ON identity.assignment FOR SELECT TO digipay_serve
-  USING (satker_id = ANY ((SELECT platform.overseen())::uuid[]) OR satker_id >= platform.nationwide());
+-- Who supplies these satker, wherever it is looked after.
+CREATE POLICY supplier_of_overseen ON organisation.vendor FOR SELECT TO digipay_serve
+  USING (coalesce(platform.scope('kppn'), platform.scope('kanwil')) IS NOT NULL AND EXISTS (
+    SELECT FROM purchasing."order" o
+    WHERE o.vendor_id = vendor.id AND o.satker_id = ANY ((SELECT platform.overseen())::uuid[]) AND o.ordered_on IS NOT NULL));
 
 -- The auditor reads every business table as it is stored; what is encrypted stays so. Neither proofs of identity nor keys.
+-- A policy may stand before row-level security is switched on, so a new table may call this first.
 CREATE FUNCTION platform.auditable(name regclass) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('GRANT SELECT ON %s TO digipay_auditor', name);
-  IF (SELECT c.relrowsecurity FROM pg_class c WHERE c.oid = name) THEN
+  IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = name AND p.polname = 'auditor_reads') THEN
     EXECUTE format('CREATE POLICY auditor_reads ON %s FOR SELECT TO digipay_auditor USING (true)', name);
   END IF;
 END $$;
 REVOKE ALL ON FUNCTION platform.auditable FROM PUBLIC;
 
+-- From here on whatever `journal.commit` may write can be audited: registering a table for the one gives it to the other.
+ALTER FUNCTION journal.register(regclass, text[]) RENAME TO register_columns;
+CREATE FUNCTION journal.register(name regclass, columns text[]) RETURNS void LANGUAGE sql
+  BEGIN ATOMIC
+    SELECT journal.register_columns(name, columns);
+    SELECT platform.auditable(name);
+  END;
+REVOKE ALL ON FUNCTION journal.register FROM PUBLIC;
+
 GRANT USAGE ON SCHEMA ledger, journal, platform, identity, organisation, catalogue, budget, purchasing, payment TO digipay_auditor;
 SELECT platform.auditable(c.oid::regclass)
-FROM pg_class c
-WHERE c.relkind = 'r' AND (
-  c.relnamespace IN ('ledger'::regnamespace, 'journal'::regnamespace, 'platform'::regnamespace, 'organisation'::regnamespace,
-    'catalogue'::regnamespace, 'budget'::regnamespace, 'purchasing'::regnamespace, 'payment'::regnamespace)
-  OR c.oid IN ('identity.person'::regclass, 'identity.assignment'::regclass));
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND c.oid <> 'platform.data_key'::regclass AND (
+  n.nspname IN ('ledger', 'journal', 'platform', 'organisation', 'catalogue', 'budget', 'purchasing', 'payment')
+  OR EXISTS (SELECT FROM journal.writable w WHERE w.name = n.nspname || '.' || c.relname));
 
 -- Nobody needs tables of the moment; whoever could make them could hide functions in them.
 DO $$

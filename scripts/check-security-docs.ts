@@ -44,6 +44,7 @@ export function tablesOf(tree: Tree): TableRule[] {
       levels: new Map(Object.entries(asvs).map(([id, level]) => [id, `L${level}`])),
       statuses: OURS,
     },
+    { file: `${FOLDER}/threat-model.md`, ids: null, statuses: SHARED },
     { file: `${FOLDER}/pci-dss.md`, ids: [...PCI_DEFINED, ...PCI_SECTIONS], statuses: SHARED },
     { file: `${FOLDER}/iso27001.md`, ids: ISO_CONTROLS, statuses: SHARED },
     { file: `${FOLDER}/uu-pdp.md`, ids: PDP_ARTICLES, statuses: SHARED },

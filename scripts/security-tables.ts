@@ -31,8 +31,8 @@ export interface Link {
 
 export interface TableRule {
   readonly file: string;
-  /** Every id the table must have once, in any order. */
-  readonly ids: readonly string[];
+  /** Every id the table must have once, in any order; null where the page makes its own. */
+  readonly ids: readonly string[] | null;
   /** Levels by id, when the table names them. */
   readonly levels?: ReadonlyMap<string, string>;
   readonly statuses: readonly string[];
@@ -173,11 +173,11 @@ export function faultsOfTable(rule: TableRule, text: string): string[] {
   const faults: string[] = [];
   const seen = new Map<string, number>();
   for (const row of rows) seen.set(row.id, (seen.get(row.id) ?? 0) + 1);
-  for (const id of rule.ids) {
+  for (const id of rule.ids ?? seen.keys()) {
     const times = seen.get(id) ?? 0;
     if (times !== 1) faults.push(`${rule.file}: ${id} is there ${times} times, not once`);
   }
-  const known = new Set(rule.ids);
+  const known = new Set(rule.ids ?? seen.keys());
   for (const row of rows) {
     const at = `${rule.file}:${row.line}: ${row.id}`;
     if (!known.has(row.id)) faults.push(`${at} is no id of this table`);

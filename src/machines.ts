@@ -3,7 +3,7 @@ import { checkMachine, drawMachine, type Machine, tabulateMachine } from './kern
 import { cardMachine, transferMachine } from './payment/instruction.machine.ts';
 import { orderMachine } from './purchasing/order.machine.ts';
 
-const machines: readonly Machine<string, string>[] = [orderMachine, transferMachine, cardMachine];
+export const machines: readonly Machine<string, string>[] = [orderMachine, transferMachine, cardMachine];
 
 /** Faults of the tables that would strand an order or a payment; empty when all are sound. */
 export function checkMachines(): string[] {

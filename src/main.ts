@@ -2,7 +2,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkMachines, describeMachines } from './machines.ts';
+import { checkMachines, describeMachines, machines } from './machines.ts';
+import { checkPermissions } from './permission/check.ts';
+import { matrix } from './permission/matrix.ts';
+import { permissionsPage } from './permission/tables.ts';
 import { defaultDataDir } from './platform/trial.ts';
 import { checkRegulation } from './regulation/check.ts';
 import { regulationTables } from './regulation/tables.ts';
@@ -24,7 +27,7 @@ const { positionals, values } = parseArgs({
   },
 });
 
-const faults = [...checkMachines(), ...checkRegulation()];
+const faults = [...checkMachines(), ...checkRegulation(), ...checkPermissions(matrix)];
 if (faults.length > 0) fail(`The rules contradict themselves:\n${faults.join('\n')}`);
 
 try {
@@ -132,7 +135,8 @@ function docs(): void {
     join(folder, 'regulation.md'),
     `# Regulation\n\nPrinted by \`npm run docs\` from \`src/regulation/\`.\n\n${tables.join('\n\n')}\n`,
   );
-  console.log('Wrote docs/generated/state-machines.md and docs/generated/regulation.md');
+  writeFileSync(join(folder, 'permissions.md'), permissionsPage(matrix, machines));
+  console.log('Wrote docs/generated: state-machines.md, regulation.md, permissions.md');
 }
 
 function fail(message: string): never {

@@ -9,12 +9,15 @@ import { createIdentity } from './identity/identity.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
 import { plainCodec } from './journal/codec.ts';
 import { createCommitter } from './journal/commit.ts';
+import { noteRefusals } from './journal/refusals.ts';
+import { createSecurityNotes } from './journal/security-events.ts';
 import { accountIds } from './ledger/accounts.ts';
 import { noticeRoutes } from './payment/notice.routes.ts';
 import { paymentRoutes } from './payment/payment.routes.ts';
 import { matrix } from './permission/matrix.ts';
 import { openPool } from './platform/database.ts';
 import { type App, createApp } from './platform/http/app.ts';
+import { privacyRoutes } from './privacy/privacy.routes.ts';
 import { fileRoutes } from './purchasing/file.routes.ts';
 import { orderRoutes } from './purchasing/order.routes.ts';
 import { BANK_PARTNER_ID } from './sandbox.ts';
@@ -52,6 +55,8 @@ export async function buildServe(options: ServeOptions): Promise<App> {
     secure,
     log: true,
   });
+  const notes = createSecurityNotes({ committer, clock, warn: (message) => app.log.warn(message) });
+  noteRefusals(app, notes);
   const deps = { pool, codec, ids, committer, clock, verifyCode: identity.takeCode };
   identityRoutes(app, { identity, committer, clock, secure, demo });
   catalogueRoutes(app, deps);
@@ -61,9 +66,11 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   budgetRoutes(app, deps);
   paymentRoutes(app, deps);
   inboxRoutes(app, deps);
-  noticeRoutes(app, { ...deps, bankPublicKeyPem: secrets.bank.publicKeyPem, partnerId: BANK_PARTNER_ID });
+  privacyRoutes(app, deps);
+  noticeRoutes(app, { ...deps, bankPublicKeyPem: secrets.bank.publicKeyPem, partnerId: BANK_PARTNER_ID, notes });
   if (demo) demoRoutes(app, { pool, codec, demoKey: hex(secrets.demoKey), clock: options.identityClock ?? clock });
   app.addHook('onClose', async () => {
+    await notes.idle();
     await committer.idle();
     await pool.end();
     await identityPool.end();

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { migrate, openPool, type Pool, urlFor } from '../src/platform/database.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
-import { databaseChecks } from './support/database-checks.ts';
+import { APP_ROLES, databaseChecks } from './support/database-checks.ts';
 
 /** A fault of each kind, and what the check must say of it. */
 const planted: { readonly [C in keyof typeof databaseChecks]: readonly (readonly [sql: string, fault: RegExp])[] } = {
@@ -19,20 +19,34 @@ const planted: { readonly [C in keyof typeof databaseChecks]: readonly (readonly
   unguardedTables: [
     ['CREATE TABLE budget.planted (id uuid, satker_id uuid)', /budget\.planted has no row-level security/],
     ['ALTER TABLE payment.card DISABLE ROW LEVEL SECURITY', /payment\.card has no row-level security/],
-    ['DROP POLICY own_lines ON budget.line; DROP POLICY overseen_lines ON budget.line; DROP POLICY national_lines ON budget.line', /digipay_serve may read budget\.line/],
+    [
+      'DROP POLICY own_lines ON budget.line; DROP POLICY overseen_lines ON budget.line; DROP POLICY national_lines ON budget.line',
+      /digipay_serve may read budget\.line/,
+    ],
   ],
   openDoors: [
     ['CREATE POLICY planted ON payment.card FOR SELECT TO digipay_serve USING (true)', /payment\.card shows every row/],
     ['CREATE POLICY planted ON payment.card FOR SELECT USING (true)', /payment\.card shows every row/],
-    ['CREATE VIEW payment.planted AS SELECT * FROM payment.card; GRANT SELECT ON payment.planted TO digipay_serve', /payment\.planted is read as its owner by digipay_serve/],
+    [
+      'CREATE VIEW payment.planted AS SELECT * FROM payment.card; GRANT SELECT ON payment.planted TO digipay_serve',
+      /payment\.planted is read as its owner by digipay_serve/,
+    ],
   ],
   looseFunctions: [
-    ["CREATE FUNCTION budget.planted() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'", /budget\.planted\(\) runs as its owner without/],
-    ["CREATE FUNCTION budget.planted() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT 1'", /budget\.planted\(\) runs as its owner for everybody/],
+    [
+      "CREATE FUNCTION budget.planted() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+      /budget\.planted\(\) runs as its owner without/,
+    ],
+    [
+      "CREATE FUNCTION budget.planted() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT 1'",
+      /budget\.planted\(\) runs as its owner for everybody/,
+    ],
   ],
   mightyRoles: [
     ['GRANT CREATE ON SCHEMA budget TO digipay_serve', /digipay_serve may make things in schema budget/],
     ['ALTER TABLE budget.line OWNER TO digipay_work', /digipay_work owns budget\.line/],
+    ['GRANT digipay_identity TO digipay_serve', /digipay_serve may become digipay_identity/],
+    ['ALTER ROLE digipay_serve BYPASSRLS', /digipay_serve may do more/],
   ],
   publicGrants: [
     ['GRANT SELECT ON budget.line TO PUBLIC', /everybody may SELECT budget\.line/],
@@ -66,7 +80,10 @@ describe('rights in the database', () => {
           await client.query('BEGIN');
           await client.query(sql);
           const found = await check(client);
-          assert.ok(found.some((line) => fault.test(line)), `${sql}: ${JSON.stringify(found)}`);
+          assert.ok(
+            found.some((line) => fault.test(line)),
+            `${sql}: ${JSON.stringify(found)}`,
+          );
         } finally {
           await client.query('ROLLBACK');
           client.release();
@@ -77,7 +94,7 @@ describe('rights in the database', () => {
 
   it('nobody but the owner changes the ledger or the journal, whatever they try', async () => {
     const tries = [
-      "UPDATE ledger.transfer SET amount = amount + 1",
+      'UPDATE ledger.transfer SET amount = amount + 1',
       'DELETE FROM ledger.transfer',
       'TRUNCATE journal.event',
       "UPDATE journal.event SET role = 'KPA'",
@@ -89,19 +106,23 @@ describe('rights in the database', () => {
       'CREATE FUNCTION public.planted() RETURNS int LANGUAGE sql AS $$SELECT 1$$',
     ];
     let refused = 0;
-    for (const role of ['digipay_serve', 'digipay_work', 'digipay_identity', 'digipay_auditor']) {
+    for (const role of APP_ROLES) {
       for (const sql of tries) {
         const client = await owner.connect();
         try {
           await client.query(`SET SESSION AUTHORIZATION ${role}`);
-          await assert.rejects(client.query(sql), (error: pg.DatabaseError) => ['42501', '42P01'].includes(error.code ?? ''), `${role}: ${sql}`);
+          await assert.rejects(
+            client.query(sql),
+            (error: pg.DatabaseError) => ['42501', '42P01'].includes(error.code ?? ''),
+            `${role}: ${sql}`,
+          );
           refused += 1;
         } finally {
           client.release(true);
         }
       }
     }
-    assert.equal(refused, 40);
+    assert.equal(refused, APP_ROLES.length * tries.length);
   });
 
   it('serve asks the ledger about accounts it can name, and cannot list them', async () => {
@@ -132,9 +153,13 @@ describe('the owner of a database', () => {
       try {
         for (const check of Object.values(databaseChecks)) assert.deepEqual(await check(owner), []);
         const { rows } = await owner.query<{ may: boolean }>(
-          "SELECT has_database_privilege(r, current_database(), 'TEMPORARY') AS may FROM unnest(ARRAY['digipay_serve', 'digipay_work', 'digipay_identity', 'digipay_auditor']) AS r",
+          "SELECT has_database_privilege(r, current_database(), 'TEMPORARY') AS may FROM unnest($1::text[]) AS r",
+          [APP_ROLES],
         );
-        assert.deepEqual(rows.filter(({ may }) => may), []);
+        assert.deepEqual(
+          rows.filter(({ may }) => may),
+          [],
+        );
       } finally {
         await owner.end();
       }

@@ -80,6 +80,12 @@ describe('the checker of the security tables', () => {
     it(`finds ${what}`, () => assert.match(faults(page).join('\n'), expected));
   }
 
+  it('lets a page make its own ids, each once', () => {
+    const own = { ...rule, ids: null };
+    assert.deepEqual(faultsOfTable(own, sound), []);
+    assert.match(faultsOfTable(own, `${sound}\n${sound.split('\n')[3]}`).join(), /V1\.1\.2 is there 2 times/);
+  });
+
   it('reads headings, other sites, angle brackets and code as they are meant', () => {
     const page =
       '[a](../why.md#the-bolt-and-its-key) [b](https://example.org/x) `[c](nowhere.md)`\n```\n[d](nowhere.md)\n```\n';

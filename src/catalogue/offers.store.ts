@@ -2,7 +2,7 @@
 import type { Codec } from '../journal/codec.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Product } from './product.ts';
-import { productBinding, productTable } from './product-row.ts';
+import { productBinding, shownProducts } from './product-row.ts';
 
 /** Products in any state; those that do not exist are left out. */
 export async function productsById(
@@ -11,7 +11,7 @@ export async function productsById(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Product>> {
   const { rows } = await db.query<{ id: string; body: Buffer }>(
-    `SELECT id, body FROM ${productTable} WHERE id = ANY($1)`,
+    `SELECT id, body FROM ${shownProducts} WHERE id = ANY($1)`,
     [[...new Set(ids)]],
   );
   return new Map(
@@ -40,7 +40,7 @@ export async function domesticOffers(
   percent: number,
 ): Promise<DomesticOffers> {
   const { rows } = await db.query<{ category: string; strong: boolean }>(
-    `SELECT category, bool_or(coalesce(tkdn_percent, 0) >= $2) AS strong FROM ${productTable}
+    `SELECT category, bool_or(coalesce(tkdn_percent, 0) >= $2) AS strong FROM ${shownProducts}
      WHERE state = 'READY' AND in_stock AND pdn AND category = ANY($1) GROUP BY category`,
     [[...new Set(categories)], percent],
   );

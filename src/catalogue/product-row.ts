@@ -7,6 +7,9 @@ import { normalised } from './search.ts';
 
 export const productTable = 'catalogue.product';
 
+/** Where products are read: without the drafts of other shops (migration 0014). */
+export const shownProducts = 'catalogue.shown_product';
+
 /** The catalogue is public, so its bodies are not encrypted. */
 export const productBinding = (id: string) => ({ table: productTable, id, column: 'body', owner: PUBLIC }) as const;
 

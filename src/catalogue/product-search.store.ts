@@ -5,7 +5,7 @@ import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 import { type FilterName, filterNames, type ProductFilters, type ProductSort, Values, whereOf } from './filters.ts';
 import { everywhere } from './product.ts';
 import { type CardRow, cardColumns, type ProductCard, toCard } from './product-card.ts';
-import { productTable } from './product-row.ts';
+import { shownProducts } from './product-row.ts';
 import { matching, type Reading, readingOf, tsquery } from './reading.store.ts';
 import { type Breadth, queryWords, toTsquery } from './search.ts';
 
@@ -129,7 +129,7 @@ export async function facets(db: Queryable, search: Pick<ProductSearch, 'text' |
   });
   const { rows } = await db.query<{ facet: string; value: string; count: number }>(
     `WITH found AS MATERIALIZED (
-       SELECT p.category, p.kind, p.town, p.umk, p.pkp, p.pdn, p.in_stock, p.rails FROM ${productTable} p WHERE ${base} LIMIT ${MAX_COUNTED + 1})
+       SELECT p.category, p.kind, p.town, p.umk, p.pkp, p.pdn, p.in_stock, p.rails FROM ${shownProducts} p WHERE ${base} LIMIT ${MAX_COUNTED + 1})
      ${counted.join(' UNION ALL ')}
      UNION ALL SELECT 'total', '', count(*)::int FROM found p WHERE ${all}
      UNION ALL SELECT 'seen', '', count(*)::int FROM found`,
@@ -159,7 +159,7 @@ function orderedSql(
   const after = cursor
     ? ` AND (${key}, p.id) ${beyond} (${values.add(cursor.key.toString(), 'bigint')}, ${values.add(cursor.id, 'uuid')})`
     : '';
-  const matches = `SELECT p.* FROM ${productTable} p WHERE ${found}${after}`;
+  const matches = `SELECT p.* FROM ${shownProducts} p WHERE ${found}${after}`;
   return `WITH found AS ${few ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (${matches})
     SELECT ${cardColumns}, ${key}::text AS sort_key FROM found p
     ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${PRODUCTS_PER_PAGE + 1}`;
@@ -179,7 +179,7 @@ function rankedSql(
   const { words } = reading;
   const filters = search.filters ?? {};
   const town = nearest ? values.add(search.near ?? '', 'text') : null;
-  const select = `SELECT p.* FROM ${productTable} p WHERE`;
+  const select = `SELECT p.* FROM ${shownProducts} p WHERE`;
   const all = `${select} ${matching(reading, filters, values)}`;
   const bestSold = (from: string, limit: number) => `(${from} ORDER BY p.sold DESC, p.id DESC LIMIT ${limit})`;
   const likeliest = () =>

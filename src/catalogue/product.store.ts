@@ -5,7 +5,7 @@ import type { Queryable } from '../platform/database.ts';
 import { categories } from './categories.ts';
 import type { Product } from './product.ts';
 import { type CardRow, cardColumns, type ProductCard, toCard } from './product-card.ts';
-import { productBinding, productTable } from './product-row.ts';
+import { productBinding, shownProducts } from './product-row.ts';
 import { spelled } from './reading.store.ts';
 import { phraseOf, queryWords, toTsquery } from './search.ts';
 
@@ -25,7 +25,7 @@ export async function suggest(db: Queryable, prefix: string): Promise<Suggestion
   if (typed.join('').length < MIN_SUGGEST_CHARS) return { queries: [], categories: [], shops: [] };
   const inNames = (words: readonly string[]) =>
     db.query<{ name: string }>(
-      `SELECT name FROM ${productTable} p WHERE p.state = 'READY' AND p.in_name @@ to_tsquery('pg_catalog.indonesian', $1) ORDER BY p.sold DESC LIMIT 60`,
+      `SELECT name FROM ${shownProducts} p WHERE p.state = 'READY' AND p.in_name @@ to_tsquery('pg_catalog.indonesian', $1) ORDER BY p.sold DESC LIMIT 60`,
       [toTsquery(words, 'BEGUN')],
     );
   let { rows } = await inNames(typed);
@@ -77,7 +77,7 @@ export async function shopBySlug(db: Queryable, slug: string): Promise<Shop | nu
   const { rows } = await db.query<Omit<Shop, 'sold'> & { sold: string }>(
     `SELECT s.slug, s.name, s.town, s.umk, s.pkp, coalesce(bool_or('KKP' = ANY (p.rails)), false) AS "acceptsCard",
        count(p.id)::int AS products, coalesce(sum(p.sold), 0)::text AS sold
-     FROM catalogue.shop s LEFT JOIN ${productTable} p ON p.vendor_id = s.vendor_id AND p.state = 'READY'
+     FROM catalogue.shop s LEFT JOIN ${shownProducts} p ON p.vendor_id = s.vendor_id AND p.state = 'READY'
      WHERE s.slug = $1 GROUP BY s.vendor_id`,
     [slug],
   );
@@ -112,7 +112,7 @@ export async function similar(
   const words = queryWords(product.name);
   const { rows } = await db.query<CardRow>(
     `WITH near AS MATERIALIZED (
-       SELECT p.* FROM ${productTable} p
+       SELECT p.* FROM ${shownProducts} p
        WHERE p.state = 'READY' AND p.category = $2 AND p.id <> $3::uuid AND p.in_name @@ to_tsquery('pg_catalog.indonesian', $1)
        ORDER BY p.sold DESC, p.id DESC LIMIT ${MAX_LIKE_CANDIDATES})
      SELECT ${cardColumns} FROM near p ORDER BY public.similarity(p.words, $4) DESC, p.id LIMIT $5`,
@@ -139,7 +139,7 @@ export async function lowestPriceLike(
 
 async function oneProduct(db: Queryable, codec: Codec, condition: string, value: string): Promise<FoundProduct | null> {
   const { rows } = await db.query<CardRow & { version: number; body: Buffer }>(
-    `SELECT ${cardColumns}, p.version, p.body FROM ${productTable} p WHERE ${condition}`,
+    `SELECT ${cardColumns}, p.version, p.body FROM ${shownProducts} p WHERE ${condition}`,
     [value],
   );
   const row = rows[0];

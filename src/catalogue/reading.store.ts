@@ -1,7 +1,7 @@
 /** How a query is read: as typed, or more widely while nothing is found. */
 import type { Queryable } from '../platform/database.ts';
 import { type FilterName, type ProductFilters, Values, whereOf } from './filters.ts';
-import { productTable } from './product-row.ts';
+import { shownProducts } from './product-row.ts';
 import { type Breadth, breadths, toTsquery } from './search.ts';
 import { closestWord, mayBeMistyped, mayHaveTwoMistakes, slipsOf } from './spelling.ts';
 
@@ -45,7 +45,7 @@ async function countUpTo(
 ): Promise<number> {
   const values = new Values();
   const { rows } = await db.query<{ count: number }>(
-    `WITH found AS MATERIALIZED (SELECT FROM ${productTable} p WHERE ${matching(reading, filters, values)})
+    `WITH found AS MATERIALIZED (SELECT FROM ${shownProducts} p WHERE ${matching(reading, filters, values)})
      SELECT count(*)::int AS count FROM (SELECT FROM found LIMIT ${countTo + 1}) AS seen`,
     values.list,
   );

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { RowWrite } from '../kernel/decision.ts';
 import { localDate, type Zone } from '../kernel/time.ts';
 import type { Asker } from '../platform/http/asker.ts';
+import { blindIndex } from '../vault/blind-index.ts';
 
 export interface Person {
   readonly id: string;
@@ -10,6 +11,9 @@ export interface Person {
   readonly email: string;
   /** 18 digits for civil servants. */
   readonly nip: string | null;
+  /** 16 digits of the identity card; absent for people registered before it was asked. */
+  readonly nik?: string | null;
+  readonly phone?: string | null;
   readonly active: boolean;
 }
 
@@ -25,6 +29,16 @@ export interface Assignment {
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly decree: string;
+  /** Day on which the decree was signed. */
+  readonly decreeDate?: string | null;
+  /** Of a KPPN (3 digits), a Kanwil (2 digits) or an auditor. */
+  readonly officeCode?: string | null;
+  /** TEMPORARY: Plh or Plt, from a day to a day. */
+  readonly kind?: 'DEFINITIVE' | 'TEMPORARY';
+  /** The assignment that takes over the open tasks of this one. */
+  readonly replacedBy?: string | null;
+  /** The assignment this one stands in for, or goes on with after a stand-in. */
+  readonly follows?: string | null;
   /** The office as it was called when the person was appointed, and its clock. */
   readonly officeName: string;
   readonly zone: Zone;
@@ -45,14 +59,17 @@ export function emailKey(key: Buffer, email: string): string {
   return createHmac('sha256', key).update(email.trim().toLowerCase()).digest('hex');
 }
 
+/** Finds a person by NIK without keeping the number readable. */
+export const nikKey = (key: Buffer, nik: string): string => blindIndex(key, 'person.nik', nik);
+
 export function personRow(person: Person, key: Buffer, expectedVersion: number): RowWrite {
-  const { id, name, email, nip, active } = person;
+  const { id, name, email, nip, nik = null, phone = null, active } = person;
   return {
     table: 'identity.person',
     id,
     expectedVersion,
-    columns: { email_key: emailKey(key, email), active },
-    body: { name, email, nip },
+    columns: { email_key: emailKey(key, email), active, nik_key: nik === null ? null : nikKey(key, nik) },
+    body: { name, email, nip, nik, phone },
   };
 }
 
@@ -69,7 +86,16 @@ export function assignmentRow(assignment: Assignment, expectedVersion: number): 
       vendor_id: assignment.vendorId,
       valid_from: assignment.validFrom,
       valid_to: assignment.validTo,
+      office_code: assignment.officeCode ?? null,
+      kind: assignment.kind ?? 'DEFINITIVE',
+      replaced_by: assignment.replacedBy ?? null,
+      follows: assignment.follows ?? null,
     },
-    body: { decree: assignment.decree, officeName: assignment.officeName, zone: assignment.zone },
+    body: {
+      decree: assignment.decree,
+      decreeDate: assignment.decreeDate ?? null,
+      officeName: assignment.officeName,
+      zone: assignment.zone,
+    },
   };
 }

@@ -1,43 +1,60 @@
-/** Counts tries: after a few wrong ones nobody may try for a while, whoever they are. */
+/**
+ * Counts wrong tries and makes each next one wait longer (NIST SP 800-63B-4 §3.2.2; ASVS 5.0 6.3.1). Nothing is ever locked: what is
+ * counted apart for a known device or a passkey goes on while a stranger waits.
+ */
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import { clock } from '../kernel/time.ts';
 import type { Pool, Queryable } from '../platform/database.ts';
 
-const MAX_TRIES = 5;
+/** For whom or what tries are counted: a keyed hash, and how many wrong ones cost nothing. */
+export interface Subject {
+  readonly key: string;
+  readonly free: number;
+}
+
+const FIRST_DELAY_MS = 1_000;
+export const LONGEST_DELAY_MS = 15 * 60_000;
+/** Wrong tries are forgotten after a day without another. */
+const REMEMBER_MS = 24 * 60 * 60_000;
+
+/** A person mistypes twice. */
+export const FREE_OF_PERSON = 2;
 /** An office shares one address, so an address may fail more often than a person. */
-const MAX_TRIES_OF_ADDRESS = 50;
-const WINDOW_MS = 15 * 60_000;
+export const FREE_OF_SOURCE = 30;
 
-/** Subject of an address, as opposed to a person's. */
-export const addressSubject = (address: string): string => `address:${address}`;
-
-const mostOf = (subject: string): number => (subject.startsWith('address:') ? MAX_TRIES_OF_ADDRESS : MAX_TRIES);
+/** How long after the last of so many wrong tries the next one may be made: one second, doubling, up to a quarter of an hour. */
+export function delayAfter(failures: number, free: number): number {
+  if (failures <= free) return 0;
+  return Math.min(FIRST_DELAY_MS * 2 ** (failures - free - 1), LONGEST_DELAY_MS);
+}
 
 /**
- * Writes a try down before it is judged, or answers `too_many_tries` when one of the subjects has used up its own. Claims
- * of a subject go one after another, so that guesses sent at the same moment to any process count each other. A try that
- * turns out right is taken back with `withdraw` or `forgiven`.
+ * Writes a try down before it is judged, or answers `too_many_tries` with the seconds to wait. Claims of a subject go one after
+ * another, so that guesses sent at the same moment to any process count each other. A try that turns out right is taken back with
+ * `withdraw`, or all of them with `forgiven`.
  */
-export async function claim(pool: Pool, subjects: readonly string[], now: Date): Promise<Refusal | null> {
+export async function claim(pool: Pool, subjects: readonly Subject[], now: Date): Promise<Refusal | null> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
+    const keys = subjects.map(({ key }) => key);
     // In the order of the locks, or two of them could wait for each other.
     await client.query(
       `SELECT pg_advisory_xact_lock(lock)
        FROM (SELECT hashtextextended(s, 0) AS lock FROM unnest($1::text[]) AS s ORDER BY lock) AS ordered`,
-      [subjects],
+      [keys],
     );
-    const full = (await counts(client, subjects, now)).find(({ subject, tries }) => tries >= mostOf(subject));
-    if (!full) {
-      await client.query('INSERT INTO identity.failure (subject, at) SELECT s, $2 FROM unnest($1::text[]) AS s', [
-        subjects,
-        now,
-      ]);
+    const wait = await longestWait(client, subjects, now);
+    if (wait <= 0) {
+      await client.query(
+        `INSERT INTO identity.tries AS t (subject, failures, last_at) SELECT s, 1, $2 FROM unnest($1::text[]) AS s
+         ON CONFLICT (subject) DO UPDATE SET last_at = EXCLUDED.last_at,
+           failures = CASE WHEN t.last_at > $3 THEN t.failures + 1 ELSE 1 END`,
+        [keys, now, new Date(now.getTime() - REMEMBER_MS)],
+      );
     }
     await client.query('COMMIT');
     client.release();
-    return full ? refuse('too_many_tries', { at: clock(new Date(full.first.getTime() + WINDOW_MS), 'WIB') }) : null;
+    return wait > 0 ? refuse('too_many_tries', { seconds: Math.ceil(wait / 1000) }) : null;
   } catch (error) {
     // The connection is in an unknown state: closed, not returned.
     client.release(true);
@@ -45,32 +62,37 @@ export async function claim(pool: Pool, subjects: readonly string[], now: Date):
   }
 }
 
-/** Takes back the try that was claimed at that instant. */
-export async function withdraw(db: Queryable, subjects: readonly string[], claimedAt: Date): Promise<void> {
-  await db.query('DELETE FROM identity.failure WHERE subject = ANY($1) AND at = $2', [subjects, claimedAt]);
+async function longestWait(db: Queryable, subjects: readonly Subject[], now: Date): Promise<number> {
+  const { rows } = await db.query<{ subject: string; failures: number; last_at: Date }>(
+    'SELECT subject, failures, last_at FROM identity.tries WHERE subject = ANY($1) AND last_at > $2',
+    [subjects.map(({ key }) => key), new Date(now.getTime() - REMEMBER_MS)],
+  );
+  const waits = rows.map(({ subject, failures, last_at }) => {
+    const free = subjects.find(({ key }) => key === subject)?.free ?? 0;
+    return last_at.getTime() + delayAfter(failures, free) - now.getTime();
+  });
+  return Math.max(0, ...waits);
 }
 
-/** How many tries a person has left. */
-export async function triesLeft(db: Queryable, subject: string, now: Date): Promise<number> {
-  const tries = (await counts(db, [subject], now))[0]?.tries ?? 0;
-  return Math.max(0, mostOf(subject) - tries);
+/** Takes back one claimed try. */
+export async function withdraw(db: Queryable, subjects: readonly Subject[]): Promise<void> {
+  await db.query('UPDATE identity.tries SET failures = greatest(failures - 1, 0) WHERE subject = ANY($1)', [
+    subjects.map(({ key }) => key),
+  ]);
 }
 
-export async function forgiven(db: Queryable, subject: string): Promise<void> {
-  await db.query('DELETE FROM identity.failure WHERE subject = $1', [subject]);
+export async function forgiven(db: Queryable, ...subjects: readonly Subject[]): Promise<void> {
+  await db.query('DELETE FROM identity.tries WHERE subject = ANY($1)', [subjects.map(({ key }) => key)]);
+}
+
+export async function failuresOf(db: Queryable, subject: Subject): Promise<number> {
+  const { rows } = await db.query<{ failures: number }>('SELECT failures FROM identity.tries WHERE subject = $1', [
+    subject.key,
+  ]);
+  return rows[0]?.failures ?? 0;
 }
 
 /** Tries that no longer count. */
 export async function forgetOldTries(db: Queryable, now: Date): Promise<void> {
-  await db.query('DELETE FROM identity.failure WHERE at <= $1', [windowStart(now)]);
-}
-
-const windowStart = (now: Date): Date => new Date(now.getTime() - WINDOW_MS);
-
-async function counts(db: Queryable, subjects: readonly string[], now: Date) {
-  const { rows } = await db.query<{ subject: string; tries: number; first: Date }>(
-    'SELECT subject, count(*)::int AS tries, min(at) AS first FROM identity.failure WHERE subject = ANY($1) AND at > $2 GROUP BY subject',
-    [subjects, windowStart(now)],
-  );
-  return rows;
+  await db.query('DELETE FROM identity.tries WHERE last_at <= $1', [new Date(now.getTime() - REMEMBER_MS)]);
 }

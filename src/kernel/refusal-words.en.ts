@@ -2,6 +2,10 @@
 import type { RefusalCode } from './refusal-codes.ts';
 import type { Words } from './refusal-words.id.ts';
 
+/** A wait, in seconds or in minutes. */
+const waiting = (seconds = ''): string =>
+  Number(seconds) > 90 ? `${Math.ceil(Number(seconds) / 60)} minutes` : `${seconds} seconds`;
+
 export const en: Readonly<Record<RefusalCode, Words>> = {
   not_signed_in: () => 'Sign in first. What you typed is kept.',
   not_your_role: (p) => `This is not a task of your role. Who can do it: ${p.who}.`,
@@ -12,6 +16,8 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   not_possible_now: (p) => `This step is not possible in state “${p.state}”. Reload to see the next step.`,
   already_done: (p) => `${p.who} already did this on ${p.at}. We refresh the page.`,
   moved_on: () => 'Somebody else has just changed this. Reload, check, and try again.',
+  erasure_asked: () => 'Your request for erasure is already recorded. You can take it back while you hold office.',
+  kept_by_law: (p) => `These data must be kept by law until ${p.until}. They can be destroyed after that.`,
   not_found: () => 'Not found. Check the number or the link.',
   key_reused: () => 'This request key was used for something else. Send again with a new key.',
   reason_required: () => 'Fill in the reason.',
@@ -63,8 +69,7 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   card_required: () => 'Choose a government credit card (KKP).',
   card_not_yours: (p) => `This card is held by ${p.holder}. Only the holder may pay with it.`,
   step_up_required: () => 'Enter the newest code of your authenticator for this step.',
-  code_wrong: (p) =>
-    `The code does not match or is older than 30 seconds. Enter the newest one. Tries left: ${p.left}.`,
+  code_wrong: () => 'The code does not match or is too old. Enter the newest one.',
   code_used: () => 'This code was used already. Wait for the next one.',
   code_for_other: () => 'Payee or amount changed since the code was asked for. Check again, then enter a new code.',
   bank_silent: () => 'The bank has not answered. The money may have been sent. Do not pay again; we are asking.',
@@ -79,11 +84,28 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
     'Signing in through the institution could not be confirmed. Begin again, or use e-mail and password.',
   federated_unreachable: () =>
     'The sign-in service of the institution does not answer. Try again later, or use e-mail and password.',
-  service_address_invalid: (p) => `The network address ${p.address} is invalid or too wide. Write it like 192.0.2.0/24.`,
-  service_key_invalid: () => 'The service key does not hold. Check the key and where it is sent from, or ask for a new one.',
+  service_address_invalid: (p) =>
+    `The network address ${p.address} is invalid or too wide. Write it like 192.0.2.0/24.`,
+  service_key_invalid: () =>
+    'The service key does not hold. Check the key and where it is sent from, or ask for a new one.',
   service_scope_refused: (p) => `A service key of this office cannot be given ${p.scope}. Choose another.`,
-  too_many_tries: (p) => `Too many tries. Try again at ${p.at}.`,
+  link_expired: () => 'This link was used already or is too old. Ask for a new one.',
+  passkey_wrong: () => 'The passkey does not match or the time has passed. Try again, or use another way.',
+  email_code_forbidden: () => 'Codes by e-mail are not allowed in your office. Use another way.',
+  last_factor: () => 'This is your last way to sign in. Add a new one first, then remove this one.',
+  password_wrong: () => 'The present password does not match. Check and try again.',
+  password_expired: (p) => `Your password is older than ${p.days} days. Open the link in your e-mail to change it.`,
+  password_too_short: (p) => `A password has at least ${p.min} characters. A short sentence is easier to remember.`,
+  password_too_long: (p) => `A password has at most ${p.max} characters. Shorten it.`,
+  password_common: () => 'This password is too easy to guess. Choose another.',
+  password_breached: () => 'This password has leaked elsewhere. Choose another.',
+  password_personal: () => 'This password is only your name, e-mail or office. Choose another.',
+  password_needs_letters_and_digits: () => 'A password must have letters and digits.',
+  password_used_before: (p) => `This password is one of your last ${p.count}. Choose another.`,
+  too_many_tries: (p) => `Too many tries. Try again in ${waiting(p.seconds)}.`,
   too_many_requests: (p) => `Too many requests. Try again in ${p.seconds} seconds.`,
+  foreign_request: (p) =>
+    `This request did not come from a page of Digipay Satu (${p.sign}). Open the app in this tab, then try again.`,
   body_too_large: (p) => `What was sent is larger than ${p.max}. Make the file smaller.`,
   unexpected: (p) =>
     `This page cannot be opened because of a fault on our side. Try again, or report code ${p.reference}.`,

@@ -4,6 +4,10 @@ import type { RefusalCode } from './refusal-codes.ts';
 /** Parameters of a sentence, already printed: amounts by `money()`, dates by `when()`. */
 export type Words = (p: Readonly<Record<string, string>>) => string;
 
+/** A wait, in seconds or in minutes. */
+const waiting = (seconds = ''): string =>
+  Number(seconds) > 90 ? `${Math.ceil(Number(seconds) / 60)} menit` : `${seconds} detik`;
+
 export const id: Readonly<Record<RefusalCode, Words>> = {
   not_signed_in: () => 'Masuk dahulu. Isian Anda tetap tersimpan.',
   not_your_role: (p) => `Ini bukan tugas peran Anda. Yang dapat melakukannya: ${p.who}.`,
@@ -17,6 +21,9 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
     `Langkah ini tidak dapat dilakukan saat status “${p.state}”. Muat ulang halaman untuk melihat langkah berikutnya.`,
   already_done: (p) => `Ini sudah dilakukan ${p.who} pada ${p.at}. Halaman kami perbarui.`,
   moved_on: () => 'Data ini baru saja diubah orang lain. Muat ulang, periksa, lalu ulangi.',
+  erasure_asked: () =>
+    'Permintaan penghapusan data sudah tercatat. Anda dapat menariknya selama masa jabatan belum berakhir.',
+  kept_by_law: (p) => `Data ini masih wajib disimpan sampai ${p.until}. Setelah itu dapat dimusnahkan.`,
   not_found: () => 'Tidak ditemukan. Periksa nomor atau tautannya.',
   key_reused: () => 'Kunci permintaan ini sudah dipakai untuk isi yang lain. Kirim ulang dengan kunci baru.',
   reason_required: () => 'Isi alasan.',
@@ -68,8 +75,7 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   card_required: () => 'Pilih kartu kredit pemerintah.',
   card_not_yours: (p) => `Kartu ini dipegang ${p.holder}. Hanya pemegangnya yang boleh membayar.`,
   step_up_required: () => 'Masukkan kode terbaru dari aplikasi autentikator untuk langkah ini.',
-  code_wrong: (p) =>
-    `Kode tidak cocok atau sudah lewat 30 detik. Masukkan kode terbaru dari aplikasi. Sisa percobaan: ${p.left}.`,
+  code_wrong: () => 'Kode tidak cocok atau sudah lewat waktunya. Masukkan kode terbaru.',
   code_used: () => 'Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi.',
   code_for_other: () => 'Penerima atau jumlah berubah sejak kode diminta. Periksa lagi, lalu masukkan kode baru.',
   bank_silent: () => 'Bank belum menjawab. Uang bisa jadi sudah terkirim. Jangan bayar ulang; kami yang memeriksa.',
@@ -84,11 +90,28 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
     'Masuk lewat lembaga tidak dapat disahkan. Ulangi dari awal, atau masuk dengan surel dan kata sandi.',
   federated_unreachable: () =>
     'Layanan masuk lembaga tidak menjawab. Coba lagi nanti, atau masuk dengan surel dan kata sandi.',
-  service_address_invalid: (p) => `Alamat jaringan ${p.address} tidak berlaku atau terlalu luas. Tulis seperti 192.0.2.0/24.`,
+  service_address_invalid: (p) =>
+    `Alamat jaringan ${p.address} tidak berlaku atau terlalu luas. Tulis seperti 192.0.2.0/24.`,
   service_key_invalid: () => 'Kunci layanan tidak berlaku. Periksa kunci dan alamat pengirim, atau minta kunci baru.',
   service_scope_refused: (p) => `Hak ${p.scope} tidak dapat diberikan kepada kunci layanan kantor ini. Pilih hak lain.`,
-  too_many_tries: (p) => `Terlalu banyak percobaan. Coba lagi pukul ${p.at}.`,
+  link_expired: () => 'Tautan ini sudah dipakai atau lewat waktunya. Minta tautan baru.',
+  passkey_wrong: () => 'Kunci sandi tidak cocok atau waktunya habis. Ulangi, atau pakai cara lain.',
+  email_code_forbidden: () => 'Kode lewat surel tidak diizinkan di kantor Anda. Pakai cara lain.',
+  last_factor: () => 'Ini cara masuk Anda yang terakhir. Tambahkan yang baru dahulu, lalu hapus yang ini.',
+  password_wrong: () => 'Kata sandi sekarang tidak cocok. Periksa lalu coba lagi.',
+  password_expired: (p) =>
+    `Kata sandi Anda sudah lebih dari ${p.days} hari. Buka tautan di surel Anda untuk menggantinya.`,
+  password_too_short: (p) => `Kata sandi paling sedikit ${p.min} karakter. Kalimat pendek lebih mudah diingat.`,
+  password_too_long: (p) => `Kata sandi paling banyak ${p.max} karakter. Pendekkan.`,
+  password_common: () => 'Kata sandi ini terlalu mudah ditebak. Pilih yang lain.',
+  password_breached: () => 'Kata sandi ini pernah bocor di tempat lain. Pilih yang lain.',
+  password_personal: () => 'Kata sandi ini hanya berisi nama, surel, atau kantor Anda. Pilih yang lain.',
+  password_needs_letters_and_digits: () => 'Kata sandi harus berisi huruf dan angka.',
+  password_used_before: (p) => `Kata sandi ini sama dengan salah satu dari ${p.count} yang terakhir. Pilih yang lain.`,
+  too_many_tries: (p) => `Terlalu banyak percobaan. Coba lagi dalam ${waiting(p.seconds)}.`,
   too_many_requests: (p) => `Terlalu banyak permintaan. Coba lagi dalam ${p.seconds} detik.`,
+  foreign_request: (p) =>
+    `Permintaan ini tidak datang dari halaman Digipay Satu (${p.sign}). Buka aplikasi di tab ini, lalu ulangi.`,
   body_too_large: (p) => `Kiriman lebih besar dari ${p.max}. Kecilkan berkas.`,
   unexpected: (p) =>
     `Halaman ini belum bisa dibuka karena gangguan di sistem kami. Coba lagi, atau laporkan kode ${p.reference}.`,

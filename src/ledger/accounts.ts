@@ -32,7 +32,7 @@ export function account(kind: AccountKind, owner: string): AccountRef {
 export async function balances(db: Queryable, ids: AccountIds, refs: readonly AccountRef[]): Promise<Balance[]> {
   const wanted = refs.map(ids);
   const { rows } = await db.query<{ id: string; dp: string; d: string; cp: string; c: string }>(
-    'SELECT id, debits_pending dp, debits_posted d, credits_pending cp, credits_posted c FROM ledger.account WHERE id = ANY($1)',
+    'SELECT id, debits_pending dp, debits_posted d, credits_pending cp, credits_posted c FROM ledger.balances($1)',
     [wanted],
   );
   const found = new Map(

@@ -1,7 +1,8 @@
 /** Where banks tell us that something has happened (SNAP 56). Verified, kept once, and only a reason to ask. */
 import type { FastifyInstance } from 'fastify';
-import { systemActor } from '../journal/actor.ts';
+import { type Origin, systemActor } from '../journal/actor.ts';
 import { type Door, runCommand } from '../journal/command.ts';
+import type { SecurityNotes } from '../journal/security-events.ts';
 import { isRefusal } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { BankNotice } from './rails/port.ts';
@@ -13,7 +14,10 @@ export interface NoticeDeps extends Door {
   readonly bankPublicKeyPem: string;
   /** Under which the bank knows us. */
   readonly partnerId: string;
+  readonly notes: SecurityNotes;
 }
+
+const UNAUTHORIZED = 401;
 
 const SERVICE = '56';
 
@@ -38,9 +42,15 @@ export function noticeRoutes(app: FastifyInstance, deps: NoticeDeps): void {
         },
       );
       const answer = verdict.ok ? await taken(deps, verdict.notice) : verdict.answer;
+      if (!verdict.ok && answer.httpStatus === UNAUTHORIZED) forged(deps, request, answer.body.responseCode);
       return reply.code(answer.httpStatus).type('application/json').send(answer.body);
     });
   });
+}
+
+/** Somebody who is not the bank, or a message that was changed or kept back on the way. */
+function forged({ notes }: NoticeDeps, origin: Origin, code: string): void {
+  notes.refused({ kind: 'forged-callback', action: 'bank.notice', objectId: null, code, asker: null, origin });
 }
 
 async function taken(deps: NoticeDeps, notice: BankNotice) {

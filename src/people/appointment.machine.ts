@@ -49,6 +49,9 @@ export const appointmentMachine: Machine<AppointmentState, AppointmentRole> = {
       row('P7', state, 'expire', system, 'ENDED'),
     ]),
     row('P7', 'ACTIVE', 'standIn', ofOfficials, 'ENDING'),
+    // Nobody follows yet: somebody acts in the office meanwhile (Plt).
+    row('P7', 'ENDING', 'standInVacant', ofOfficials, 'ENDING'),
+    row('P7', 'ENDED', 'standInVacant', ofOfficials, 'ENDED'),
     row('P7', 'ENDING', 'recall', ofOfficials, 'ENDING'),
   ],
 };

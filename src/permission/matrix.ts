@@ -7,6 +7,7 @@ import { identityPermissions } from '../identity/identity.permissions.ts';
 import { inboxPermissions } from '../inbox/inbox.permissions.ts';
 import { type Permissions, roleMay } from '../kernel/permission.ts';
 import { paymentPermissions } from '../payment/payment.permissions.ts';
+import { privacyPermissions } from '../privacy/privacy.permissions.ts';
 import { purchasingPermissions } from '../purchasing/purchasing.permissions.ts';
 
 export const matrix: Permissions = {
@@ -17,8 +18,10 @@ export const matrix: Permissions = {
   ...budgetPermissions,
   ...paymentPermissions,
   ...inboxPermissions,
+  ...privacyPermissions,
   ...demoPermissions,
 };
 
 /** Whether a role (null: nobody signed in) may do an action at all. An action that is not in the matrix may nobody. */
-export const may = (role: string | null, action: string): boolean => roleMay(matrix[action], role);
+export const may = (role: string | null, action: string): boolean =>
+  roleMay(Object.hasOwn(matrix, action) ? matrix[action] : undefined, role);

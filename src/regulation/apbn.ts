@@ -1,5 +1,6 @@
 /** The central budget: its words, codes and the full table of rules. */
 import { limits } from './limits.ts';
+import { privacy } from './privacy.ts';
 import { procurement } from './procurement.ts';
 import { taxRates } from './tax-rates.ts';
 
@@ -36,4 +37,4 @@ export const apbnTerms: RegimeTerms = {
   accountPattern: '^5[238]\\d{4}$',
 };
 
-export const apbnRules = { ...limits, ...procurement, ...taxRates } as const;
+export const apbnRules = { ...limits, ...procurement, ...privacy, ...taxRates } as const;

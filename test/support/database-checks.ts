@@ -2,22 +2,29 @@
 import type { Queryable } from '../../src/platform/database.ts';
 
 /** Roles that a process or a person signs in with; the owner runs migrations only. */
-export const APP_ROLES = ['digipay_serve', 'digipay_work', 'digipay_identity', 'digipay_auditor'] as const;
+export const APP_ROLES = [
+  'digipay_serve',
+  'digipay_work',
+  'digipay_identity',
+  'digipay_keys',
+  'digipay_auditor',
+] as const;
 
 /** Schemas of the platform, with the queue's; everything else is PostgreSQL's own. */
 const OURS = `NOT (n.nspname LIKE 'pg\\_%' OR n.nspname = 'information_schema')`;
 
 /** Tables that may be written without `journal.commit`, and by whom: they are no business records. */
-const MAY_WRITE: readonly { readonly role: string; readonly schema: string }[] = [
-  { role: 'digipay_identity', schema: 'identity' },
-  { role: 'digipay_work', schema: 'graphile_worker' },
+const MAY_WRITE: readonly { readonly role: string; readonly tables: RegExp }[] = [
+  { role: 'digipay_identity', tables: /^identity\./ },
+  { role: 'digipay_work', tables: /^(graphile_worker|mail)\./ },
+  { role: 'digipay_keys', tables: /^platform\.key_work$/ },
 ];
 
 /** Shown to anybody on purpose; a policy without a condition elsewhere is a fault. */
-const PUBLIC_TABLES: readonly string[] = ['catalogue.shop'];
+const PUBLIC_TABLES: readonly string[] = ['catalogue.shop', 'organisation.kppn'];
 
-/** Views read as their owner, past row-level security; each repeats the condition of its table. */
-const CONDITIONED_VIEWS: readonly string[] = ['catalogue.shown_product'];
+/** Views read as their owner, past row-level security: one repeats the condition of its table, one names tables and no rows. */
+const KNOWN_VIEWS: readonly string[] = ['catalogue.shown_product', 'platform.resealable'];
 
 /** Columns by which a row belongs to somebody. */
 const OWNING_COLUMNS = ['satker_id', 'vendor_id', 'kppn_code', 'kanwil_code', 'office_code', 'region_code'];
@@ -31,20 +38,21 @@ const faultsOf = async (db: Queryable, sql: string, values: unknown[] = []): Pro
 
 /** Nobody but the owner writes business records, the journal or the ledger; not even one column of them. */
 export async function writersOfRecords(db: Queryable): Promise<string[]> {
-  const allowed = MAY_WRITE.map(({ role, schema }) => `(r.rolname = '${role}' AND n.nspname = '${schema}' AND w.name IS NULL)`);
-  return faultsOf(
-    db,
-    `SELECT format('%s may %s %I.%I', r.rolname, p.privilege, n.nspname, c.relname) AS fault
+  const { rows } = await db.query<{ role: string; table: string; privilege: string; business: boolean }>(
+    `SELECT r.rolname AS role, p.privilege, n.nspname || '.' || c.relname AS table, w.name IS NOT NULL AS business
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      CROSS JOIN unnest($1::text[]) AS r (rolname)
      CROSS JOIN unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) AS p (privilege)
      LEFT JOIN journal.writable w ON w.name = n.nspname || '.' || c.relname
      WHERE ${OURS} AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
        AND (has_table_privilege(r.rolname, c.oid, p.privilege)
-         OR (p.privilege IN ('INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege(r.rolname, c.oid, p.privilege)))
-       AND NOT (${allowed.join(' OR ')})`,
+         OR (p.privilege IN ('INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege(r.rolname, c.oid, p.privilege)))`,
     [APP_ROLES],
   );
+  return rows
+    .filter((one) => one.business || !MAY_WRITE.some(({ role, tables }) => role === one.role && tables.test(one.table)))
+    .map(({ role, table, privilege }) => `${role} may ${privilege} ${table}`)
+    .sort();
 }
 
 /** Every table with an owner in it, and every business table, hides rows; each role that may read it has a policy. */
@@ -81,7 +89,7 @@ export async function openDoors(db: Queryable): Promise<string[]> {
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace CROSS JOIN unnest($3::text[]) AS r (rolname)
      WHERE n.nspname <> 'graphile_worker' AND ${OURS} AND c.relkind IN ('v', 'm') AND has_table_privilege(r.rolname, c.oid, 'SELECT')
        AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false) AND n.nspname || '.' || c.relname <> ALL ($2)`,
-    [PUBLIC_TABLES, CONDITIONED_VIEWS, APP_ROLES],
+    [PUBLIC_TABLES, KNOWN_VIEWS, APP_ROLES],
   );
 }
 
@@ -135,7 +143,7 @@ export async function publicGrants(db: Queryable): Promise<string[]> {
 }
 
 /** Proofs of identity and keys, which the auditor has no business with. */
-const NOT_AUDITED = /^(identity|vault)\./;
+const NOT_AUDITED = /^(identity\.|mail\.|platform\.data_key$)/;
 
 /** Business tables that the auditor cannot read, and proofs or keys that it can. */
 export async function auditorFaults(db: Queryable): Promise<string[]> {

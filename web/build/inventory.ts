@@ -99,7 +99,8 @@ function onPaymentPages(
   project: string,
 ): boolean {
   const screens = chunks.filter(
-    (one) => one.isEntry || modulesOf(one, project).some((id) => PAYMENT_ROOMS.some((room) => id.startsWith(`${room}/`))),
+    (one) =>
+      one.isEntry || modulesOf(one, project).some((id) => PAYMENT_ROOMS.some((room) => id.startsWith(`${room}/`))),
   );
   const loaded = new Set<string>();
   const load = (file: string) => {

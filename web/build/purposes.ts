@@ -32,6 +32,7 @@ const packages: readonly Purpose[] = [
   { from: 'react', why: 'Draws the screens', owner: 'web' },
   { from: 'react-dom', why: 'Draws the screens', owner: 'web' },
   { from: 'scheduler', why: 'Part of react-dom', owner: 'web' },
+  { from: 'use-sync-external-store', why: 'Part of the router', owner: 'web' },
   { from: '@tanstack/', why: 'Addresses of screens; answers of the API kept while they are fresh', owner: 'web' },
   { from: 'openapi-fetch', why: 'Typed client of the API', owner: 'web' },
   { from: '@tabler/icons-react', why: 'Icons', owner: 'web' },

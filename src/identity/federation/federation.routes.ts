@@ -6,6 +6,7 @@ import { refuse } from '../../kernel/decision.ts';
 import type { App } from '../../platform/http/app.ts';
 import { askerOf } from '../../platform/http/asker.ts';
 import { orRefused, Refused } from '../../platform/http/problem.ts';
+import { type Proof, proof } from '../proof.schema.ts';
 import { type Journal, noted, notedOutcome } from './federation.journal.ts';
 import type { Federation, Outcome } from './federation.ts';
 import type { From, GiveSession, ProofCheck } from './ports.ts';
@@ -26,10 +27,6 @@ export interface FederationRouteDeps extends Journal {
 const slow = { rateLimit: { max: 60, timeWindow: '1 minute' } };
 const issuerId = z.object({ issuer: z.string().regex(/^[a-z0-9-]{2,30}$/) });
 const elsewhere = z.object({ url: z.url() });
-const proof = z.union([
-  z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
-  z.strictObject({ ceremony: z.string().min(10).max(200), response: z.unknown() }),
-]);
 
 /**
  * What a fresh factor confirms when somebody links or unlinks an account at an institution: the act, the institution, the person.
@@ -176,7 +173,7 @@ async function confirmed(
   request: FastifyRequest,
   act: 'link' | 'unlink',
   issuer: string,
-  given: z.output<typeof proof>,
+  given: Proof,
 ): Promise<void> {
   if (!deps.federation.list().some(({ id }) => id === issuer)) throw new Refused(refuse('not_found'));
   const { personId } = askerOf(request);

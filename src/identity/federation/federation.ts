@@ -12,11 +12,11 @@ import {
   confirmLink,
   type Link,
   linkByEmail,
+  linkOf,
   linksOf,
   type OwnLink,
   subjectKey,
   unlink,
-  linkOf,
 } from './link.store.ts';
 import type { From, SecondStep, SessionOpener } from './ports.ts';
 import { type Claims, ProviderError, type Providers } from './provider.ts';

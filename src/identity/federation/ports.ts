@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../../kernel/decision.ts';
 import type { Asker } from '../../platform/http/asker.ts';
+import type { Proof } from '../proof.schema.ts';
 
 export interface From {
   readonly address: string;
@@ -29,9 +30,6 @@ export interface SecondStep {
 
 /** Puts the session's cookie into an answer. */
 export type GiveSession = (reply: FastifyReply, token: string) => void;
-
-/** A code or a passkey's answer, as it came. */
-export type Proof = { readonly code: string } | { readonly ceremony: string; readonly response: unknown };
 
 /** Null when the person's fresh factor holds for exactly this digest and command. */
 export type ProofCheck = (asked: {

@@ -105,7 +105,7 @@ export function createProviders({ issuers, redirectUri, fetch, clock }: Provider
         ...(issuer.secondFactor.acr.length > 0 ? { acr_values: issuer.secondFactor.acr.join(' ') } : {}),
         ...(again ? { prompt: 'login' } : {}),
       });
-      if (!hostsOf(issuer).includes(url.host)) throw new ProviderError('refused', `endpoint on ${url.host}`);
+      if (!hostsOf(issuer).includes(url.host)) throw new ProviderError('refused', 'foreign_endpoint');
       return url;
     },
 
@@ -124,8 +124,8 @@ export function createProviders({ issuers, redirectUri, fetch, clock }: Provider
         }),
       );
       const claims = tokens.claims();
-      if (!claims) throw new ProviderError('refused', 'no ID token');
-      if ([claims.aud].flat().join() !== issuer.clientId) throw new ProviderError('refused', 'more than one audience');
+      if (!claims) throw new ProviderError('refused', 'no_id_token');
+      if ([claims.aud].flat().join() !== issuer.clientId) throw new ProviderError('refused', 'several_audiences');
       // OpenID Connect Core 1.0 §5.4: with a code, a provider may tell the address at the UserInfo endpoint alone. Tokens are not kept.
       const wanted = issuer.emailDomains.length > 0 && claims.email === undefined;
       const told =
@@ -156,10 +156,10 @@ async function discover(issuer: Issuer, fetch: Fetch, several: boolean): Promise
   const metadata = configuration.serverMetadata();
   // RFC 9207: with several providers, one of them could otherwise be handed the code of another (mix-up).
   if (several && metadata.authorization_response_iss_parameter_supported !== true)
-    throw new ProviderError('refused', 'no iss in the answer');
+    throw new ProviderError('refused', 'no_iss');
   // RFC 9700 §2.1.1; absent metadata means that it is not known.
   if (metadata.code_challenge_methods_supported && !metadata.supportsPKCE())
-    throw new ProviderError('refused', 'no PKCE S256');
+    throw new ProviderError('refused', 'no_pkce');
   return configuration;
 }
 
@@ -169,7 +169,7 @@ const hostsOf = (issuer: Issuer): string[] => [new URL(issuer.issuer).host, ...i
 function within(hosts: readonly string[], fetch: Fetch): Fetch {
   return (url, options) => {
     const { host } = new URL(url);
-    if (!hosts.includes(host)) throw new ProviderError('refused', `endpoint on ${host}`);
+    if (!hosts.includes(host)) throw new ProviderError('refused', 'foreign_endpoint');
     return fetch(url, options);
   };
 }
@@ -208,7 +208,7 @@ function asProviderError(error: unknown): ProviderError {
     const code = error.code ?? 'unknown';
     return new ProviderError(code === 'OAUTH_TIMEOUT' ? 'unreachable' : 'refused', plainCode(code), error);
   }
-  return new ProviderError('unreachable', 'no answer', error);
+  return new ProviderError('unreachable', 'no_answer', error);
 }
 
 /** Error codes come from outside: short, and of the letters that RFC 6749 §5.2 uses. */

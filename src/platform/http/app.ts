@@ -1,11 +1,8 @@
 /** The HTTP server: schemas as one source for checking, types and OpenAPI; problems; headers; the built web app. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, {
@@ -23,13 +20,17 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import { refuse } from '../../kernel/decision.ts';
 import type { Permissions } from '../../kernel/permission.ts';
 import type { Asker } from './asker.ts';
-import { answerError, MAX_BODY_BYTES, sendProblem } from './errors.ts';
+import { takeReports, type Violation } from './csp-reports.ts';
+import { isCounted, openDoors } from './doors.ts';
+import { answerError, answerUnreadable, MAX_BODY_BYTES } from './errors.ts';
+import { subscriberOf } from './flood.ts';
+import { readJsonCarefully } from './json-body.ts';
+import { listener, type TlsFiles } from './listener.ts';
+import { loggerOptions } from './log.ts';
 import { guardRoutes } from './permission.ts';
-import { Refused } from './problem.ts';
-import { helmetOptions } from './security.ts';
+import { serveWeb } from './web.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -48,46 +49,65 @@ export interface AppOptions {
   readonly webDir: string | null;
   /** Behind TLS: HSTS and secure cookies. */
   readonly secure: boolean;
-  readonly log: boolean;
+  /** A stream stands for the process's own output. */
+  readonly log: boolean | NodeJS.WritableStream;
   /** Requests a minute for one person or, signed out, one address. */
   readonly perMinute?: number;
+  /** Where people reach it; pages of another origin may not write. */
+  readonly publicUrl?: string;
+  /** CIDR ranges of the proxies whose `X-Forwarded-For` is believed; nobody's unless said. */
+  readonly trustedProxies?: readonly string[];
+  readonly tls?: TlsFiles | null;
+  /** A browser has stopped something that a page of ours tried, for the first time. */
+  readonly onViolation?: (violation: Violation) => void;
 }
 
 const PER_MINUTE = 600;
-const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+/** What an office of many people behind one address may send beside one person. */
+const PEOPLE_PER_ADDRESS = 20;
+/** Credentials nobody knows that one address may send in a minute: sessions that ended, and no more. */
+const UNKNOWN_PER_ADDRESS = 240;
+const MAX_PARAM_CHARS = 120;
 
 /** The server without its rooms: add routes, then `listen` or `inject`. */
 export async function createApp(options: AppOptions): Promise<App> {
+  const { webDir, secure, trustedProxies = [], perMinute = PER_MINUTE } = options;
   const app: App = Fastify({
-    // Secrets never reach the log: neither headers nor bodies are written.
-    logger: options.log ? { level: 'warn' } : false,
+    logger: options.log === false ? false : loggerOptions(options.log === true ? undefined : options.log),
     genReqId: () => `DS-${randomBytes(4).toString('hex').toUpperCase()}`,
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: false,
+    routerOptions: { maxParamLength: MAX_PARAM_CHARS },
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    serverFactory: listener({ tls: options.tls ?? null, perAddress: trustedProxies.length === 0 }),
     // A path that cannot be read never reaches a route; it is answered as every other error.
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    clientErrorHandler: answerUnreadable,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   // What a form of another site can send without asking is not read.
   app.removeContentTypeParser('text/plain');
+  readJsonCarefully(app);
   app.decorateRequest('asker', null);
 
   await app.register(cookie);
-  await app.register(helmet, helmetOptions(options.webDir, options.secure));
   await app.register(multipart, { limits: { files: 1, fields: 5, fieldSize: 2_000 } });
-  app.addHook('onRequest', async (request) => {
-    if (ofApi(request)) request.asker = await options.authenticate(request);
+  openDoors(app, {
+    authenticate: options.authenticate,
+    publicUrl: options.publicUrl ?? 'http://127.0.0.1',
+    webDir,
+    secure,
+    perAddress: perMinute * PEOPLE_PER_ADDRESS,
+    unknownPerAddress: UNKNOWN_PER_ADDRESS,
   });
   await app.register(rateLimit, {
-    max: options.perMinute ?? PER_MINUTE,
+    max: perMinute,
     timeWindow: '1 minute',
-    keyGenerator: (request) => request.asker?.personId ?? request.ip,
+    keyGenerator: (request) => request.asker?.personId ?? subscriberOf(request.ip),
     // The app's own files are cheap, and an office shares one address.
-    allowList: (request) => !ofApi(request) && !(request.routeOptions.url ?? '').startsWith('/bank/'),
+    allowList: (request) => !isCounted(request),
   });
-  app.addHook('onRequest', refuseForeignWrites);
   guardRoutes(app, options.permissions);
   await app.register(swagger, {
     openapi: {
@@ -108,39 +128,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  await serveWeb(app, options.webDir);
-  return app;
-}
-
-/** By the route that was found, not by the spelling of the address: `/%61pi/` leads to the same place. */
-const ofApi = (request: FastifyRequest): boolean => (request.routeOptions.url ?? request.url).startsWith('/api/');
-
-/** A page of another site cannot set this header without asking first (and is not answered when it asks). */
-async function refuseForeignWrites(request: FastifyRequest): Promise<void> {
-  if (SAFE_METHODS.includes(request.method) || !ofApi(request)) return;
-  if (request.headers['x-digipay'] !== '1') {
-    throw new Refused(refuse('input_invalid', { field: 'X-Digipay' }));
-  }
-}
-
-async function serveWeb(app: App, webDir: string | null): Promise<void> {
-  const built = webDir !== null && existsSync(webDir);
-  if (built) {
-    await app.register(fastifyStatic, {
-      root: webDir,
-      wildcard: false,
-      index: false,
-      setHeaders: (reply, path) => {
-        const hashed = path.includes('/assets/');
-        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
-    });
-  }
-  app.setNotFoundHandler((request, reply) => {
-    const page = built && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    if (page && !/^\/(api|bank)\//.test(request.url)) {
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    }
-    return sendProblem(request, reply, refuse('not_found'));
+  takeReports(app, (violation) => {
+    app.log.warn({ ...violation }, 'a browser stopped something on a page of ours');
+    options.onViolation?.(violation);
   });
+  await serveWeb(app, webDir);
+  return app;
 }

@@ -1,4 +1,5 @@
 /** Every error becomes a problem; what we did not expect says nothing of itself but a reference. */
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
@@ -6,6 +7,7 @@ import { type FieldFault, problemOf, problemType, Refused, statusOf } from './pr
 import { langOf } from './wire.ts';
 
 const BAD_REQUEST = 400;
+const TOO_MANY = 429;
 const MIB = 1024 * 1024;
 export const MAX_BODY_BYTES = MIB;
 
@@ -15,6 +17,10 @@ export function answerError(error: FastifyError | Refused, request: FastifyReque
   return sendProblem(request, reply, refusal, errors, status);
 }
 
+/** With what each request was refused, for whoever looks after the answer is sent (`journal/refusals.ts`). */
+const refusals = new WeakMap<FastifyRequest, Refusal>();
+export const refusedWith = (request: FastifyRequest): Refusal | undefined => refusals.get(request);
+
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -22,6 +28,8 @@ export function sendProblem(
   errors: readonly FieldFault[] = [],
   status: number = statusOf(refusal.code),
 ): FastifyReply {
+  refusals.set(request, refusal);
+  if (status === TOO_MANY && !reply.hasHeader('retry-after')) reply.header('retry-after', '60');
   const problem = { ...problemOf(refusal, langOf(request), request.id, errors), status };
   return reply.code(status).type(problemType).header('cache-control', 'no-store').send(JSON.stringify(problem));
 }
@@ -48,6 +56,28 @@ function refusalOf(
   if (status >= 400 && status < 500)
     return { refusal: refuse('input_invalid', { field: 'JSON' }), status: BAD_REQUEST };
   return { refusal: refuse('unexpected', { reference: request.id }) };
+}
+
+const UNREADABLE: { readonly [code: string]: string } = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** What never became a request: too slow, too long, or no HTTP. Answered once, without a word of what was sent. */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = UNREADABLE[error.code ?? ''] ?? '400 Bad Request';
+  const body = JSON.stringify({
+    type: '/problems/input_invalid',
+    title: 'Permintaan tidak dapat dijalankan',
+    status: Number(status.slice(0, 3)),
+    code: 'input_invalid',
+  });
+  if (socket.writable)
+    socket.write(
+      `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: ${problemType}\r\nX-Content-Type-Options: nosniff\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  socket.destroy(error);
 }
 
 interface Issue {

@@ -14,21 +14,29 @@ export interface ListenerOptions {
   readonly tls: TlsFiles | null;
   /** Behind a proxy every connection comes from it. */
   readonly perAddress: boolean;
-  readonly times?: Partial<typeof TIMES>;
+  readonly times?: Partial<Times>;
 }
 
-export const TIMES = {
+interface Times {
   /** The headers of a request must be complete. */
-  headersMs: 10_000,
+  readonly headersMs: number;
   /** The whole request must be here: a photo of 1 MB on a line of 200 kbit/s. */
-  requestMs: 60_000,
+  readonly requestMs: number;
   /** A line on which nothing moves, in either direction. */
-  silenceMs: 60_000,
+  readonly silenceMs: number;
   /** An open line between two requests. */
-  keepAliveMs: 15_000,
+  readonly keepAliveMs: number;
   /** How often the above is looked at. */
+  readonly lookMs: number;
+}
+
+const TIMES: Times = {
+  headersMs: 10_000,
+  requestMs: 60_000,
+  silenceMs: 60_000,
+  keepAliveMs: 15_000,
   lookMs: 2_000,
-} as const;
+};
 
 /** Lines of one address: an office of some 150 people, six lines each. */
 const MAX_LINES_PER_ADDRESS = 1_000;

@@ -12,15 +12,32 @@ declare module 'fastify' {
 }
 
 /** Paths that describe the API itself. */
-const DESCRIPTION = /^\/api\/(docs|openapi\.json)/;
+const DESCRIPTION = /^\/api\/(docs(\/|$)|openapi\.json$)/;
+
+/** A route of the API as it was added: `/api/v1/orders/:id`. */
+export interface GuardedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly action: string;
+}
+
+const tables = new WeakMap<object, GuardedRoute[]>();
+
+/** Every route of an app that carries out an action, in the order in which they were added; HEAD, which follows GET, is left out. */
+export const routeTable = (app: Pick<FastifyInstance, 'server'>): readonly GuardedRoute[] =>
+  tables.get(app.server) ?? [];
 
 /** Call before any route is added. Throws at the first route that names no known action. */
-export function guardRoutes(app: Pick<FastifyInstance, 'addHook'>, permissions: Permissions): void {
+export function guardRoutes(app: Pick<FastifyInstance, 'addHook' | 'server'>, permissions: Permissions): void {
+  const table: GuardedRoute[] = [];
+  tables.set(app.server, table);
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/api/') || DESCRIPTION.test(route.url)) return;
     const action = route.config?.action;
-    if (action === undefined || !(action in permissions))
+    if (action === undefined || !Object.hasOwn(permissions, action))
       throw new Error(`${route.method} ${route.url} names no action of the permission matrix (${action})`);
+    for (const method of [route.method].flat().filter((one) => one !== 'HEAD'))
+      table.push({ method, url: route.url, action });
   });
   app.addHook('onRequest', async (request) => mayOrRefused(request, permissions));
 }

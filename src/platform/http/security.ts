@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyHelmetOptions } from '@fastify/helmet';
 
 /** Where browsers tell what a page tried that its policy forbids. */
 export const REPORT_PATH = '/csp-reports';
@@ -50,47 +49,49 @@ const PERMISSIONS = [
   ].map((feature) => `${feature}=()`),
 ].join(', ');
 
-export function helmetOptions(webDir: string | null, secure: boolean): FastifyHelmetOptions {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        scriptSrcAttr: ["'none'"],
-        // Widths that React sets through the element's style object pass; style attributes in markup do not.
-        styleSrc: ["'self'", ...inlineStyleHashes(webDir)],
-        styleSrcAttr: ["'none'"],
-        imgSrc: ["'self'", 'blob:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        objectSrc: ["'none'"],
-        // No text becomes code or markup, and no policy can be made that lets it (W3C Trusted Types).
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ["'none'"],
-        reportUri: [REPORT_PATH],
-        reportTo: ['csp'],
-        ...(secure ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    strictTransportSecurity: secure ? { maxAge: TWO_YEARS_SECONDS, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: { policy: 'require-corp' },
-    xFrameOptions: { action: 'deny' },
-  };
+/** The content security policy of the app's pages (W3C CSP 3, Trusted Types). */
+export function pagePolicy(webDir: string | null, secure: boolean): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "script-src-attr 'none'",
+    // Widths that React sets through the element's style object pass; style attributes in markup do not.
+    ["style-src 'self'", ...inlineStyleHashes(webDir)].join(' '),
+    "style-src-attr 'none'",
+    "img-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    // No text becomes code or markup, and no policy can be made that would let it.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    `report-uri ${REPORT_PATH}`,
+    'report-to csp',
+    ...(secure ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
 }
 
-/** Beside those of helmet. */
-export const furtherHeaders: Readonly<Record<string, string>> = {
-  'permissions-policy': PERMISSIONS,
-  'reporting-endpoints': `csp="${REPORT_PATH}"`,
-};
+/** All headers of the app's pages that bound them: what the watch compares with what is received. */
+export function pageHeaders(webDir: string | null, secure: boolean): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': pagePolicy(webDir, secure),
+    'cross-origin-embedder-policy': 'require-corp',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'permissions-policy': PERMISSIONS,
+    'referrer-policy': 'same-origin',
+    'reporting-endpoints': `csp="${REPORT_PATH}"`,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-permitted-cross-domain-policies': 'none',
+    ...(secure ? { 'strict-transport-security': `max-age=${TWO_YEARS_SECONDS}; includeSubDomains` } : {}),
+  };
+}
 
 /** An answer of the API opened as a page runs nothing and shows nothing of ours; it is kept by nobody unless a route says so. */
 export const apiHeaders: Readonly<Record<string, string>> = {

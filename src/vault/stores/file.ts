@@ -4,15 +4,17 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import {
-  chmodSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   linkSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -85,7 +87,8 @@ export function fileKeyStore(path: string): KeyStore {
     async newKek() {
       const known = latest();
       const next = String(Math.max(...Object.keys(known.keys).map(Number)) + 1);
-      write(path, { current: next, keys: { ...known.keys, [next]: randomBytes(KEK_BYTES).toString('hex') } });
+      const keys = { ...known.keys, [next]: randomBytes(KEK_BYTES).toString('hex') };
+      renameSync(writeBeside(path, { current: next, keys }), path);
       return `file:${next}`;
     },
   };
@@ -93,8 +96,7 @@ export function fileKeyStore(path: string): KeyStore {
 
 function create(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const own = `${path}.${process.pid}`;
-  writeFileSync(own, text({ current: '1', keys: { 1: randomBytes(KEK_BYTES).toString('hex') } }), { mode: MODE });
+  const own = writeBeside(path, { current: '1', keys: { 1: randomBytes(KEK_BYTES).toString('hex') } });
   try {
     // Fails when another process was faster: its key counts.
     linkSync(own, path);
@@ -105,14 +107,19 @@ function create(path: string): void {
   }
 }
 
-function write(path: string, file: KekFile): void {
+/** On the disk before any data key is wrapped with it: a lost key-encryption key loses all data. */
+function writeBeside(path: string, file: KekFile): string {
   const own = `${path}.${process.pid}`;
-  writeFileSync(own, text(file), { mode: MODE });
-  chmodSync(own, MODE);
-  renameSync(own, path);
+  rmSync(own, { force: true });
+  const handle = openSync(own, 'wx', MODE);
+  try {
+    writeSync(handle, `${JSON.stringify(file, null, 2)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  return own;
 }
-
-const text = (file: KekFile): string => `${JSON.stringify(file, null, 2)}\n`;
 
 function read(path: string): KekFile {
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)

@@ -40,7 +40,7 @@ export async function answer<T>(call: Promise<Outcome<T>>, signedOut: 'go' | 'st
   });
   if (response.ok) return data as T;
   if (response.status === 401 && signedOut === 'go') goToSignIn();
-  throw problemFrom(response.status, error);
+  throw problemFrom(response.status, error, response.headers.get('Retry-After'));
 }
 
 /** Options that carry the idempotency key of a command: `api.POST(path, { body, ...withKey(key) })`. */

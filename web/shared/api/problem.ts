@@ -21,14 +21,17 @@ export class Problem extends Error {
   /** Short code a person can read to support. */
   readonly reference: string | undefined;
   readonly errors: readonly FieldError[];
+  /** Seconds after which another try is judged, when the server said so (`Retry-After`). */
+  readonly waitSeconds: number | undefined;
 
-  constructor(status: number, body: ProblemBody = {}) {
+  constructor(status: number, body: ProblemBody = {}, waitSeconds?: number) {
     super(body.detail ?? body.title ?? '');
     this.name = 'Problem';
     this.status = status;
     this.code = body.code;
     this.reference = body.reference;
     this.errors = body.errors ?? [];
+    this.waitSeconds = waitSeconds;
   }
 }
 
@@ -42,9 +45,13 @@ function fieldError(value: unknown): FieldError[] {
   return path === undefined || message === undefined ? [] : [{ path, message }];
 }
 
-/** Reads a problem report of any quality; a body that is not one (a proxy's HTML page) still gives a Problem. */
-export function problemFrom(status: number, body: unknown): Problem {
-  if (!isObject(body)) return new Problem(status);
+/**
+ * Reads a problem report of any quality; a body that is not one (a proxy's HTML page) still gives a Problem. `retryAfter` is the
+ * header of that name, of which only seconds are read (RFC 9110 §10.2.3).
+ */
+export function problemFrom(status: number, body: unknown, retryAfter: string | null = null): Problem {
+  const waitSeconds = /^\d{1,6}$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined;
+  if (!isObject(body)) return new Problem(status, {}, waitSeconds);
   const known: { -readonly [K in keyof ProblemBody]: ProblemBody[K] } = {};
   const title = text(body.title);
   const detail = text(body.detail);
@@ -55,5 +62,5 @@ export function problemFrom(status: number, body: unknown): Problem {
   if (code !== undefined) known.code = code;
   if (reference !== undefined) known.reference = reference;
   if (Array.isArray(body.errors)) known.errors = body.errors.flatMap(fieldError);
-  return new Problem(status, known);
+  return new Problem(status, known, waitSeconds);
 }

@@ -7,14 +7,15 @@ interface CodeFieldProps {
   value: string;
   onChange: (digits: string) => void;
   error?: string | undefined;
+  label?: string;
   hint?: string;
 }
 
 /** Six digits in one field, so that paste and autofill work; spaces from the authenticator are dropped. */
-export function CodeField({ name = 'code', value, onChange, error, hint }: CodeFieldProps) {
+export function CodeField({ name = 'code', value, onChange, error, label, hint }: CodeFieldProps) {
   const say = useWords(words);
   return (
-    <FieldFrame name={name} label={say.oneTimeCode} hint={hint ?? say.oneTimeCodeHint} error={error} width="short">
+    <FieldFrame name={name} label={label ?? say.oneTimeCode} hint={hint ?? say.oneTimeCodeHint} error={error} width="short">
       {(attributes) => (
         <input
           {...attributes}

@@ -1,13 +1,16 @@
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { Command } from '../api/command.ts';
 import { DemoCode } from '../demo/demo-code.tsx';
+import type { Confirms, Proof } from '../factor/factor.ts';
+import { FactorForm } from '../factor/factor-form.tsx';
+import { actFactors, beginStepUp, mailStepUp, securityQuery } from '../factor/step-up-calls.ts';
 import { useWords } from '../words/define.ts';
 import { useAmountInWords } from './amount-in-words.ts';
 import { Button } from './button.tsx';
-import { CodeField } from './code-field.tsx';
 import { Dialog } from './dialog.tsx';
 import { Facts } from './facts.tsx';
 import { Money } from './money.tsx';
-import { Notice } from './notice.tsx';
+import { Skeleton } from './skeleton.tsx';
 import { words } from './words.ts';
 
 interface StepUpProps {
@@ -15,78 +18,86 @@ interface StepUpProps {
   onClose: () => void;
   /** The act in one sentence: "Anda menyetujui pembayaran SPBy 012/2026." */
   sentence: string;
-  /** Number of the paper that is signed. */
-  documentNumber: string;
-  payee: string;
-  /** Whole rupiah. */
-  amount: bigint;
-  /** Verb and object of the act: "Setujui bayar". */
+  /** Verb and object of the act: "Setujui bayar". Also the title, as a question, unless `title` asks. */
   confirm: string;
-  /** Gets six digits. */
-  onConfirm: (code: string) => void;
-  busy?: boolean;
-  /** From the command: the server's sentence, or "Belum ada jawaban …". */
-  message?: string | undefined;
-  /** The message is news, not a mistake (no answer yet). */
-  waiting?: boolean;
+  title?: string;
+  /** What the money act is about; without it the sentence says all. */
+  paper?: PaperFacts | undefined;
+  /** What the proof is for: it serves nothing else. */
+  confirms: Confirms;
+  /** Gets a code of six digits, or what a passkey signed. */
+  onConfirm: (proof: Proof) => void;
+  /** How the act fares once it is sent. */
+  outcome: Pick<Command<never, unknown>, 'state' | 'busy' | 'message' | 'problem'>;
 }
 
-const SIX_DIGITS = /^\d{6}$/;
+interface PaperFacts {
+  readonly documentNumber: string;
+  readonly payee: string;
+  /** Whole rupiah, as digits. */
+  readonly amount: string;
+}
 
-/** The binding act: repeats number, payee and amount, then takes the one-time code bound to them. */
+/** The binding act: repeats number, payee and amount, then takes a fresh code or passkey bound to them. */
 export function StepUp(props: StepUpProps) {
   return (
-    <Dialog open={props.open} title={`${props.confirm}?`} onClose={props.onClose}>
+    <Dialog open={props.open} title={props.title ?? `${props.confirm}?`} onClose={props.onClose}>
       <StepUpForm {...props} />
     </Dialog>
   );
 }
 
 /** Lives only while the dialog is open, so that a code is never left over for the next act. */
-function StepUpForm(props: StepUpProps) {
-  const { onClose, sentence, documentNumber, payee, amount, confirm, onConfirm, busy, message, waiting } = props;
+function StepUpForm({ onClose, sentence, paper, confirms, confirm, onConfirm, outcome }: StepUpProps) {
   const say = useWords(words);
-  const amountInWords = useAmountInWords();
-  const [code, setCode] = useState('');
-  const [tried, setTried] = useState(false);
-  const complete = SIX_DIGITS.test(code);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (complete && busy !== true) onConfirm(code);
-  }
+  const security = useQuery(securityQuery());
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <div className="grid gap-4">
       <p>{sentence}</p>
-      <div className="rounded-m bg-sunken p-4">
-        <p className="text-figure font-bold">
-          <Money amount={amount} />
-        </p>
-        <p className="mb-3 text-small text-muted">{amountInWords(amount)}</p>
-        <Facts
-          items={[
-            { label: say.payee, value: payee },
-            { label: say.documentNumber, value: documentNumber },
-          ]}
+      {paper !== undefined && <Paper {...paper} />}
+      {security.isPending ? (
+        <Skeleton rows={2} />
+      ) : (
+        <FactorForm
+          // Where nothing is known of the person's factors, the app's code is the usual one; the server decides.
+          factors={security.data === undefined ? ['totp', 'passkey'] : actFactors(security.data)}
+          direct
+          name="step-up-code"
+          confirm={confirm}
+          outcome={outcome}
+          onCode={(code) => onConfirm({ code })}
+          begin={() => beginStepUp(confirms)}
+          onPasskey={onConfirm}
+          onMail={() => mailStepUp(confirms)}
+          underCode={<DemoCode />}
+          beside={
+            <Button tone="quiet" onPress={onClose}>
+              {say.back}
+            </Button>
+          }
         />
-      </div>
-      <CodeField value={code} onChange={setCode} error={tried && !complete ? say.sixDigits : undefined} />
-      <DemoCode />
-      {message !== undefined && (
-        <Notice live tone={waiting === true ? 'wait' : 'bad'}>
-          {message}
-        </Notice>
       )}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={busy === true}>
-          {confirm}
-        </Button>
-        <Button tone="quiet" onPress={onClose}>
-          {say.back}
-        </Button>
-      </div>
-    </form>
+    </div>
+  );
+}
+
+function Paper({ documentNumber, payee, amount }: PaperFacts) {
+  const say = useWords(words);
+  const amountInWords = useAmountInWords();
+  const rupiah = BigInt(amount);
+  return (
+    <div className="rounded-m bg-sunken p-4">
+      <p className="text-figure font-bold">
+        <Money amount={rupiah} />
+      </p>
+      <p className="mb-3 text-small text-muted">{amountInWords(rupiah)}</p>
+      <Facts
+        items={[
+          { label: say.payee, value: payee },
+          { label: say.documentNumber, value: documentNumber },
+        ]}
+      />
+    </div>
   );
 }

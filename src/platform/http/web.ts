@@ -1,0 +1,28 @@
+/** The built web app: its files as they were listed, and its one page for every address of a screen. */
+import { existsSync } from 'node:fs';
+import fastifyStatic from '@fastify/static';
+import { refuse } from '../../kernel/decision.ts';
+import type { App } from './app.ts';
+import { sendProblem } from './errors.ts';
+
+export async function serveWeb(app: App, webDir: string | null): Promise<void> {
+  const built = webDir !== null && existsSync(webDir);
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: webDir,
+      wildcard: false,
+      index: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.includes('/assets/');
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const page = built && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (page && !/^\/(api|bank)\//.test(request.url)) {
+      return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    }
+    return sendProblem(request, reply, refuse('not_found'));
+  });
+}

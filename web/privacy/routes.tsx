@@ -1,0 +1,3 @@
+import { screen } from '../shared/shell/screen.ts';
+
+export const routes = [screen('/data-saya', () => import('./privacy.tsx'))];
