@@ -93,14 +93,14 @@ END $$;
 
 -- From here on for digipay_keys alone.
 
--- The next version of an owner's key; what it sealed until now stays readable with the one before.
+-- The next version of an owner's key; what it sealed until now stays readable with the one before. No line when the keys are destroyed.
 CREATE FUNCTION platform.rotate_data_key(new_id uuid, kind text, owner text, new_kek text, new_wrapped bytea)
 RETURNS SETOF platform.data_key
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM platform.lock_owner(kind, owner);
   IF EXISTS (SELECT FROM platform.data_key k WHERE k.owner_kind = kind AND k.owner_id = owner AND k.state = 'DESTROYED') THEN
-    RAISE EXCEPTION 'the keys of %:% are destroyed', kind, owner USING ERRCODE = 'object_not_in_prerequisite_state';
+    RETURN;
   END IF;
   UPDATE platform.data_key k SET state = 'RETIRED' WHERE k.owner_kind = kind AND k.owner_id = owner AND k.state = 'ACTIVE';
   RETURN QUERY INSERT INTO platform.data_key AS k (id, owner_kind, owner_id, version, kek, wrapped)
@@ -201,11 +201,12 @@ BEGIN
   RETURN changed;
 END $$;
 
--- Work on keys that takes a while: how far it has come, so that a killed one goes on and others can look.
+-- Work on keys: who did it, and how far it has come, so that a killed one goes on and others can look.
 CREATE TABLE platform.key_work (
-  id          uuid        PRIMARY KEY,
-  kind        text        NOT NULL CHECK (kind IN ('REWRAP', 'ROTATE', 'RESEAL')),
+  id          uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
+  kind        text        NOT NULL CHECK (kind IN ('REWRAP', 'ROTATE', 'RESEAL', 'DESTROY')),
   target      text        NOT NULL,
+  by_login    text        NOT NULL DEFAULT session_user,
   started_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
   moved_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   finished_at timestamptz,

@@ -51,10 +51,11 @@ CREATE TABLE identity.email_code (
 );
 CREATE INDEX email_code_by_person ON identity.email_code (person_id, digest);
 
--- What a browser was asked to have signed by a passkey. The challenge follows from nonce and digest.
+-- What a browser was asked to have signed by a passkey: the challenge follows from nonce and digest. Or an authenticator app that was
+-- offered: its sealed secret stands in the place of the nonce.
 CREATE TABLE identity.ceremony (
   id         uuid        PRIMARY KEY,
-  purpose    text        NOT NULL CHECK (purpose IN ('sign-in', 'act', 'register')),
+  purpose    text        NOT NULL CHECK (purpose IN ('sign-in', 'act', 'register', 'totp')),
   -- null while it is not known who will sign in
   person_id  uuid        REFERENCES identity.person,
   nonce      bytea       NOT NULL,

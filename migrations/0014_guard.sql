@@ -31,6 +31,12 @@ GRANT SELECT ON catalogue.shown_product TO digipay_serve, digipay_work;
 ALTER TABLE catalogue.shop ENABLE ROW LEVEL SECURITY;
 CREATE POLICY public_shops ON catalogue.shop FOR SELECT TO digipay_serve, digipay_work USING (true);
 
+-- A photo of an order that the vendor may not see yet is not the vendor's to see either.
+DROP POLICY own_files ON purchasing.file;
+CREATE POLICY own_files ON purchasing.file FOR SELECT TO digipay_serve
+  USING (satker_id = platform.scope_id('satker')
+    OR (vendor_id = platform.scope_id('vendor') AND EXISTS (SELECT FROM purchasing."order" o WHERE o.id = file.order_id AND o.vendor_sees)));
+
 -- What `serve` never reads.
 REVOKE SELECT ON payment.notice, journal.head, journal.bookmark FROM digipay_serve;
 

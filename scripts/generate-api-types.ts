@@ -24,6 +24,8 @@ async function openApi(): Promise<OpenAPI3> {
       DIGIPAY_HOST: '127.0.0.1',
       DIGIPAY_PUBLIC_URL: 'http://127.0.0.1',
       DIGIPAY_DEMO: '1',
+      DIGIPAY_TRUSTED_PROXIES: [],
+      DIGIPAY_WATCH_MINUTES: 10,
       secrets: {
         databasePassword: '',
         servePassword: '',

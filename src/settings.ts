@@ -1,13 +1,20 @@
 /** What a process is told by its environment. A missing or wrong value is said by name, before anything starts. */
 import { z } from 'zod';
 import { type TrialSecrets, trialSecrets } from './platform/secrets.ts';
+import { cidrList, onlyTls13, withDatabaseCa } from './platform/tls.ts';
 
 const url = z.url({ protocol: /^postgres(ql)?$/ });
 const http = z.url({ protocol: /^https?$/ });
 const port = z.coerce.number().int().min(0).max(65_535);
 
+const file = z.string().min(1).optional();
+/** The authority of the database's certificate: then only TLS 1.3 with full verification is spoken to it. */
+const databaseCa = { DIGIPAY_DATABASE_CA: file };
+const list = z.string().default('');
+
 const shapes = {
   serve: z.object({
+    ...databaseCa,
     DIGIPAY_SERVE_DATABASE: url,
     DIGIPAY_IDENTITY_DATABASE: url,
     DIGIPAY_SECRETS: z.string().min(1),
@@ -15,8 +22,32 @@ const shapes = {
     DIGIPAY_HOST: z.string().default('127.0.0.1'),
     DIGIPAY_PUBLIC_URL: http,
     DIGIPAY_DEMO: z.enum(['0', '1']).default('0'),
+    /** With both, `serve` speaks TLS 1.3 itself; without, a proxy before it does. */
+    DIGIPAY_TLS_CERT: file,
+    DIGIPAY_TLS_KEY: file,
+    /** CIDR ranges of proxies whose word on where a request comes from is taken. */
+    DIGIPAY_TRUSTED_PROXIES: list.transform((text, context) => {
+      const ranges = cidrList(text);
+      if (ranges === null) context.addIssue({ code: 'custom', message: 'is no list of ranges such as 10.0.0.0/8' });
+      return ranges ?? [];
+    }),
+    /** How often the pages are compared with what was built, and the digest of that list when a release names it. */
+    DIGIPAY_WATCH_MINUTES: z.coerce.number().min(0.05).max(10_080).default(10),
+    DIGIPAY_INVENTORY: z
+      .string()
+      .regex(/^sha384-[A-Za-z0-9+/]{64}$/)
+      .optional(),
   }),
   work: z.object({
+    ...databaseCa,
+    /** Hosts that may be called, beside the bank's own: `api.bank.example, hooks.satker.example`. */
+    DIGIPAY_OUTBOUND_HOSTS: list,
+    /** A trial calls banks and hooks on this machine; nothing else may. */
+    DIGIPAY_OUTBOUND_LOOPBACK: z.enum(['0', '1']).default('0'),
+    /** With which the platform shows itself to the bank (mutual TLS), and the authority that vouches for the bank. */
+    DIGIPAY_BANK_CLIENT_CERT: file,
+    DIGIPAY_BANK_CLIENT_KEY: file,
+    DIGIPAY_BANK_CA: file,
     DIGIPAY_WORK_DATABASE: url,
     DIGIPAY_SECRETS: z.string().min(1),
     DIGIPAY_BANK_URL: http,
@@ -43,5 +74,16 @@ export function settingsOf<P extends Process>(process_: P, environment: NodeJS.P
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`digipay ${process_} needs these settings:\n${faults.join('\n')}`);
   }
-  return { ...read.data, secrets: trialSecrets(read.data.DIGIPAY_SECRETS) } as unknown as Settings<P>;
+  return { ...overTls(read.data), secrets: trialSecrets(read.data.DIGIPAY_SECRETS) } as unknown as Settings<P>;
+}
+
+function overTls(read: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { DIGIPAY_DATABASE_CA: ca } = read;
+  if (typeof ca !== 'string') return read;
+  onlyTls13();
+  const entries = Object.entries(read).map(([name, value]) => [
+    name,
+    name.endsWith('_DATABASE') && typeof value === 'string' ? withDatabaseCa(value, ca) : value,
+  ]);
+  return Object.fromEntries(entries);
 }

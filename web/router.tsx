@@ -8,6 +8,7 @@ import { routes as kit } from './kit/routes.tsx';
 import { routes as orders } from './orders/routes.tsx';
 import { routes as payment } from './payment/routes.tsx';
 import { routes as privacy } from './privacy/routes.tsx';
+import { routes as security } from './security/routes.tsx';
 import { Problem } from './shared/api/problem.ts';
 import { ErrorScreen, NotFoundScreen } from './shared/shell/error-screens.tsx';
 import { rootRoute } from './shared/shell/root.tsx';
@@ -24,7 +25,18 @@ import { routes as shop } from './shop/routes.tsx';
 //
 // then import it here and add it to `rooms`. Entries of the side menu are one table, shared/shell/menu.ts; an entry whose
 // route is not here is not shown.
-const rooms: readonly (readonly AnyRoute[])[] = [home, identity, kit, orders, shop, buying, payment, budget, privacy];
+const rooms: readonly (readonly AnyRoute[])[] = [
+  home,
+  identity,
+  security,
+  kit,
+  orders,
+  shop,
+  buying,
+  payment,
+  budget,
+  privacy,
+];
 
 /** Answers older than this are asked for again when the screen is shown. */
 const FRESH_MS = 15_000;

@@ -14,7 +14,7 @@ import type { Reading } from '../purchasing/order.reading.ts';
 import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { drawPaper } from './draw.ts';
-import { paperKinds, papersOf } from './papers.ts';
+import { paperKinds, papersOf, readerOf } from './papers.ts';
 import { styleHash } from './sheet.ts';
 import type { Sources } from './sources.ts';
 
@@ -36,8 +36,8 @@ export function documentRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 
       const { id, kind } = request.params;
       const page = await readAs(deps.pool, scopeOf(asker), async (db) => {
         const order = await orderById(db, deps.codec, id);
-        const reader = asker.vendorId === order?.vendorId ? 'VENDOR' : 'SATKER';
-        if (!order || !papersOf(order, reader).some((paper) => paper.kind === kind)) return refuse('not_found');
+        if (!order || !papersOf(order, readerOf(order, asker)).some((paper) => paper.kind === kind))
+          return refuse('not_found');
         const satker = await satkerById(db, deps.codec, order.satkerId);
         const vendor = await vendorById(db, deps.codec, order.vendorId);
         if (!satker || !vendor) return refuse('not_found');

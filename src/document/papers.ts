@@ -31,8 +31,21 @@ export interface Paper {
   readonly title: string;
 }
 
+/** Whose eyes read: a courier carries goods, not bills. */
+export type Reader = 'SATKER' | 'VENDOR' | 'COURIER';
+
+const CARRIED: readonly PaperKind[] = ['surat-jalan'];
+
+export const readerOf = (
+  order: Pick<Order, 'vendorId'>,
+  asker: { readonly role: string; readonly vendorId: string | null },
+): Reader => {
+  if (asker.vendorId !== order.vendorId) return 'SATKER';
+  return asker.role === 'COURIER' ? 'COURIER' : 'VENDOR';
+};
+
 /** SPBy is the satker's own order to pay; the vendor gets the kuitansi once it is paid. */
-export function papersOf(order: Order, reader: 'SATKER' | 'VENDOR'): Paper[] {
+export function papersOf(order: Order, reader: Reader): Paper[] {
   const satker = reader === 'SATKER';
   const { number, receipt, bill, spby } = order;
   const numbers: { readonly [K in PaperKind]: string | null } = {
@@ -46,7 +59,7 @@ export function papersOf(order: Order, reader: 'SATKER' | 'VENDOR'): Paper[] {
     'lembar-pajak': bill?.number ?? null,
   };
   return paperKinds.flatMap((kind) => {
-    const of = numbers[kind];
+    const of = reader === 'COURIER' && !CARRIED.includes(kind) ? null : numbers[kind];
     return of === null ? [] : [{ kind, number: of, title: paperTitles[kind] }];
   });
 }

@@ -3,8 +3,8 @@ import type { Codec } from '../journal/codec.ts';
 import { ownerOf } from '../journal/owner.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
-import { inOffice } from './person.ts';
 import { type AssignmentRow, nameOf, officeOf } from './person.store.ts';
+import { inOffice } from './person.ts';
 
 export interface PersonRead {
   readonly id: string;

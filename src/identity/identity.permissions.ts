@@ -22,12 +22,12 @@ export const identityPermissions = permissions({
   'security.recovery-codes': own('Make new recovery codes'),
   'step-up.begin': own('Begin to confirm an act with a passkey or a mailed code'),
   'factor-policy.read': {
-    roles: ['ADMIN_SATKER', 'VENDOR_ADMIN', 'ADMIN_KPPN'],
+    roles: ['ADMIN_SATKER', 'VENDOR_ADMIN'],
     on: 'own office',
     what: 'See whether mailed codes are allowed',
   },
   'factor-policy.set': {
-    roles: ['ADMIN_SATKER', 'VENDOR_ADMIN', 'ADMIN_KPPN'],
+    roles: ['ADMIN_SATKER', 'VENDOR_ADMIN'],
     on: 'own office',
     what: 'Allow or forbid mailed codes for the people of the office',
   },

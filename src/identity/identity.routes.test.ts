@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Committer } from '../journal/commit.ts';
 import { type App, createApp } from '../platform/http/app.ts';
 import { identityPermissions } from './identity.permissions.ts';
 import { authenticateBy, identityRoutes } from './identity.routes.ts';
@@ -12,29 +11,31 @@ describe('sign-in over HTTP', () => {
   /** While set, the journal does not answer. */
   let busy: Promise<void> | null = null;
   before(async () => {
-    world = await startIdentity();
-    const { identity, clock } = world;
-    const committer: Committer = {
-      ...world.committer,
-      async commit(request) {
-        await busy;
-        return world.committer.commit(request);
-      },
-    };
+    world = await startIdentity({
+      journal: (committer) => ({
+        ...committer,
+        async commit(request) {
+          await busy;
+          return committer.commit(request);
+        },
+      }),
+    });
+    const { identity } = world;
     app = await createApp({
-      authenticate: authenticateBy(identity),
+      authenticate: authenticateBy(identity, true),
       permissions: identityPermissions,
       webDir: null,
       secure: true,
       log: false,
     });
-    identityRoutes(app, { identity, committer, clock, secure: true, demo: false });
+    identityRoutes(app, { identity, secure: true, demo: false });
   });
   after(async () => {
     await app.close();
     await world.close();
   });
 
+  const cookiesOf = (answer: { headers: Record<string, unknown> }) => [answer.headers['set-cookie']].flat().map(String);
   const post = (url: string, payload: object, headers: Record<string, string> = {}) =>
     app.inject({ method: 'POST', url, headers: { 'x-digipay': '1', ...headers }, payload });
   const enter = async (who: Someone) => {
@@ -44,17 +45,18 @@ describe('sign-in over HTTP', () => {
   };
 
   it('gives a cookie that travels over TLS only, is out of reach of scripts and other sites, and ends with the browser', async () => {
-    const flags = String((await enter(await world.someone())).headers['set-cookie'])
-      .split('; ')
-      .slice(1);
+    const [session, device] = cookiesOf(await enter(await world.someone()));
+    const [name = '', ...flags] = (session ?? '').split('; ');
+    assert.match(name, /^__Host-digipay_session=[\w-]{43}$/);
     assert.deepEqual(flags.toSorted(), ['HttpOnly', 'Path=/', 'SameSite=Strict', 'Secure']);
+    assert.match(device ?? '', /^__Host-digipay_device=.*; Max-Age=15552000; .*HttpOnly; Secure; SameSite=Strict$/);
   });
 
   it('takes the cookie back at sign-out, and the token is worth nothing any more', async () => {
-    const cookie = String((await enter(await world.someone())).headers['set-cookie']).split(';')[0] ?? '';
+    const cookie = cookiesOf(await enter(await world.someone()))[0]?.split(';')[0] ?? '';
     const out = await post('/api/v1/sign-out', {}, { cookie });
     assert.equal(out.statusCode, 204);
-    assert.match(String(out.headers['set-cookie']), /^digipay_session=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)/);
+    assert.match(String(out.headers['set-cookie']), /^__Host-digipay_session=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)/);
     assert.equal((await app.inject({ url: '/api/v1/me', headers: { cookie } })).statusCode, 401);
   });
 
@@ -67,7 +69,7 @@ describe('sign-in over HTTP', () => {
     assert.deepEqual({ ...known.json<object>(), reference: '' }, { ...unknown.json<object>(), reference: '' });
     journal.resolve();
     busy = null;
-    await new Promise((go) => setImmediate(go));
+    await world.identity.idle();
     await world.committer.idle();
     const { rows } = await world.workPool.query("SELECT 1 FROM journal.event WHERE type = 'identity.sign_in_refused'");
     assert.equal(rows.length, 1, 'the refusal is in the journal all the same');
@@ -88,19 +90,21 @@ describe('sign-in over HTTP', () => {
     }
   });
 
-  it('says until when nobody may try, in both languages', async () => {
+  it('says how long to wait, in both languages and to programs', async () => {
     const { email } = (await world.someone()).person;
-    for (let n = 0; n < 5; n += 1) await post('/api/v1/sign-in', { email, password: 'salah' });
-    const ask = async (language: string) =>
-      (await post('/api/v1/sign-in', { email, password: PASSWORD }, { 'accept-language': language })).json().detail;
-    assert.match(await ask('id'), /pukul \d\d\.\d\d WIB\.$/);
-    assert.match(await ask('en'), /at \d\d\.\d\d WIB\.$/);
+    for (let n = 0; n < 3; n += 1) await post('/api/v1/sign-in', { email, password: 'salah' });
+    const ask = (language: string) =>
+      post('/api/v1/sign-in', { email, password: PASSWORD }, { 'accept-language': language });
+    const answer = await ask('id');
+    assert.deepEqual([answer.statusCode, answer.headers['retry-after']], [429, '1']);
+    assert.match(answer.json().detail, /Coba lagi dalam 1 detik\.$/);
+    assert.match((await ask('en')).json().detail, /again in 1 seconds\.$/);
   });
 
   it('refuses what is no e-mail, no password, no ticket and no code with the field that is wrong', async () => {
     for (const [url, body, field] of [
       ['/api/v1/sign-in', { email: 'a', password: 'x' }, 'email'],
-      ['/api/v1/sign-in', { email: 'a@b.example', password: 'x'.repeat(201) }, 'password'],
+      ['/api/v1/sign-in', { email: 'a@b.example', password: 'x'.repeat(257) }, 'password'],
       ['/api/v1/sign-in/code', { ticket: 'x'.repeat(43), code: '12345' }, 'code'],
       ['/api/v1/sign-in/code', { ticket: 7, code: '123456' }, 'ticket'],
     ] as const) {

@@ -2,6 +2,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { refuse } from '../kernel/decision.ts';
 import { Refused } from '../platform/http/problem.ts';
+import { normalised } from './password-rules.ts';
 
 /** OWASP's first choice: 19 MiB, two passes, one lane. */
 const MEMORY_KIB = 19_456;
@@ -34,14 +35,20 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const hashed = (password: string, nonce: Buffer): Promise<Buffer> =>
+interface Cost {
+  readonly memory: number;
+  readonly passes: number;
+  readonly parallelism: number;
+}
+
+const COST: Cost = { memory: MEMORY_KIB, passes: PASSES, parallelism: LANES };
+
+const hashed = (password: string, nonce: Buffer, cost: Cost = COST): Promise<Buffer> =>
   inTurn(
     () =>
       new Promise((resolve, reject) =>
-        argon2(
-          'argon2id',
-          { message: password, nonce, parallelism: LANES, tagLength: TAG_BYTES, memory: MEMORY_KIB, passes: PASSES },
-          (error, tag) => (error ? reject(error) : resolve(tag)),
+        argon2('argon2id', { message: normalised(password), nonce, tagLength: TAG_BYTES, ...cost }, (error, tag) =>
+          error ? reject(error) : resolve(tag),
         ),
       ),
   );
@@ -55,12 +62,26 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=${LANES}$${unpadded(salt)}$${unpadded(tag)}`;
 }
 
-/** Compared in constant time. A hash that is none of ours never matches. */
+/** What a stored hash cost; null when it is not of our form. */
+function costOf(phc: string): Cost | null {
+  const [, memory, passes, parallelism] =
+    /^\$argon2id\$v=19\$m=(\d{1,6}),t=(\d{1,2}),p=(\d)\$/.exec(phc)?.map(Number) ?? [];
+  return memory && passes && parallelism ? { memory, passes, parallelism } : null;
+}
+
+/** Compared in constant time, at the cost that the hash was made with. A hash that is none of ours never matches. */
 export async function passwordMatches(password: string, phc: string): Promise<boolean> {
   const [, , , , salt, hash] = phc.split('$');
   const expected = Buffer.from(hash ?? '', 'base64');
-  const tag = await hashed(password, Buffer.from(salt ?? '', 'base64'));
-  return expected.length === tag.length && timingSafeEqual(expected, tag);
+  const cost = costOf(phc);
+  const tag = await hashed(password, Buffer.from(salt ?? '', 'base64'), cost ?? COST);
+  return cost !== null && expected.length === tag.length && timingSafeEqual(expected, tag);
+}
+
+/** Made at another cost than today's: to be made anew when the password is next typed. */
+export function isOutdated(phc: string): boolean {
+  const cost = costOf(phc);
+  return cost === null || cost.memory !== MEMORY_KIB || cost.passes !== PASSES || cost.parallelism !== LANES;
 }
 
 /** A hash of nobody's password: an unknown address takes as long as a wrong password. */

@@ -10,7 +10,11 @@ const DAY_MS = 24 * 60 * 60_000;
 
 export interface Post {
   /** `livesMs`: after it the letter is worth nothing. A notice is still news three days later. */
-  write(personId: string, letter: Letter, options?: { language?: MailLanguage | undefined; livesMs?: number }): Promise<void>;
+  write(
+    personId: string,
+    letter: Letter,
+    options?: { language?: MailLanguage | undefined; livesMs?: number },
+  ): Promise<void>;
   /** A moment in words, in the time of the capital, since letters know no office. */
   at(moment: Date, language?: MailLanguage): string;
 }

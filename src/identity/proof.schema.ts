@@ -1,8 +1,10 @@
 /** A fresh proof that the person is there: a code that was typed, or what a passkey signed for exactly this act. */
 import { z } from 'zod';
 
-/** Six digits of an authenticator app, or those mailed for one act where the office allows it. */
-const digits = z.string().regex(/^\d{6}$/);
+/** Of an authenticator app, or mailed for one thing. */
+export const sixDigits = z.string().regex(/^\d{6}$/);
+/** Six digits, or a recovery code: 24 letters and digits in six groups; spaces, dashes and case do not matter. */
+export const typedCode = z.string().regex(/^(\d{6}|[0-9A-Za-z \-–]{24,40})$/);
 /** What the browser answers for a passkey; it is read and checked by the WebAuthn library. Base64url throughout. */
 const base64url = z
   .string()
@@ -46,7 +48,8 @@ export const attestation = z.object({
   clientExtensionResults: z.looseObject({}).default({}),
 });
 
-export const codeProof = z.strictObject({ code: digits });
+/** A recovery code confirms changes of one's own security alone: it is for those who have lost what they had. */
+export const codeProof = z.strictObject({ code: typedCode });
 export const passkeyProof = z.strictObject({ ceremony: ceremonyId, response: assertion });
 export const proof = z.union([codeProof, passkeyProof]).meta({ id: 'Proof' });
 

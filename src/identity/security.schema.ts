@@ -1,7 +1,7 @@
 /** A person's own security page and step-up over HTTP. */
 import { z } from 'zod';
-import { attestation, ceremonyId, proof } from './proof.schema.ts';
-import { password, sixDigits } from './sign-in.schema.ts';
+import { attestation, ceremonyId, proof, sixDigits } from './proof.schema.ts';
+import { password } from './sign-in.schema.ts';
 
 export const label = z.string().trim().min(1).max(60);
 

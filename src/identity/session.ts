@@ -69,10 +69,11 @@ export async function openSession(deps: IdentityDeps, personId: string, factor: 
        VALUES ($1, $2, $3, $4, $4, $5, $6, $7)`,
       [hashOf(token), id, personId, now, agentKey(deps, id, from.agent), factor, body],
     );
-    await db.query(
-      'INSERT INTO identity.session_token (hash, session_id, made_at, used_at) VALUES ($1, $2, $3, $3)',
-      [hashOf(token), id, now],
-    );
+    await db.query('INSERT INTO identity.session_token (hash, session_id, made_at, used_at) VALUES ($1, $2, $3, $3)', [
+      hashOf(token),
+      id,
+      now,
+    ]);
   });
   return token;
 }

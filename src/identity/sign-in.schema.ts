@@ -1,6 +1,6 @@
 /** Sign-in, forgotten password and activation over HTTP: what is taken and what is answered. */
 import { z } from 'zod';
-import { assertion, attestation, ceremonyId } from './proof.schema.ts';
+import { assertion, attestation, ceremonyId, sixDigits, typedCode } from './proof.schema.ts';
 
 /** Far above what a person can remember; a longer one only costs time. Counted in UTF-16 units here, in code points by the rules. */
 const MAX_PASSWORD_UNITS = 256;
@@ -15,9 +15,6 @@ export const password = z.string().min(1).max(MAX_PASSWORD_UNITS);
 export const ticket = z.string().min(20).max(100);
 /** The secret part of a link in a mail. */
 export const linkToken = z.string().regex(/^[\w-]{43}$/);
-export const sixDigits = z.string().regex(/^\d{6}$/);
-/** Sixteen letters and digits in four groups; spaces, dashes and case do not matter. */
-export const recoveryCode = z.string().regex(/^[0-9A-Za-z \-–]{16,30}$/);
 
 export const signedIn = z.object({ person: z.object({ id: z.uuid(), name: z.string() }) });
 
@@ -26,7 +23,7 @@ export const signInAnswer = z.object({ ticket: z.string(), factors: z.array(fact
 export const emailCodeBody = z.object({ ticket });
 export const codeBody = z.object({
   ticket,
-  code: z.union([sixDigits, recoveryCode]),
+  code: typedCode,
   factor: z.enum(['totp', 'email', 'recovery']).default('totp'),
 });
 export const passkeyOptionsBody = z.object({ ticket: ticket.optional() });
@@ -43,14 +40,17 @@ export const resetBody = z
   .object({
     token: linkToken,
     password,
-    code: z.union([sixDigits, recoveryCode]).optional(),
+    code: typedCode.optional(),
     ceremony: ceremonyId.optional(),
     response: assertion.optional(),
   })
-  .refine(
-    (body) => (body.code === undefined) !== (body.ceremony === undefined || body.response === undefined),
-    'either code, or ceremony and response',
-  );
+  .transform(({ token, password, code, ceremony, response }, context) => {
+    if (code !== undefined && ceremony === undefined) return { token, password, proof: { code } };
+    if (code === undefined && ceremony !== undefined && response !== undefined)
+      return { token, password, proof: { ceremony, response } };
+    context.addIssue({ code: 'custom', message: 'either code, or ceremony and response', path: ['code'] });
+    return z.NEVER;
+  });
 
 export const linkBody = z.object({ token: linkToken });
 export const activationOpen = z.object({

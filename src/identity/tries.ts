@@ -9,6 +9,8 @@ import type { Pool, Queryable } from '../platform/database.ts';
 export interface Subject {
   readonly key: string;
   readonly free: number;
+  /** One wrong try is forgiven each time that this passes without another; otherwise all of them after a day. */
+  readonly forgiveMs?: number;
 }
 
 const FIRST_DELAY_MS = 1_000;
@@ -18,8 +20,8 @@ const REMEMBER_MS = 24 * 60 * 60_000;
 
 /** A person mistypes twice. */
 export const FREE_OF_PERSON = 2;
-/** An office shares one address, so an address may fail more often than a person. */
-export const FREE_OF_SOURCE = 30;
+/** An office shares one address, so an address may fail more often than a person, and is forgiven sooner. */
+export const OF_SOURCE = { free: 30, forgiveMs: 60_000 } as const;
 
 /** How long after the last of so many wrong tries the next one may be made: one second, doubling, up to a quarter of an hour. */
 export function delayAfter(failures: number, free: number): number {
@@ -43,13 +45,14 @@ export async function claim(pool: Pool, subjects: readonly Subject[], now: Date)
        FROM (SELECT hashtextextended(s, 0) AS lock FROM unnest($1::text[]) AS s ORDER BY lock) AS ordered`,
       [keys],
     );
-    const wait = await longestWait(client, subjects, now);
+    const counted = await counts(client, subjects, now);
+    const wait = Math.max(...counted.map((one) => one.wait));
     if (wait <= 0) {
       await client.query(
-        `INSERT INTO identity.tries AS t (subject, failures, last_at) SELECT s, 1, $2 FROM unnest($1::text[]) AS s
-         ON CONFLICT (subject) DO UPDATE SET last_at = EXCLUDED.last_at,
-           failures = CASE WHEN t.last_at > $3 THEN t.failures + 1 ELSE 1 END`,
-        [keys, now, new Date(now.getTime() - REMEMBER_MS)],
+        `INSERT INTO identity.tries AS t (subject, failures, last_at)
+         SELECT s, f, $3 FROM unnest($1::text[], $2::int[]) AS u (s, f)
+         ON CONFLICT (subject) DO UPDATE SET last_at = EXCLUDED.last_at, failures = EXCLUDED.failures`,
+        [keys, counted.map(({ failures }) => failures + 1), now],
       );
     }
     await client.query('COMMIT');
@@ -62,16 +65,21 @@ export async function claim(pool: Pool, subjects: readonly Subject[], now: Date)
   }
 }
 
-async function longestWait(db: Queryable, subjects: readonly Subject[], now: Date): Promise<number> {
+/** Wrong tries that still count, and how long is left to wait after them. */
+async function counts(db: Queryable, subjects: readonly Subject[], now: Date) {
   const { rows } = await db.query<{ subject: string; failures: number; last_at: Date }>(
-    'SELECT subject, failures, last_at FROM identity.tries WHERE subject = ANY($1) AND last_at > $2',
-    [subjects.map(({ key }) => key), new Date(now.getTime() - REMEMBER_MS)],
+    'SELECT subject, failures, last_at FROM identity.tries WHERE subject = ANY($1)',
+    [subjects.map(({ key }) => key)],
   );
-  const waits = rows.map(({ subject, failures, last_at }) => {
-    const free = subjects.find(({ key }) => key === subject)?.free ?? 0;
-    return last_at.getTime() + delayAfter(failures, free) - now.getTime();
+  return subjects.map(({ key, free, forgiveMs }) => {
+    const row = rows.find(({ subject }) => subject === key);
+    if (!row) return { failures: 0, wait: 0 };
+    // The clocks of two machines differ a little.
+    const passed = Math.max(0, now.getTime() - row.last_at.getTime());
+    const forgivenNow = forgiveMs === undefined ? 0 : Math.floor(passed / forgiveMs);
+    const failures = passed > REMEMBER_MS ? 0 : Math.max(0, row.failures - forgivenNow);
+    return { failures, wait: Math.max(0, delayAfter(row.failures, free) - passed) };
   });
-  return Math.max(0, ...waits);
 }
 
 /** Takes back one claimed try. */

@@ -15,6 +15,7 @@ import { taskList } from '../purchasing/order.schema.ts';
 import { orderPage } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { orderSummaryView } from '../purchasing/order.view.ts';
+import { seats, sitting } from '../purchasing/seats.ts';
 
 const MAX_WAITING = 20;
 const states = Object.keys(orderMachine.states) as OrderState[];
@@ -83,7 +84,7 @@ const otherSide = (order: Order, asker: Asker): string =>
 
 function isInvolved(order: Order, asker: Asker): boolean {
   if (asker.vendorId === order.vendorId) return true;
-  const acted = [order.requester.personId, order.pp?.personId, order.ppk?.personId, order.receipt?.by.personId];
+  const acted = [...seats.map((seat) => sitting(order, seat)?.personId), order.receipt?.by.personId];
   return acted.includes(asker.personId);
 }
 

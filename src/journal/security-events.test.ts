@@ -29,7 +29,11 @@ describe('refusals in the journal', () => {
     const taken = (source: string, now: number, times: number) =>
       Array.from({ length: times }, () => quota.take(source, now)).filter((one) => one !== null);
     assert.deepEqual(taken('a', 0, 100), Array(3).fill({ ofSource: 0, ofAll: 0 }));
-    assert.deepEqual(taken('b', 0, 100).map((one) => one.ofSource), [0, 0], 'the minute is full');
+    assert.deepEqual(
+      taken('b', 0, 100).map((one) => one.ofSource),
+      [0, 0],
+      'the minute is full',
+    );
     assert.deepEqual(taken('a', 60_000, 1), [{ ofSource: 97, ofAll: 98 }]);
     assert.deepEqual(taken('b', 60_000, 2), [
       { ofSource: 98, ofAll: 0 },

@@ -163,7 +163,9 @@ export function createSecurityNotes(options: SecurityNotesOptions): SecurityNote
         at,
         cause: randomUUID(),
       })
-      .catch((error: unknown) => warn(`a refusal could not be written down: ${error instanceof Error ? error.name : ''}`))
+      .catch((error: unknown) =>
+        warn(`a refusal could not be written down: ${error instanceof Error ? error.name : ''}`),
+      )
       .finally(() => writing.delete(written));
     writing.add(written);
   }
@@ -172,7 +174,8 @@ export function createSecurityNotes(options: SecurityNotesOptions): SecurityNote
     refused(act) {
       const at = clock();
       const person = act.asker?.personId ?? act.personId ?? null;
-      const left = person === null ? strangers.take(subscriberOf(act.origin.ip), at.getTime()) : people.take(person, at.getTime());
+      const left =
+        person === null ? strangers.take(subscriberOf(act.origin.ip), at.getTime()) : people.take(person, at.getTime());
       if (left) write(act, left, at);
     },
     async idle() {

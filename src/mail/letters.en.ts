@@ -14,6 +14,11 @@ export function letterEn(letter: Letter): Words {
           'You do not know this office? Ignore this mail.',
         ],
       };
+    case 'appointed':
+      return {
+        subject: 'A new task at Digipay Satu',
+        lines: [`You were registered for ${letter.office}. Sign in as usual to see your tasks:\n${letter.link}`],
+      };
     case 'reset':
       return {
         subject: 'Choose a new password',

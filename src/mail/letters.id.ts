@@ -1,7 +1,8 @@
 /** Letters in Bahasa Indonesia; the source of `letters.en.ts`. */
 import type { Letter, Words } from './letters.ts';
 
-const NOT_YOU = 'Bukan Anda? Buka Keamanan, keluar dari semua perangkat, ganti kata sandi, lalu beri tahu admin kantor Anda.';
+const NOT_YOU =
+  'Bukan Anda? Buka Keamanan, keluar dari semua perangkat, ganti kata sandi, lalu beri tahu admin kantor Anda.';
 
 export function letterId(letter: Letter): Words {
   switch (letter.kind) {
@@ -12,6 +13,13 @@ export function letterId(letter: Letter): Words {
           `Anda didaftarkan di Digipay Satu untuk ${letter.office}.`,
           `Buka tautan ini untuk membuat kata sandi dan cara masuk kedua. Berlaku 72 jam dan hanya sekali:\n${letter.link}`,
           'Tidak mengenal kantor ini? Abaikan surel ini.',
+        ],
+      };
+    case 'appointed':
+      return {
+        subject: 'Tugas baru di Digipay Satu',
+        lines: [
+          `Anda didaftarkan untuk ${letter.office}. Masuk seperti biasa untuk melihat tugas Anda:\n${letter.link}`,
         ],
       };
     case 'reset':

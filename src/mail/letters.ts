@@ -5,6 +5,7 @@ import { letterId } from './letters.id.ts';
 /** Everything a letter needs, already in words: times with their zone, kinds of browser readable. */
 export type Letter =
   | { readonly kind: 'invitation'; readonly office: string; readonly link: string }
+  | { readonly kind: 'appointed'; readonly office: string; readonly link: string }
   | { readonly kind: 'reset'; readonly link: string }
   | { readonly kind: 'sign-in-code'; readonly code: string }
   | { readonly kind: 'act-code'; readonly code: string }

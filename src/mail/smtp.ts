@@ -43,7 +43,13 @@ export function createSmtp({ url, from }: SmtpOptions): Smtp {
   return {
     async send({ to, subject, text }) {
       await transport
-        .sendMail({ from, to: { name: '', address: to }, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } })
+        .sendMail({
+          from,
+          to: { name: '', address: to },
+          subject,
+          text,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
         .catch((error: unknown) => {
           throw new Error(`mail not taken: ${faultOf(error)}`);
         });

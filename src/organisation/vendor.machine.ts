@@ -42,7 +42,7 @@ export const vendorMachine: Machine<VendorState, VendorRole> = {
   transitions: [
     row('R8', null, 'invite', ['PP'], 'INVITED'),
     row('R8', null, 'register', ['VISITOR'], 'INVITED'),
-    row('R8', 'INVITED', 'remind', ['PP'], 'INVITED'),
+    row('R8', 'INVITED', 'remind', ['PP', 'SYSTEM'], 'INVITED'),
     row('R8', 'INVITED', 'accept', own, 'PROFILE_INCOMPLETE'),
     row('R9', 'PROFILE_INCOMPLETE', 'saveProfile', own, 'PROFILE_INCOMPLETE'),
     row('R12', 'PROFILE_INCOMPLETE', 'setAccount', own, 'PROFILE_INCOMPLETE'),
@@ -55,6 +55,8 @@ export const vendorMachine: Machine<VendorState, VendorRole> = {
     row('R10', 'ACTIVE', 'expireSuket', ['SYSTEM'], 'ACTIVE'),
     row('R12', 'ACTIVE', 'setAccount', own, 'ACTIVE'),
     row('R12', 'SUSPENDED', 'setAccount', own, 'SUSPENDED'),
+    row('R9', 'ACTIVE', 'renewLicence', own, 'ACTIVE'),
+    row('R9', 'SUSPENDED', 'renewLicence', own, 'SUSPENDED'),
     row('–', 'ACTIVE', 'suspend', treasury, 'SUSPENDED'),
     row('–', 'ACTIVE', 'expirePapers', ['SYSTEM'], 'SUSPENDED'),
     row('–', 'SUSPENDED', 'lift', treasury, 'ACTIVE'),

@@ -25,6 +25,12 @@ export const bankAccount = z.object({
 
 const letter = z.object({ number: text(3, 60), validFrom: date, validTo: date });
 
+const licence = z.object({
+  kind: z.enum(['NIB', 'SIUP', 'SURAT_KETERANGAN_USAHA']),
+  number: text(3, 60),
+  validTo: date.nullable(),
+});
+
 /** The business (Daftar Usaha), as the vendor records it. */
 const profile = z.object({
   name: text(3, 120),
@@ -40,11 +46,7 @@ const profile = z.object({
   /** 16 digits; null without one. */
   npwp: digits(16).nullable(),
   /** NIB, SIUP, or the letter of RT/RW or kelurahan that says there is a business. */
-  licence: z.object({
-    kind: z.enum(['NIB', 'SIUP', 'SURAT_KETERANGAN_USAHA']),
-    number: text(3, 60),
-    validTo: date.nullable(),
-  }),
+  licence,
   suket: letter.nullable(),
   declaration500: z.boolean(),
   acceptsCard: z.boolean(),
@@ -76,6 +78,7 @@ export const vendorCommands = {
   verifySuket: z.object({ note: text(0, 1_000).default('') }),
   rejectSuket: z.object({ reason }),
   setAccount: z.object({ account: bankAccount, stepUp: stepUp.optional() }),
+  renewLicence: z.object({ licence }),
   suspend: z.object({ reason }),
   lift: z.object({ reason }),
   /** `listing`: number of the entry in LKPP's blacklist. */

@@ -1,11 +1,12 @@
 /** A vendor (penyedia): its business, its tax standing and the account it is paid on. */
-import type { RowWrite } from '../kernel/decision.ts';
+import type { Plain, RowWrite } from '../kernel/decision.ts';
 import type { Zone } from '../kernel/time.ts';
 import type { TaxLetter, TaxVendor } from '../tax/terms.ts';
 import type { BankAccount } from './satker.ts';
+import type { VendorState } from './vendor.machine.ts';
+import { type VendorLife, vendorEnds } from './vendor-life.ts';
 
-/** SUSPENDED by KPPN or expired papers; BLOCKED by LKPP's blacklist. Running orders of both end normally. */
-export type VendorState = 'ACTIVE' | 'SUSPENDED' | 'BLOCKED';
+export type { VendorState } from './vendor.machine.ts';
 export type VendorClass = 'MICRO' | 'SMALL' | 'COOPERATIVE' | 'MEDIUM' | 'LARGE';
 export type LegalForm = 'CV' | 'PT' | 'KOPERASI' | 'PERORANGAN';
 
@@ -34,22 +35,38 @@ export interface Vendor {
   readonly account: BankAccount;
   readonly acceptsCard: boolean;
   readonly fictional: boolean;
+  /** How it came to be registered and what was verified of it; absent for vendors taken over from elsewhere. */
+  readonly life?: VendorLife;
 }
 
 export const vendorTable = 'organisation.vendor';
 
 export function vendorRow(vendor: Vendor, expectedVersion: number): RowWrite {
-  const { id, slug, state } = vendor;
-  return { table: vendorTable, id, expectedVersion, columns: { slug, state }, body: plainVendor(vendor) };
+  const { id, slug, state, life } = vendor;
+  return {
+    table: vendorTable,
+    id,
+    expectedVersion,
+    columns: {
+      slug,
+      state,
+      kppn_code: life?.kppnCode ?? null,
+      invited_by: life?.invitedBy?.satkerId ?? null,
+      origin: life?.origin ?? 'IMPORTED',
+      ...vendorEnds(vendor),
+    },
+    body: plainVendor(vendor),
+  };
 }
 
 /** The document of a vendor as the codec takes it. */
-export function plainVendor(vendor: Vendor) {
+export function plainVendor({ life, ...vendor }: Vendor) {
   return {
     ...vendor,
     account: { ...vendor.account },
     suket: vendor.suket && { ...vendor.suket },
     skb: vendor.skb && { ...vendor.skb, articles: [...vendor.skb.articles] },
+    ...(life ? { life: life as unknown as Plain } : {}),
   };
 }
 

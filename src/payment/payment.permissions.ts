@@ -1,10 +1,13 @@
 /** Who may act on payments: acts from the table of the instruction itself. */
 import { rolesFor } from '../kernel/machine.ts';
-import { type Permission, permissions, type Role } from '../kernel/permission.ts';
+import { type Permission, permissions, ROLES, type Role } from '../kernel/permission.ts';
 import { transferMachine } from './instruction.machine.ts';
 import { paymentCommands } from './payment.schema.ts';
 
 const people = (act: string): Role[] => rolesFor(transferMachine, act).filter((role) => role !== 'SYSTEM');
+
+/** A courier carries goods; what is paid for them, and to which account, is not their affair. */
+const readers = ROLES.filter((role) => role !== 'COURIER' && role !== 'SERVICE');
 
 const acts = Object.fromEntries(
   Object.keys(paymentCommands).map((act): [string, Permission] => [
@@ -14,8 +17,16 @@ const acts = Object.fromEntries(
 );
 
 export const paymentPermissions = permissions({
-  'payment.list': { roles: 'signed-in', on: 'payments of the own office', what: 'List payments' },
-  'payment.read': { roles: 'signed-in', on: 'payments of the own office', what: 'Read a payment' },
+  'payment.list': {
+    roles: readers,
+    on: 'payments of the own office; treasury and auditors: of the satker they oversee',
+    what: 'List payments',
+  },
+  'payment.read': {
+    roles: readers,
+    on: 'payments of the own office; treasury and auditors: of the satker they oversee',
+    what: 'Read a payment',
+  },
   ...acts,
   'card.list': {
     roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'KPA'],

@@ -3,10 +3,10 @@ import type { Assignment } from '../identity/person.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { addDays } from '../kernel/time.ts';
+import type { Says } from '../organisation/confirmation.ts';
 import { type Held, isWithdrawn } from './appointment.ts';
 import { type Candidate, candidate, type PersonInput } from './candidate.ts';
 import { masked } from './identifiers.ts';
-import { mayRegister } from './registrar.ts';
 import {
   allowed,
   type Decree,
@@ -17,9 +17,9 @@ import {
   type RegisterDecision,
   type RegisterFacts,
   rowOf,
-  type Says,
   seatFault,
 } from './register.ts';
+import { mayRegister } from './registrar.ts';
 
 export interface AppointInput {
   readonly role: string;
@@ -132,8 +132,7 @@ export function end(target: Held, { on, reason }: EndInput, facts: RegisterFacts
 
 /** Withdraws what has not begun; whoever it would have followed keeps the last day that was set. */
 export function cancel(target: Held, facts: RegisterFacts): RegisterDecision | Refusal {
-  const refusal =
-    allowed(target, 'cancel', facts) ?? (target.kind === 'TEMPORARY' ? refuse('stand_in_only') : null);
+  const refusal = allowed(target, 'cancel', facts) ?? (target.kind === 'TEMPORARY' ? refuse('stand_in_only') : null);
   if (refusal) return refusal;
   const left: Held = { ...target, validTo: addDays(target.validFrom, -1) };
   const says: Says = [

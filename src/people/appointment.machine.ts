@@ -4,7 +4,16 @@ import type { Machine, Transition } from '../kernel/machine.ts';
 export const appointmentStates = ['PLANNED', 'INVITED', 'ACTIVE', 'ENDING', 'ENDED'] as const;
 export type AppointmentState = (typeof appointmentStates)[number];
 
-export const appointmentActs = ['invite', 'replace', 'end', 'standIn', 'recall', 'cancel'] as const;
+export const appointmentActs = [
+  'invite',
+  'replace',
+  'end',
+  'standIn',
+  'recall',
+  'cancel',
+  'endSessions',
+  'resetFactors',
+] as const;
 export type AppointmentAct = (typeof appointmentActs)[number];
 
 /** Who keeps the register of whom (§ *Registrars* in `registrar.ts`); SYSTEM: the calendar, and the person who activates. */
@@ -47,6 +56,11 @@ export const appointmentMachine: Machine<AppointmentState, AppointmentRole> = {
       row('P7', state, 'replace', registrars, 'ENDING'),
       row('P7', state, 'end', registrars, 'ENDING'),
       row('P7', state, 'expire', system, 'ENDED'),
+    ]),
+    // A lost telephone, a session left open elsewhere: whoever keeps the register knows the person.
+    ...(['ACTIVE', 'ENDING'] as const).flatMap((state) => [
+      row('R6', state, 'endSessions', registrars, state),
+      row('R6', state, 'resetFactors', registrars, state),
     ]),
     row('P7', 'ACTIVE', 'standIn', ofOfficials, 'ENDING'),
     // Nobody follows yet: somebody acts in the office meanwhile (Plt).

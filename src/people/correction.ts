@@ -3,12 +3,17 @@
  * Rows of UU 27/2022 (PDP) art. 6: whoever the data are about may have them completed and put right.
  */
 import { emailKey, nikKey, type Person, personRow } from '../identity/person.ts';
-import { type Decision, type Plain, type Refusal, refuse, type RowWrite } from '../kernel/decision.ts';
+import { type Decision, type Plain, type Refusal, type RowWrite, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { transitionFor } from '../kernel/machine.ts';
 import type { Office } from './appointment.ts';
 import type { Registered } from './candidate.ts';
-import { type CorrectionPart, type CorrectionState, type Correctable, correctionMachine } from './correction.machine.ts';
+import {
+  type Correctable,
+  type CorrectionPart,
+  type CorrectionState,
+  correctionMachine,
+} from './correction.machine.ts';
 import { nikFault, nipFault, phoneOf } from './identifiers.ts';
 import { registrarOf } from './registrar.ts';
 
@@ -52,7 +57,9 @@ export function correctedValue(field: Correctable, typed: string): string | Refu
     case 'nip':
       return nipFault(value) ?? value;
     case 'email':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? value.toLowerCase() : refuse('input_invalid', { field: 'email' });
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
+        ? value.toLowerCase()
+        : refuse('input_invalid', { field: 'email' });
     case 'phone':
       return /^(\+62|62|0)8[1-9]\d{7,10}$/.test(value) ? phoneOf(value) : refuse('input_invalid', { field: 'phone' });
     default:
@@ -60,7 +67,7 @@ export function correctedValue(field: Correctable, typed: string): string | Refu
   }
 }
 
-export const valueOf = (person: Person, field: Correctable): string => person[field] ?? '';
+export const recordedOf = (person: Person, field: Correctable): string => person[field] ?? '';
 
 interface AskFacts {
   readonly cause: string;
@@ -81,7 +88,7 @@ export function askCorrection(
   if (asker.personId !== person.id && !facts.keepsRegister) return refuse('not_yours');
   const after = correctedValue(input.field, input.value);
   if (typeof after !== 'string') return after;
-  const before = valueOf(person, input.field);
+  const before = recordedOf(person, input.field);
   if (before === after) return refuse('nothing_changed');
   const correction: Correction = {
     id: derivedId(facts.cause, 'correction'),
@@ -124,7 +131,7 @@ export function approveCorrection(correction: Correction, facts: DecideFacts): D
   const person: Person = { ...facts.person, [field]: after };
   const next = decidedOn(correction, 'APPROVED', '', facts);
   // What is recorded may have moved on since it was asked: the journal keeps what was really replaced.
-  return written(next, 'approved', { before: valueOf(facts.person, field), after, reason: correction.reason }, [
+  return written(next, 'approved', { before: recordedOf(facts.person, field), after, reason: correction.reason }, [
     personRow(person, facts.key, facts.personVersion),
   ]);
 }

@@ -34,7 +34,8 @@ export function nipFault(nip: string): Refusal | null {
 const SHOWN = 4;
 
 /** `************1234`. */
-export const masked = (number: string): string => `${'*'.repeat(Math.max(0, number.length - SHOWN))}${number.slice(-SHOWN)}`;
+export const masked = (number: string): string =>
+  `${'*'.repeat(Math.max(0, number.length - SHOWN))}${number.slice(-SHOWN)}`;
 
 /** E.164: `0812…`, `62812…` and `+62812…` are one number. */
 export const phoneOf = (typed: string): string => `+62${typed.replace(/^(\+62|62|0)/, '')}`;

@@ -23,6 +23,8 @@ export const peoplePermissions = permissions({
   'people.cancel': { roles: registrars, on, what: 'Withdraw an appointment that has not begun' },
   'people.standIn': { roles: officials, on, what: 'Name a stand-in (Plh, Plt) from a day to a day' },
   'people.recall': { roles: officials, on, what: 'Let the holder return before the stand-in’s last day' },
+  'people.endSessions': { roles: registrars, on, what: 'Sign a person out everywhere' },
+  'people.resetFactors': { roles: registrars, on, what: 'Let a person choose password and factors anew' },
   'people.invite': { roles: registrars, on, what: 'Send an invitation again' },
   'correction.list': {
     roles: 'signed-in',

@@ -62,6 +62,10 @@ export const appointmentCommands = {
   }),
   /** The holder is back earlier; `on`: last day of the stand-in. */
   recall: z.object({ on: date }),
+  /** Signs the person out everywhere. */
+  endSessions: z.object({ reason }),
+  /** Takes password and factors away and mails a link to choose new ones. */
+  resetFactors: z.object({ reason, ...confirmable }),
   /** Sends the invitation again. */
   invite: z.object({}),
 } as const;

@@ -4,6 +4,7 @@ import { assignmentRow } from '../identity/person.ts';
 import { type Decision, type JobRequest, type Plain, type Refusal, type RowWrite, refuse } from '../kernel/decision.ts';
 import { transitionFor } from '../kernel/machine.ts';
 import { startOfDay } from '../kernel/time.ts';
+import type { Says } from '../organisation/confirmation.ts';
 import { type AppointmentRole, appointmentMachine } from './appointment.machine.ts';
 import { type Held, type Office, overlaps, stateOf } from './appointment.ts';
 import type { Registered } from './candidate.ts';
@@ -32,9 +33,6 @@ export interface Decree {
   readonly number: string;
   readonly date: string;
 }
-
-/** What a code confirms: rows of the dialog, in the order shown. */
-export type Says = readonly { readonly what: string; readonly value: string }[];
 
 export interface RegisterDecision {
   readonly ok: true;

@@ -8,7 +8,6 @@ import { addDays } from '../kernel/time.ts';
 import { assignmentFor, payloadOf, saysOf } from './appoint.ts';
 import { type Held, isWithdrawn, stateOf } from './appointment.ts';
 import { type Candidate, candidate, type PersonInput } from './candidate.ts';
-import { needsNip } from './registrar.ts';
 import {
   allowed,
   type Decree,
@@ -21,6 +20,7 @@ import {
   rowOf,
   seatFault,
 } from './register.ts';
+import { needsNip } from './registrar.ts';
 
 export interface StandInInput {
   /** The office that the stand-in holds here. */

@@ -6,16 +6,30 @@ type Acted = readonly (Signer | null | undefined)[];
 
 const includes = (acted: Acted, personId: string): boolean => acted.some((one) => one?.personId === personId);
 
+/** Who sat in a seat of these roles before: rotation forgets nobody who acted. */
+const formerly = (order: Order, ...roles: readonly Signer['role'][]): readonly Signer[] =>
+  (order.formerly ?? []).filter((one) => roles.includes(one.role));
+
 /** Asked for the goods, or chose vendor and price. */
 export const hasOrdered = (order: Order, personId: string): boolean =>
   includes(
-    [order.requester, order.pp, ...order.offers.map((offer) => (offer.by === 'PP' ? offer.person : null))],
+    [
+      order.requester,
+      order.pp,
+      ...order.offers.map((offer) => (offer.by === 'PP' ? offer.person : null)),
+      order.handedTo?.requester,
+      order.handedTo?.pp,
+      ...formerly(order, 'PEMESAN', 'PP'),
+    ],
     personId,
   );
 
 /** Bound the budget, or ordered to pay. */
 export const hasCommitted = (order: Order, personId: string): boolean =>
-  includes([order.ppk, order.spby?.by, ...(order.bill?.returned ?? []).map((entry) => entry.by)], personId);
+  includes(
+    [order.ppk, order.spby?.by, ...(order.bill?.returned ?? []).map((entry) => entry.by), ...formerly(order, 'PPK')],
+    personId,
+  );
 
 /** Accepted or held a delivery. */
 export const hasReceived = (order: Order, personId: string): boolean =>

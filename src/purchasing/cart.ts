@@ -8,6 +8,7 @@ import type { Vendor } from '../organisation/vendor.ts';
 import { type Act, type Change, changed, type OrderFacts, signer } from './facts.ts';
 import { type CommandInput, MAX_LINES } from './order.commands.ts';
 import type { Order, OrderLine } from './order.ts';
+import { sitting } from './seats.ts';
 
 /** A cart that holds nothing yet; the first item is added to it in the same act. */
 export function emptyCart(facts: OrderFacts, id: string): Order {
@@ -57,9 +58,9 @@ export function emptyCart(facts: OrderFacts, id: string): Order {
 
 /** A cart belongs to whoever began it. */
 const own = (order: Order, facts: OrderFacts): Refusal | null =>
-  order.requester.personId === facts.actor.personId
+  sitting(order, 'requester')?.personId === facts.actor.personId
     ? null
-    : refuse('not_assigned_to_you', { who: order.requester.name });
+    : refuse('not_assigned_to_you', { who: sitting(order, 'requester')?.name ?? 'PEMESAN' });
 
 function vendorActive(_: unknown, { vendor }: Pick<OrderFacts, 'vendor'>): Refusal | null {
   return vendor.state === 'ACTIVE' ? null : refuse('vendor_not_active', { vendor: vendor.name });

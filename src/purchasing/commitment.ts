@@ -11,6 +11,7 @@ import { type Act, type Change, changed, numberOf, type OrderFacts, signer } fro
 import { ownPp } from './negotiation.ts';
 import type { CommandInput } from './order.commands.ts';
 import type { Order } from './order.ts';
+import { sitting } from './seats.ts';
 
 export const checkout: Act<CommandInput<'checkout'>> = {
   mine: ownPp,
@@ -40,7 +41,7 @@ export const checkout: Act<CommandInput<'checkout'>> = {
 /** The PPK named in the order, or the successor, who may not have asked, chosen or received (FAQ KPPN Jakarta II; UU 1/2004 art. 10(4)). */
 export const namedPpk = (order: Order, facts: OrderFacts): Refusal | null => {
   const { personId } = facts.actor;
-  const { ppk } = order;
+  const ppk = sitting(order, 'ppk');
   if (ppk === null || (ppk.personId !== personId && inOffice(ppk, facts)))
     return refuse('not_assigned_to_you', { who: ppk?.name ?? 'PPK' });
   const did = hasOrdered(order, personId) ? 'memesan' : hasReceived(order, personId) ? 'memeriksa barang' : null;

@@ -1,5 +1,5 @@
 /** Photos of an order: taken by anyone of its two sides, made small, stripped of where they were taken, kept with it. */
-import sharp from 'sharp';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { actorOf, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
@@ -14,14 +14,10 @@ import { idempotencyHeaders } from '../platform/http/wire.ts';
 import type { OrderDeps } from './order.routes.ts';
 import { orderById } from './order.store.ts';
 import type { Order } from './order.ts';
+import { cleanPhoto } from './photo.ts';
 
-/** Longest side kept, pixels: enough to see a broken corner. */
-const MAX_SIDE = 1600;
-const QUALITY = 78;
 /** A phone's photo; the browser shrinks larger ones before sending. */
 export const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
-/** Above this a small file would unfold into more memory than a photo needs. */
-const MAX_PIXELS = 64_000_000;
 
 const fileTable = 'purchasing.file';
 interface StoredPhoto {
@@ -49,10 +45,11 @@ export function fileRoutes(app: App, deps: OrderDeps): void {
       if (!order) throw new Refused(refuse('not_found'));
       const part = await request.file({ limits: { fileSize: MAX_PHOTO_BYTES, files: 1 } });
       if (!part) throw new Refused(refuse('file_invalid', { kind: 'foto' }));
-      const photo = await shrunk(await part.toBuffer());
+      const bytes = await part.toBuffer();
+      const photo = await shrunk(bytes);
       const command = {
         key: request.headers['idempotency-key'],
-        request: JSON.stringify(['file', order.id]),
+        request: JSON.stringify(['file', order.id, createHash('sha256').update(bytes).digest('base64url')]),
         actor: actorOf(asker, request),
         at: deps.clock(),
       };
@@ -86,6 +83,7 @@ export function fileRoutes(app: App, deps: OrderDeps): void {
       const photo = await deps.codec.decode<StoredPhoto>(row.body, { table: fileTable, id, column: 'body', owner });
       return reply
         .header('cache-control', 'private, max-age=86400, immutable')
+        .header('content-disposition', `inline; filename="foto-${id.slice(0, 8)}.webp"`)
         .type(photo.type)
         .send(Buffer.from(photo.base64, 'base64'));
     },
@@ -94,14 +92,9 @@ export function fileRoutes(app: App, deps: OrderDeps): void {
 
 /** Turned upright, shrunk, without metadata. Refuses what is no picture. */
 async function shrunk(bytes: Buffer): Promise<StoredPhoto> {
-  const picture = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
-    .rotate()
-    .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: QUALITY })
-    .toBuffer()
-    .catch(() => null);
-  if (!picture) throw new Refused(refuse('file_invalid', { kind: 'foto' }));
-  return { type: 'image/webp', base64: picture.toString('base64') };
+  const photo = await cleanPhoto(bytes);
+  if (!photo) throw new Refused(refuse('file_invalid', { kind: 'foto' }));
+  return { type: photo.type, base64: photo.bytes.toString('base64') };
 }
 
 function stored(order: Order, personId: string, photo: StoredPhoto, cause: string): Decision {

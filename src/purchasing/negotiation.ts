@@ -7,10 +7,11 @@ import { isOfToday } from './checks.ts';
 import { type Act, type Change, changed, type OrderFacts, signer } from './facts.ts';
 import type { CommandInput } from './order.commands.ts';
 import type { Offer, Order } from './order.ts';
+import { sitting } from './seats.ts';
 
 /** Once a Pejabat Pengadaan has taken it up, it is theirs, until they leave the office. */
 export const ownPp = (order: Order, facts: OrderFacts): Refusal | null => {
-  const { pp } = order;
+  const pp = sitting(order, 'pp');
   if (facts.actor.role !== 'PP' || pp === null || pp.personId === facts.actor.personId) return null;
   return inOffice(pp, facts) ? refuse('not_assigned_to_you', { who: pp.name }) : null;
 };

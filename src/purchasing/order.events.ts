@@ -60,6 +60,7 @@ export const orderEvents = {
   settle: name('paid', 'Dibayar bank', 'Paid by the bank'),
   failPayment: name('payment_failed', 'Pembayaran tidak jadi', 'Payment did not go through'),
   complete: name('completed', 'Selesai', 'Completed'),
+  handOver: internal('handed_over', 'Tugas beralih ke pejabat pengganti', 'Task passed to the successor'),
   rate: name('rated', 'Dinilai', 'Rated'),
 } as const satisfies Record<string, EventName>;
 

@@ -1,6 +1,6 @@
 /** Reads an order with everything its page shows, as the person who asks. */
 
-import { papersOf } from '../document/papers.ts';
+import { papersOf, readerOf } from '../document/papers.ts';
 import { scopeOf } from '../journal/actor.ts';
 import type { Codec } from '../journal/codec.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
@@ -49,7 +49,7 @@ export async function readOrder(
     if ('code' in facts) return facts;
     const asVendor = asker.vendorId === order.vendorId;
     return orderViewOf(order, facts, language, {
-      papers: papersOf(order, asVendor ? 'VENDOR' : 'SATKER').map((paper) => ({
+      papers: papersOf(order, readerOf(order, asker)).map((paper) => ({
         ...paper,
         url: `/api/v1/orders/${order.id}/papers/${paper.kind}`,
       })),

@@ -57,6 +57,8 @@ function namesIn(order: Order): Map<string, string> {
     order.bill?.by,
     order.spby?.by,
     order.rating?.by,
+    ...Object.values(order.handedTo ?? {}),
+    ...(order.formerly ?? []),
     ...order.offers.map((offer) => offer.person),
     ...order.complaints.map((complaint) => complaint.by),
   ];

@@ -172,6 +172,10 @@ export interface Order {
   readonly requester: Signer;
   readonly pp: Signer | null;
   readonly ppk: Signer | null;
+  /** Who has the task of a seat since whoever sits in it left office (`seats.ts`). */
+  readonly handedTo?: { readonly requester?: Signer; readonly pp?: Signer; readonly ppk?: Signer };
+  /** Who acted in a seat before somebody else did; an SPBy that was refused was signed all the same. */
+  readonly formerly?: readonly Signer[];
   readonly lines: readonly OrderLine[];
   readonly deliveryFee: bigint;
   readonly need: { readonly date: string | null; readonly address: string; readonly note: string };

@@ -3,6 +3,7 @@ import type { Rail } from '../catalogue/product.ts';
 import { money } from '../kernel/money.ts';
 import { refusalSentence } from '../kernel/refusal.ts';
 import { figures, goodsTotal, grossOf, lineAmount, taxOf } from './amounts.ts';
+import { hasOrdered } from './apart.ts';
 import { billTests, fakturNeeded } from './bill.ts';
 import { billTestSentence } from './bill-words.ts';
 import { findingsOf, splitsOf } from './checks.ts';
@@ -13,6 +14,7 @@ import { id as limitId } from './limit-words.id.ts';
 import type { Finding } from './limits.ts';
 import type { OrderSummaryView, OrderView } from './order.schema.ts';
 import type { Order, TaxFigures } from './order.ts';
+import { sitting } from './seats.ts';
 import { splitSentence } from './split-words.ts';
 import { stepUpOf } from './step-up.ts';
 import { turnOf } from './turn.ts';
@@ -59,6 +61,8 @@ export function orderSummaryView(
 
 export function orderViewOf(order: Order, facts: OrderFacts, language: Language, around: Surroundings): OrderView {
   const buyer = facts.actor.satkerId === order.satkerId;
+  // A courier carries goods: what is billed, taxed and paid is not theirs to see.
+  const courier = facts.actor.role === 'COURIER';
   const gross = grossOf(order, facts.vendor, facts.rules);
   const actions = openActions(order, facts);
   return {
@@ -80,7 +84,7 @@ export function orderViewOf(order: Order, facts: OrderFacts, language: Language,
       deliveryFee: order.deliveryFee.toString(),
       gross: gross.toString(),
     },
-    tax: taxesOf(order, facts, language),
+    tax: courier ? { CMS: null, KKP: null } : taxesOf(order, facts, language),
     need: order.need,
     orderedOn: order.orderedOn,
     deliveryDate: order.deliveryDate,
@@ -94,12 +98,12 @@ export function orderViewOf(order: Order, facts: OrderFacts, language: Language,
     shipments: order.shipments.map((shipment) => ({ ...shipment, proof: [...shipment.proof] })),
     complaints: order.complaints.map((c) => ({ at: c.at, by: c.by.name, lines: [...c.lines], photos: [...c.photos] })),
     receipt: receiptOf(order),
-    bill: billOf(order, facts),
+    bill: courier ? null : billOf(order, facts),
     billTests: buyer
       ? billTests(order, facts).map((test) => ({ ...test, sentence: billTestSentence(test.code, language) }))
       : [],
     spby: order.spby && { ...order.spby, by: order.spby.by.name },
-    paymentId: order.instructions.at(-1) ?? null,
+    paymentId: courier ? null : (order.instructions.at(-1) ?? null),
     rating: order.rating && { ...order.rating, by: order.rating.by.name },
     // Why the PPK rejected it is the satker's own affair.
     ended: order.ended && { ...order.ended, reason: buyer || order.state !== 'REJECTED_PPK' ? order.ended.reason : '' },
@@ -124,9 +128,9 @@ const shown = (person: { readonly name: string; readonly role: string } | null |
 
 function peopleOf(order: Order, facts: OrderFacts): OrderView['people'] {
   return {
-    requester: { name: order.requester.name, role: order.requester.role },
-    pp: shown(order.pp),
-    ppk: shown(order.ppk),
+    requester: { name: sitting(order, 'requester')?.name ?? order.requester.name, role: order.requester.role },
+    pp: shown(sitting(order, 'pp')),
+    ppk: shown(sitting(order, 'ppk')),
     receiver: shown(order.receipt?.by),
     treasurer: shown(facts.officials.find((official) => official.role === 'BENDAHARA')),
   };
@@ -271,8 +275,8 @@ function billOf(order: Order, facts: OrderFacts): OrderView['bill'] {
 
 /** PPKs in office who neither asked nor chose. */
 function ppkChoices(order: Order, facts: OrderFacts): OrderView['ppkChoices'] {
-  const acted = [order.requester.personId, order.pp?.personId, facts.actor.personId];
+  const acted = (personId: string) => personId === facts.actor.personId || hasOrdered(order, personId);
   return facts.officials
-    .filter((official) => official.role === 'PPK' && !acted.includes(official.personId))
+    .filter((official) => official.role === 'PPK' && !acted(official.personId))
     .map(({ assignmentId, name }) => ({ assignmentId, name }));
 }

@@ -9,6 +9,7 @@ import type { Change } from './facts.ts';
 import { type OrderAction, orderEvents } from './order.events.ts';
 import { type OrderRole, type OrderState, orderMachine } from './order.machine.ts';
 import { type Order, orderTable, vendorSees } from './order.ts';
+import { seated, sitting } from './seats.ts';
 
 export interface Moment {
   readonly cause: string;
@@ -21,7 +22,7 @@ function orderAfter(before: Order, to: OrderState, change: Change, now: Date): O
   // An act within a state does not prolong it, except an offer, which begins the other side's time anew, and a new date
   // of delivery, which is the deadline itself.
   const keeps = before.state === state && before.version > 0 && state !== 'NEGO' && state !== 'PROCESSING';
-  const next: Order = { ...change.order, state, version: before.version + 1 };
+  const next: Order = { ...seated(before, change.order), state, version: before.version + 1 };
   return { ...next, dueAt: keeps ? before.dueAt : dueAt(next, now) };
 }
 
@@ -69,9 +70,10 @@ export function orderRow(order: Order, expectedVersion: number): RowWrite {
       regime: order.regime,
       satker_id: order.satkerId,
       vendor_id: order.vendorId,
-      requester_id: order.requester.personId,
-      pp_id: order.pp?.personId ?? null,
-      ppk_id: order.ppk?.personId ?? null,
+      // Whose task it is: lists and rotation look for it here.
+      requester_id: sitting(order, 'requester')?.personId ?? null,
+      pp_id: sitting(order, 'pp')?.personId ?? null,
+      ppk_id: sitting(order, 'ppk')?.personId ?? null,
       ordered_on: order.orderedOn,
       due_at: order.dueAt,
       created_at: order.createdAt,

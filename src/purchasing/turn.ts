@@ -1,6 +1,7 @@
 /** Whose turn it is: what every screen says beside where an order stands. */
 import type { Official } from './facts.ts';
 import type { Order } from './order.ts';
+import { type Seat, seatRoles, sitting } from './seats.ts';
 
 export interface Turn {
   readonly role: string;
@@ -14,10 +15,15 @@ export function turnOf(order: Order, officials: readonly Official[]): Turn | nul
     name: officials.find((official) => official.role === role)?.name ?? role,
   });
   const vendor: Turn = { role: 'VENDOR', name: order.vendorName };
-  const pp: Turn = order.pp ? { role: 'PP', name: order.pp.name } : named('PP');
+  const seat = (where: Seat): Turn => {
+    const role = seatRoles[where];
+    return { role, name: sitting(order, where)?.name ?? named(role).name };
+  };
+  const pp = seat('pp');
+  const requester: Turn = { role: order.requester.role, name: seat('requester').name };
   switch (order.state) {
     case 'CART':
-      return { role: order.requester.role, name: order.requester.name };
+      return requester;
     case 'REQUESTED':
     case 'NEGO_DONE':
       return pp;
@@ -25,9 +31,9 @@ export function turnOf(order: Order, officials: readonly Official[]): Turn | nul
       return order.offers.at(-1)?.by === 'PP' ? vendor : pp;
     case 'WAIT_PPK':
     case 'BILLED':
-      return order.ppk ? { role: 'PPK', name: order.ppk.name } : named('PPK');
+      return seat('ppk');
     case 'PROCESSING':
-      return order.dateChange?.by === 'VENDOR' ? { role: 'PEMESAN', name: order.requester.name } : vendor;
+      return order.dateChange?.by === 'VENDOR' ? { ...requester, role: 'PEMESAN' } : vendor;
     case 'WAIT_VENDOR':
     case 'WITHDRAW_REQUESTED':
     case 'CANCEL_REQUESTED':

@@ -66,6 +66,8 @@ export const procurement = {
   'rating.windowDays': always(14, 'Kebijakan platform', 'A'),
   'cms.levels': always<readonly string[]>(['MAKER', 'APPROVER'], 'PMK 183/PMK.05/2019; jenjang CMS tiap bank', 'A'),
   'user.oneRolePerPerson': always(true, 'FAQ KPPN Jakarta II: satu orang satu peran', 'V'),
+  /** For so long whoever pays is told that the vendor's account was changed. */
+  'vendor.accountNoteDays': always(30, 'Kebijakan platform', 'A'),
   'vendor.fee': always(0n, 'KPPN Langsa: penyedia tidak membayar biaya', 'V'),
   'report.minInvoicesPerQuarter': always(1, 'Laman bantuan KPPN tentang kewajiban Digipay', 'V'),
   'year.start': always<string>('01-01', 'UU 17 Tahun 2003 Pasal 4', 'V'),

@@ -5,6 +5,8 @@ import type { KeyOwner } from '../journal/owner.ts';
 /** The owner's keys were destroyed (UU 27/2022 art. 16(2)g, 43, 44): the data are gone for good. Shown as "Data ini telah dihapus". */
 export class KeyDestroyed extends Error {
   readonly owner: KeyOwner;
+  /** How a route answers it. */
+  readonly refusalCode = 'data_erased';
 
   constructor(owner: KeyOwner) {
     super(`the keys of ${owner.kind}:${owner.id} are destroyed`);

@@ -8,8 +8,9 @@ import { openPool, type Queryable } from '../platform/database.ts';
 import { batched } from './batch.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { KeyDestroyed, KeyStoreFailed } from './errors.ts';
+import { KEY_BYTES } from './gcm.ts';
 import { addKeys, type KeyRow, keysById, keysFor, nameOf } from './key-rows.ts';
-import { DATA_KEY_BYTES, type KeyStore, wrapContext } from './key-store.ts';
+import { type KeyStore, wrapContext } from './key-store.ts';
 import type { DataKey } from './seal.ts';
 
 export interface KeyRing {
@@ -100,7 +101,7 @@ export function createKeyRing(db: Queryable, store: KeyStore, options: RingOptio
     );
     for (const [i, { row }] of toUnwrap.entries()) {
       const bytes = keys[i];
-      if (!(bytes instanceof Buffer) || bytes.length !== DATA_KEY_BYTES) {
+      if (!(bytes instanceof Buffer) || bytes.length !== KEY_BYTES) {
         held.delete(row.id);
         taken.set(row.id, new KeyStoreFailed(store.name, `data key ${row.id} refused`, bytes));
         continue;
@@ -154,7 +155,7 @@ export function createKeyRing(db: Queryable, store: KeyStore, options: RingOptio
   });
 
   async function makeKeys(forOwners: readonly KeyOwner[]): Promise<KeyRow[]> {
-    const fresh = forOwners.map((owner) => ({ owner, id: randomUUID(), key: randomBytes(DATA_KEY_BYTES) }));
+    const fresh = forOwners.map((owner) => ({ owner, id: randomUUID(), key: randomBytes(KEY_BYTES) }));
     const wrapped = await store.wrap(fresh.map(({ id, owner, key }) => ({ key, context: wrapContext(id, owner) })));
     const rows = fresh.map(({ id, owner, key }, i) => {
       key.fill(0);

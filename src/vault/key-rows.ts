@@ -12,7 +12,8 @@ export interface KeyRow {
   readonly state: 'ACTIVE' | 'RETIRED' | 'DESTROYED';
 }
 
-interface Row {
+/** As `platform.data_key` has it. */
+export interface KeyRowInDatabase {
   readonly id: string;
   readonly owner_kind: KeyOwner['kind'];
   readonly owner_id: string;
@@ -24,13 +25,13 @@ interface Row {
 
 const COLUMNS = 'k.id, k.owner_kind, k.owner_id, k.version, k.kek, k.wrapped, k.state';
 
-const keyRow = ({ owner_kind, owner_id, ...row }: Row): KeyRow => ({
+export const keyRow = ({ owner_kind, owner_id, ...row }: KeyRowInDatabase): KeyRow => ({
   ...row,
   owner: { kind: owner_kind, id: owner_id } as KeyOwner,
 });
 
 export async function keysById(db: Queryable, ids: readonly string[]): Promise<KeyRow[]> {
-  const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM platform.data_keys($1) k`, [ids]);
+  const { rows } = await db.query<KeyRowInDatabase>(`SELECT ${COLUMNS} FROM platform.data_keys($1) k`, [ids]);
   return rows.map(keyRow);
 }
 
@@ -43,7 +44,7 @@ export interface Asked {
 /** The key each owner's data are sealed with now, or a destroyed one. Owners without a usable key are left out. */
 export async function keysFor(db: Queryable, asked: readonly Asked[]): Promise<KeyRow[]> {
   const sorted = inOrder(asked);
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<KeyRowInDatabase>(
     `SELECT ${COLUMNS} FROM unnest($1::text[], $2::text[], $3::int[]) AS o (kind, id, messages)
      CROSS JOIN LATERAL platform.data_key_for(o.kind, o.id, o.messages) k`,
     [sorted.map((a) => a.owner.kind), sorted.map((a) => a.owner.id), sorted.map((a) => a.messages)],
@@ -60,7 +61,7 @@ export interface NewKey extends Asked {
 /** Adds keys where there is none, and answers those that count: ours, or those of a process that was faster. */
 export async function addKeys(db: Queryable, keys: readonly NewKey[]): Promise<KeyRow[]> {
   const sorted = inOrder(keys);
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<KeyRowInDatabase>(
     `SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::int[])
        AS n (id, kind, owner, kek, wrapped, messages)
      CROSS JOIN LATERAL platform.add_data_key(n.id, n.kind, n.owner, n.kek, n.wrapped, n.messages) k`,

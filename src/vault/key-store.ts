@@ -32,8 +32,6 @@ export interface KeyStore {
   close?(): Promise<void>;
 }
 
-export const DATA_KEY_BYTES = 32;
-
 /** Binds a wrapped data key to its id and its owner, so that one owner's key cannot be put in the place of another's. */
 export function wrapContext(id: string, owner: KeyOwner): Buffer {
   return lengthPrefixed(['digipay data key', keyIdBytes(id), owner.kind, owner.id]);

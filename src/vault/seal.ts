@@ -6,10 +6,11 @@
  * The associated data name the place: format, key, owner, table, row and column, each with its length in front, so that
  * no two places give the same bytes.
  */
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import type { Binding } from '../journal/codec.ts';
 import type { KeyOwner } from '../journal/owner.ts';
 import { SealRefused } from './errors.ts';
+import { gcmOpen, gcmSeal, IV_BYTES, TAG_BYTES } from './gcm.ts';
 
 /** A data key in use. The bytes are in a KeyObject, which neither JSON nor a log prints. */
 export interface DataKey {
@@ -19,10 +20,7 @@ export interface DataKey {
 }
 
 export const SEALED = 0x02;
-const ALGORITHM = 'aes-256-gcm';
 const KEY_ID_BYTES = 16;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + KEY_ID_BYTES + IV_BYTES;
 
 /** Joins parts so that the parts can be told from the result: each with its length in four bytes in front. */
@@ -54,10 +52,8 @@ function associatedData(key: DataKey, place: Place): Buffer {
 
 export function seal(key: DataKey, plain: Uint8Array, place: Place): Buffer {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key.key, iv, { authTagLength: TAG_BYTES });
-  cipher.setAAD(associatedData(key, place));
-  const body = [cipher.update(plain), cipher.final()];
-  return Buffer.concat([Buffer.of(SEALED), keyIdBytes(key.id), iv, ...body, cipher.getAuthTag()]);
+  const sealed = gcmSeal({ key: key.key, iv, aad: associatedData(key, place) }, plain);
+  return Buffer.concat([Buffer.of(SEALED), keyIdBytes(key.id), iv, sealed]);
 }
 
 /** Id of the data key that sealed these bytes, not proven yet. Throws SealRefused when they are no sealed bytes. */
@@ -69,13 +65,9 @@ export function keyIdOf(bytes: Uint8Array, binding: Binding): string {
 
 /** Throws SealRefused unless these bytes were sealed with this key for this place. */
 export function unseal(key: DataKey, bytes: Uint8Array, binding: Binding): Buffer {
-  const decipher = createDecipheriv(ALGORITHM, key.key, bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES), {
-    authTagLength: TAG_BYTES,
-  });
-  decipher.setAAD(associatedData(key, binding));
-  decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+  const iv = bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES);
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(HEAD_BYTES, bytes.length - TAG_BYTES)), decipher.final()]);
+    return gcmOpen({ key: key.key, iv, aad: associatedData(key, binding) }, bytes.subarray(HEAD_BYTES));
   } catch {
     throw new SealRefused(binding, 'changed, or sealed for another place');
   }

@@ -3,8 +3,8 @@
  * orders, payments, cards, files and budget lines between them. Written through the one door, as the application writes.
  */
 import { randomUUID } from 'node:crypto';
-import { grantCardLimit, grantPagu, receiveUp } from '../../src/budget/postings.ts';
 import { lineRow } from '../../src/budget/line.ts';
+import { grantCardLimit, grantPagu, receiveUp } from '../../src/budget/postings.ts';
 import { demoProducts } from '../../src/catalogue/demo/products.ts';
 import { demoVendor, shopOf } from '../../src/catalogue/demo/vendors.ts';
 import { type Product, railsOf } from '../../src/catalogue/product.ts';
@@ -25,7 +25,17 @@ import { submitTransfer } from '../../src/payment/transfer.ts';
 import type { Asker } from '../../src/platform/http/asker.ts';
 import type { OrderState } from '../../src/purchasing/order.machine.ts';
 import type { Order } from '../../src/purchasing/order.ts';
-import { act, buyers, orderUpTo, PAGU, type Stage, stage, testLine, testProduct, testVendor } from '../../src/purchasing/testing.ts';
+import {
+  act,
+  buyers,
+  orderUpTo,
+  PAGU,
+  type Stage,
+  stage,
+  testLine,
+  testProduct,
+  testVendor,
+} from '../../src/purchasing/testing.ts';
 import { orderRow } from '../../src/purchasing/transition.ts';
 import { rulesOn } from '../../src/regulation/rules.ts';
 
@@ -105,7 +115,8 @@ export async function fillOffices(committer: Committer, emailKey: Buffer): Promi
     const event = { type: 'test.made', aggregate: 'test', aggregateId: randomUUID(), payload: {} };
     const decision: Decision = { ok: true, events: events.length > 0 ? events : [event], rows, transfers, jobs: [] };
     const done = await committer.commit({ decision, actor: systemActor, parties, at: new Date(), cause: randomUUID() });
-    if (done.kind !== 'committed') throw new Error(`not written: ${JSON.stringify(done)} ${JSON.stringify(rows[0]?.table)}`);
+    if (done.kind !== 'committed')
+      throw new Error(`not written: ${JSON.stringify(done)} ${JSON.stringify(rows[0]?.table)}`);
   };
   const [first, second] = demoSatkers;
   if (!first || !second) throw new Error('the demo has two satker');
@@ -153,8 +164,12 @@ async function sideOf(
   });
   const place = { officeName: satker.name, zone: satker.zone } as const;
   const people = [
-    ...(await all(SATKER_ROLES, (role) => personIn(write, emailKey, name, role, { officeKind: 'SATKER', satkerId, ...place }))),
-    ...(await all(VENDOR_ROLES, (role) => personIn(write, emailKey, name, role, { officeKind: 'VENDOR', vendorId: vendor.id }))),
+    ...(await all(SATKER_ROLES, (role) =>
+      personIn(write, emailKey, name, role, { officeKind: 'SATKER', satkerId, ...place }),
+    )),
+    ...(await all(VENDOR_ROLES, (role) =>
+      personIn(write, emailKey, name, role, { officeKind: 'VENDOR', vendorId: vendor.id }),
+    )),
     await personIn(write, emailKey, name, 'ADMIN_KPPN', { officeKind: 'KPPN', officeCode: satker.kppn.code }),
     await personIn(write, emailKey, name, 'ADMIN_KANWIL', { officeKind: 'KANWIL', officeCode: kanwilCode }),
   ];
@@ -171,7 +186,11 @@ async function sideOf(
     expiry: '12/29',
     issuerBankCode: '002',
   };
-  await write({ rows: [cardRow(card, 0)], transfers: [grantCardLimit(id(`limit ${name}`), cardId, 30_000_000n)], parties: own });
+  await write({
+    rows: [cardRow(card, 0)],
+    transfers: [grantCardLimit(id(`limit ${name}`), cardId, 30_000_000n)],
+    parties: own,
+  });
 
   const at = stage({ satker, vendor, line, products: [product] });
   const orders = await ordersOf(write, at, people);
@@ -200,6 +219,7 @@ async function sideOf(
     ],
     parties: own,
   });
+  await write({ rows: rowsAbout(name, satker, people), parties: own });
   return {
     satker,
     kanwilCode,
@@ -215,6 +235,65 @@ async function sideOf(
     fileId,
     hiddenFileId,
   };
+}
+
+/** What is kept of people and integrations beside their office. */
+function rowsAbout(name: string, satker: Satker, people: readonly OfficeHolder[]): RowWrite[] {
+  const now = new Date().toISOString();
+  const office = { satker_id: satker.id, vendor_id: null, office_code: null };
+  const asker = people.find((one) => one.asker.role === 'PENERIMA')?.asker;
+  const admin = people.find((one) => one.asker.role === 'ADMIN_SATKER')?.asker;
+  const accountId = id(`service ${name}`);
+  const rows: [table: string, rowId: string, columns: RowWrite['columns']][] = [
+    [
+      'identity.correction',
+      id(`correction ${name}`),
+      {
+        ...office,
+        person_id: asker?.personId ?? '',
+        asked_by: asker?.personId ?? '',
+        state: 'ASKED',
+        field: 'phone',
+        asked_at: now,
+        decides: 'ADMIN_SATKER',
+      },
+    ],
+    [
+      'identity.correction',
+      id(`correction of admin ${name}`),
+      {
+        ...office,
+        person_id: admin?.personId ?? '',
+        asked_by: admin?.personId ?? '',
+        state: 'ASKED',
+        field: 'nik',
+        asked_at: now,
+        decides: 'ADMIN_KPPN',
+      },
+    ],
+    ['identity.factor_policy', satker.id, { satker_id: satker.id, vendor_id: null, email_use: 'SIGN_IN' }],
+    [
+      'identity.service_account',
+      accountId,
+      { ...office, office_kind: 'SATKER', scopes: ['order.read'], created_at: now, revoked_at: null },
+    ],
+    [
+      'identity.service_key',
+      id(`key ${name}`),
+      {
+        account_id: accountId,
+        key_id: id(name).replaceAll('-', '').slice(0, 12),
+        valid_from: now,
+        valid_to: new Date(Date.now() + 1_000_000).toISOString(),
+      },
+    ],
+    [
+      'privacy.erasure',
+      id(`erasure ${name}`),
+      { person_id: asker?.personId ?? '', state: 'HELD', hold_until: null, asked_at: now },
+    ],
+  ];
+  return rows.map(([table, rowId, columns]) => ({ table, id: rowId, expectedVersion: 0, columns, body: {} }));
 }
 
 const all = <T, R>(list: readonly T[], make: (one: T) => Promise<R>): Promise<R[]> => Promise.all(list.map(make));
@@ -271,9 +350,21 @@ async function products(write: Write, name: string, vendorSlug: string): Promise
   const vendor = testVendor(vendorSlug);
   const shop = shopOf(demoVendor(vendorSlug));
   const rules = rulesOn('APBN', '2026-01-01');
-  const model = demoProducts.find((one) => one.vendorId === vendor.id && one.kind === 'GOODS' && one.rails === undefined);
+  const model = demoProducts.find(
+    (one) => one.vendorId === vendor.id && one.kind === 'GOODS' && one.rails === undefined,
+  );
   const made = (label: string, state: Product['state']): Product =>
-    testProduct(vendor, `${label}-${name}`, { ...(model ?? {}), id: id(`product ${label} ${name}`), slug: `${label}-${name}`, name: `${label} ${name}`, price: 100_000n, priceIncludesPpn: false, stock: 1_000, minOrder: 1, state });
+    testProduct(vendor, `${label}-${name}`, {
+      ...(model ?? {}),
+      id: id(`product ${label} ${name}`),
+      slug: `${label}-${name}`,
+      name: `${label} ${name}`,
+      price: 100_000n,
+      priceIncludesPpn: false,
+      stock: 1_000,
+      minOrder: 1,
+      state,
+    });
   const pair: [Product, Product] = [made('pulpen', 'READY'), made('rancangan', 'DRAFT')];
   for (const one of pair) await write({ rows: [productRow(one, shop, railsOf(one, shop, rules), 0)] });
   return pair;
@@ -305,7 +396,14 @@ async function ordersOf(
 ): Promise<ReadonlyMap<OrderState, Order>> {
   const { pp } = buyers(at.satker.id);
   const made = USUAL.map((state) => orderUpTo(at, state));
-  made.push(act(at, pp, orderUpTo(at, 'REQUESTED'), 'negotiate', { prices: [{ no: 1, price: '90000' }], deliveryFee: '0', deliveryDate: null, note: '' }));
+  made.push(
+    act(at, pp, orderUpTo(at, 'REQUESTED'), 'negotiate', {
+      prices: [{ no: 1, price: 90_000n }],
+      deliveryFee: 0n,
+      deliveryDate: null,
+      note: '',
+    }),
+  );
   made.push(act(at, pp, orderUpTo(at, 'PROCESSING'), 'askCancel', { reason: 'Kegiatan dibatalkan' }));
   const orders = new Map<OrderState, Order>();
   for (const raw of made) {
@@ -329,7 +427,11 @@ async function instructionOf(write: Write, at: Stage, people: readonly OfficeHol
   if (!order.bill || !treasurer) throw new Error('an order with an SPBy has a bill, and a satker a treasurer');
   const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
   const payee = { satker: order.satkerId, vendor: order.vendorId };
-  await write({ rows: [orderRow(order, 0)], transfers: [recogniseBill(randomUUID(), payee, order.bill.tax.gross)], parties });
+  await write({
+    rows: [orderRow(order, 0)],
+    transfers: [recogniseBill(randomUUID(), payee, order.bill.tax.gross)],
+    parties,
+  });
   const facts = {
     actor: treasurer,
     now: at.now,

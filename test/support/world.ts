@@ -18,7 +18,7 @@ import type { App } from '../../src/platform/http/app.ts';
 import { freePort } from '../../src/platform/postgres.ts';
 import { type TrialSecrets, trialSecrets } from '../../src/platform/secrets.ts';
 import { startSandbox } from '../../src/sandbox.ts';
-import { buildServe } from '../../src/serve.ts';
+import { buildServe, type ServeOptions } from '../../src/serve.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { startWork } from '../../src/work.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -61,6 +61,9 @@ export interface WorldOptions {
   /** After which a reference that the bank does not know is given up. */
   readonly graceMs?: number;
   readonly webDir?: string | null;
+  readonly serve?: Pick<ServeOptions, 'perMinute' | 'logTo'>;
+  /** A fault put into the API on purpose: a control. */
+  readonly plant?: (app: App) => void;
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -102,7 +105,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     settings: settingsOf('serve', env),
     identityClock: clock,
     webDir: options.webDir ?? null,
+    ...options.serve,
   });
+  options.plant?.(app);
   await app.listen({ port, host: '127.0.0.1' });
   const work = options.work === false ? null : await startWork({ settings: settingsOf('work', env) });
   const pool = openPool(database.workUrl, 3);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { sendCode, takeTicket, useEnter } from '../identity/session.ts';
+import { firstStep, sendCode, useEnter } from '../identity/session.ts';
 import { useCommand } from '../shared/api/command.ts';
 import { Problem } from '../shared/api/problem.ts';
 import { type DemoAnswer, type DemoPerson, demoQuery, fetchDemo } from '../shared/demo/demo-query.ts';
@@ -141,7 +141,7 @@ function SignInAs({ person, tone }: { person: DemoPerson; tone: 'primary' | 'qui
   const [going, setGoing] = useState(false);
   const command = useCommand(
     async (_: null, key: string) => {
-      const ticket = await takeTicket({ email: person.email, password: person.password }, key);
+      const { ticket } = await firstStep({ email: person.email, password: person.password }, key);
       // Asked again here: the codes on the page may have changed since they were fetched.
       const fresh = (await fetchDemo())?.people.find((candidate) => candidate.email === person.email) ?? person;
       try {

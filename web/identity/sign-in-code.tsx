@@ -1,66 +1,55 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useCommand } from '../shared/api/command.ts';
-import { Button } from '../shared/ui/button.tsx';
+import type { PasskeyAnswer } from '../shared/factor/factor.ts';
+import { FactorForm } from '../shared/factor/factor-form.tsx';
 import { Card } from '../shared/ui/card.tsx';
-import { CodeField } from '../shared/ui/code-field.tsx';
-import { ErrorSummary } from '../shared/ui/error-summary.tsx';
-import { Stack } from '../shared/ui/layout.tsx';
 import { LinkButton } from '../shared/ui/link-button.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { useWords } from '../shared/words/define.ts';
-import { sendCode, useEnter } from './session.ts';
+import { beginPasskey, mailCode, sendCode, sendPasskey, useEnter } from './session.ts';
 import { keptTicket } from './ticket.ts';
 import { words } from './words.ts';
 
-const SIX_DIGITS = /^\d{6}$/;
+type Given = { code: string; factor: 'totp' | 'email' | 'recovery' } | PasskeyAnswer;
 
+/** C2: the second step, the way taken last first. */
 export default function SignInCode() {
   const say = useWords(words);
   const [kept] = useState(keptTicket);
-  const [code, setCode] = useState('');
-  const [attempt, setAttempt] = useState(0);
   const enter = useEnter();
-  const command = useCommand(sendCode, () => void enter(kept?.back ?? '/'));
+  const ticket = kept?.ticket ?? '';
+  const command = useCommand(
+    (given: Given, key: string) => ('code' in given ? sendCode({ ticket, ...given }, key) : sendPasskey(given, key)),
+    () => void enter(kept?.back ?? '/'),
+  );
 
-  if (kept === undefined) {
+  if (kept === undefined || command.problem?.code === 'ticket_expired') {
     return (
       <Page title={say.codeTitle} narrow>
-        <Notice action={<LinkButton to="/masuk">{say.startAgain}</LinkButton>}>{say.firstPassword}</Notice>
+        <Notice
+          tone={kept === undefined ? 'info' : 'warning'}
+          live
+          action={<LinkButton to="/masuk">{say.startAgain}</LinkButton>}
+        >
+          {kept === undefined ? say.firstPassword : command.message}
+        </Notice>
       </Page>
     );
   }
 
-  const incomplete = attempt > 0 && !SIX_DIGITS.test(code);
-  const errors = incomplete ? [{ path: 'code', message: say.fillCode }] : command.fieldErrors;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setAttempt(attempt + 1);
-    if (kept !== undefined && SIX_DIGITS.test(code)) void command.send({ ticket: kept.ticket, code });
-  }
-
   return (
-    <Page title={say.codeTitle} narrow>
-      <ErrorSummary
-        errors={errors}
-        message={command.state === 'failed' && errors.length === 0 ? command.message : undefined}
-        attempt={attempt}
-      />
+    <Page title={say.codeTitle} lead={say.codeLead} narrow>
       <Card>
-        <form onSubmit={submit} noValidate>
-          <Stack>
-            <CodeField value={code} onChange={setCode} error={errors[0]?.message} />
-            {command.state === 'silent' && (
-              <Notice tone="wait" live>
-                {command.message}
-              </Notice>
-            )}
-            <Button type="submit" busy={command.busy} full>
-              {say.signIn}
-            </Button>
-          </Stack>
-        </form>
+        <FactorForm
+          factors={kept.factors}
+          confirm={say.signIn}
+          outcome={command}
+          onCode={(code, factor) => void command.send({ code, factor })}
+          begin={() => beginPasskey(ticket)}
+          onPasskey={(answer) => void command.send(answer)}
+          onMail={() => mailCode(ticket)}
+        />
       </Card>
       <details>
         <summary className="link inline-flex min-h-11 items-center font-semibold">{say.noCode}</summary>

@@ -90,11 +90,14 @@ export function ActionParts() {
           open={open === 'step-up'}
           onClose={close}
           sentence="Anda menyetujui pembayaran tagihan UD Maju Jaya untuk pesanan PS-2026-000148."
-          documentNumber="SPBy-012/2026"
-          payee="UD Maju Jaya · BRI 0123 0100 0456 789"
-          amount={2_180_000n}
+          paper={{
+            documentNumber: 'SPBy-012/2026',
+            payee: 'UD Maju Jaya · BRI 0123 0100 0456 789',
+            amount: '2180000',
+          }}
+          confirms={{ digest: '' }}
           confirm="Setujui bayar"
-          message={message}
+          outcome={{ state: message === undefined ? 'idle' : 'failed', busy: false, message, problem: undefined }}
           onConfirm={() =>
             setMessage('Kode tidak cocok atau sudah lewat 30 detik. Masukkan kode terbaru. Sisa percobaan: 4.')
           }

@@ -44,11 +44,9 @@ export async function noted({ committer, clock }: Journal, request: FastifyReque
 /** An attempt that was genuine leaves one event, and one more when its answer comes again; anything else leaves none. */
 export async function notedOutcome(journal: Journal, request: FastifyRequest, outcome: Outcome): Promise<void> {
   switch (outcome.kind) {
-    case 'signed-in': {
-      const { asker, issuer } = outcome;
-      const payload = { via: `oidc:${issuer}` };
-      return noted(journal, request, { type: 'identity.signed_in', personId: asker.personId, asker, payload });
-    }
+    case 'signed-in':
+      // Sign-in writes that down itself.
+      return;
     case 'second-step': {
       if (!outcome.linked) return;
       const { personId, issuer } = outcome;

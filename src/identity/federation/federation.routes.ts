@@ -1,15 +1,18 @@
 /** Sign-in through an institution over HTTP. The browser comes back by a link of another site, so answers are pages, not problems. */
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { actorOf } from '../../journal/actor.ts';
 import { refuse } from '../../kernel/decision.ts';
 import type { App } from '../../platform/http/app.ts';
 import { askerOf } from '../../platform/http/asker.ts';
 import { orRefused, Refused } from '../../platform/http/problem.ts';
-import { type Proof, proof } from '../proof.schema.ts';
+import { type BoundProof, boundProof, type Confirmation, confirmation, confirmationOf, confirmed } from '../confirm.ts';
+import { cookiesOf } from '../cookies.ts';
+import type { Identity } from '../identity.ts';
+import { fromOf, selfOf, slow } from '../request.ts';
+import { endOtherSessions } from '../security.ts';
 import { type Journal, noted, notedOutcome } from './federation.journal.ts';
 import type { Federation, Outcome } from './federation.ts';
-import type { From, GiveSession, ProofCheck } from './ports.ts';
 import { START_MS } from './start.store.ts';
 
 export const FEDERATED_COOKIE = 'digipay_federated';
@@ -18,25 +21,19 @@ export const CALLBACK_PATH = `${COOKIE_PATH}/callback`;
 
 export interface FederationRouteDeps extends Journal {
   readonly federation: Federation;
-  readonly giveSession: GiveSession;
-  readonly checkProof: ProofCheck;
+  readonly identity: Identity;
   readonly secure: boolean;
 }
 
-/** Tried by hand; an office shares one address. */
-const slow = { rateLimit: { max: 60, timeWindow: '1 minute' } };
 const issuerId = z.object({ issuer: z.string().regex(/^[a-z0-9-]{2,30}$/) });
 const elsewhere = z.object({ url: z.url() });
 
-/**
- * What a fresh factor confirms when somebody links or unlinks an account at an institution: the act, the institution, the person.
- * SHA-256, hex.
- */
-export const federationDigest = (act: 'link' | 'unlink', issuer: string, personId: string): string =>
-  createHash('sha256').update(`federation.${act}\n${issuer}\n${personId}`).digest('hex');
+/** Without `stepUp` nothing is done: the answer says what is to be confirmed. */
+const confirmable = z.object({ stepUp: boundProof.optional() });
 
 export function federationRoutes(app: App, deps: FederationRouteDeps): void {
   const { federation, secure } = deps;
+  const own = cookiesOf(secure);
   // `lax`: the browser comes back from another site. It proves nothing by itself and lives ten minutes.
   const cookie = { path: COOKIE_PATH, httpOnly: true, sameSite: 'lax', secure } as const;
   const lasting = { ...cookie, maxAge: START_MS / 1000 };
@@ -91,10 +88,15 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
     },
     async (request, reply) => {
       const answer = new URL(request.url, 'https://answer.invalid');
-      const outcome = await federation.finish(request.cookies[FEDERATED_COOKIE], answer, fromOf(request));
+      const outcome = await federation.finish(request.cookies[FEDERATED_COOKIE], answer, fromOf(request, own));
       await notedOutcome(deps, request, outcome);
+      if (outcome.kind === 'linked' || (outcome.kind === 'second-step' && outcome.linked))
+        told(deps, 'factor-added', outcome.personId, outcome.issuer);
       reply.clearCookie(FEDERATED_COOKIE, cookie).header('cache-control', 'no-store');
-      if (outcome.kind === 'signed-in') deps.giveSession(reply, outcome.token);
+      if (outcome.kind === 'signed-in') {
+        own.giveSession(reply, outcome.token);
+        own.giveDevice(reply, outcome.device);
+      }
       return reply.code(303).header('location', pageAfter(outcome)).send(null);
     },
   );
@@ -129,17 +131,18 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
         tags: ['security'],
         summary: 'Begins to link an account at an institution: where the browser has to go',
         params: issuerId,
-        body: z.object({ proof }),
-        response: { 200: elsewhere },
+        body: confirmable,
+        response: { 200: z.object({ url: z.url().nullable(), confirm: confirmation.nullable() }) },
       },
     },
     async (request, reply) => {
       const { issuer } = request.params;
       const { personId } = askerOf(request);
-      await confirmed(deps, request, 'link', issuer, request.body.proof);
+      const confirm = await unconfirmed(deps, request, 'link', issuer, request.body.stepUp);
+      if (confirm) return { url: null, confirm };
       const { url, secret } = orRefused(await federation.start(issuer, personId));
       reply.setCookie(FEDERATED_COOKIE, secret, lasting).header('cache-control', 'no-store');
-      return { url };
+      return { url, confirm: null };
     },
   );
 
@@ -151,35 +154,57 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
         tags: ['security'],
         summary: 'Unlinks an account at an institution',
         params: issuerId,
-        body: z.object({ proof }),
-        response: { 204: z.null() },
+        body: confirmable,
+        response: { 200: z.object({ done: z.boolean(), confirm: confirmation.nullable() }) },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const { issuer } = request.params;
       const asker = askerOf(request);
-      await confirmed(deps, request, 'unlink', issuer, request.body.proof);
+      const confirm = await unconfirmed(deps, request, 'unlink', issuer, request.body.stepUp);
+      if (confirm) return { done: false, confirm };
       if (!(await federation.unlink(issuer, asker.personId))) throw new Refused(refuse('not_found'));
       const type = 'identity.federation_unlinked';
       await noted(deps, request, { type, personId: asker.personId, asker, payload: { issuer } });
-      return reply.code(204).send(null);
+      told(deps, 'factor-removed', asker.personId, issuer);
+      return { done: true, confirm: null };
     },
   );
 }
 
-/** Throws Refused. The request's own id is the command: a code serves one try. */
-async function confirmed(
+/** Null when a fresh factor confirms it; what is to be confirmed while none is given. Throws Refused. */
+async function unconfirmed(
   deps: FederationRouteDeps,
   request: FastifyRequest,
   act: 'link' | 'unlink',
   issuer: string,
-  given: Proof,
-): Promise<void> {
-  if (!deps.federation.list().some(({ id }) => id === issuer)) throw new Refused(refuse('not_found'));
-  const { personId } = askerOf(request);
-  const digest = federationDigest(act, issuer, personId);
-  const refusal = await deps.checkProof({ personId, proof: given, digest, command: request.id });
+  given: BoundProof | undefined,
+): Promise<Confirmation | null> {
+  const known = deps.federation.list().find(({ id }) => id === issuer);
+  if (!known) throw new Refused(refuse('not_found'));
+  const asker = askerOf(request);
+  const { assignmentId } = asker;
+  const confirm = confirmationOf(`federation.${act}`, assignmentId, [{ what: 'institution', value: known.name }]);
+  if (!given) return confirm;
+  // The request's own id is the command: a code serves one try.
+  const by = { ...actorOf(asker, request), personId: asker.personId };
+  const refusal = await confirmed(deps.identity.takeProof, { by, given, digest: confirm.digest, command: request.id });
   if (refusal) throw new Refused(refusal);
+  // As with every change of what a person signs in with.
+  await endOtherSessions(deps.identity.deps, selfOf(request, cookiesOf(deps.secure)));
+  return null;
+}
+
+/** Tells the owner by mail, after the answer. */
+function told(
+  { federation, identity, clock }: FederationRouteDeps,
+  kind: 'factor-added' | 'factor-removed',
+  personId: string,
+  issuer: string,
+): void {
+  const { post, background } = identity.deps;
+  const label = federation.list().find(({ id }) => id === issuer)?.name ?? issuer;
+  background.run(() => post.write(personId, { kind, label, at: post.at(clock()) }));
 }
 
 /** A page of ours. What it needs stands behind the #, which browsers send to nobody. */
@@ -196,8 +221,3 @@ export function pageAfter(outcome: Outcome): string {
       return `/masuk#${behind({ gagal: outcome.code, ...(outcome.issuer === null ? {} : { lembaga: outcome.issuer }) })}`;
   }
 }
-
-const fromOf = (request: FastifyRequest): From => ({
-  address: request.ip,
-  agent: request.headers['user-agent'] ?? '',
-});

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import type { InjectOptions } from 'fastify';
 import { SignJWT } from 'jose';
-import { readAs } from '../../platform/database.ts';
+import { openPool, type Pool, readAs } from '../../platform/database.ts';
 import { type App, createApp } from '../../platform/http/app.ts';
 import { identityPermissions } from '../identity.permissions.ts';
 import { authenticateBy, identityRoutes, SESSION_COOKIE } from '../identity.routes.ts';
-import { type IdentityWorld, type Someone, startIdentity } from '../testing.ts';
+import { FROM, type IdentityWorld, type Someone, startIdentity } from '../testing.ts';
 import { federationPermissions } from './federation.permissions.ts';
-import { CALLBACK_PATH, FEDERATED_COOKIE, federationDigest, federationRoutes } from './federation.routes.ts';
+import { CALLBACK_PATH, FEDERATED_COOKIE, federationRoutes } from './federation.routes.ts';
 import { createFederation } from './federation.ts';
 import type { Issuer } from './issuers.ts';
 import { createProviders, type Fetch } from './provider.ts';
-import { openersOver } from './testing-openers.ts';
 import { startProvider, type TestProvider } from './testing-provider.ts';
 
 const PUBLIC_URL = 'http://127.0.0.1:8080';
@@ -24,11 +24,14 @@ type Forge = (claims: Record<string, unknown>) => Promise<string>;
 describe('sign-in through an institution', () => {
   let world: IdentityWorld;
   let app: App;
+  let owner: Pool;
   let ministry: TestProvider;
   let university: TestProvider;
   let forge: Forge | null = null;
   let called: string[] = [];
   let silent = false;
+  /** Attempts are limited by address. */
+  let visitor = 0;
   /** Changes what a provider says of itself. */
   let pretend: Record<string, string> | null = null;
 
@@ -68,7 +71,7 @@ describe('sign-in through an institution', () => {
       issuers,
       providers: createProviders({ issuers, redirectUri, fetch: outbound, clock }),
       keys: { email: key, federation: key },
-      ...openersOver(world),
+      identity,
       clock,
     });
     const built = await createApp({
@@ -78,21 +81,20 @@ describe('sign-in through an institution', () => {
       secure: false,
       log: false,
     });
-    identityRoutes(built, { identity, committer, clock, secure: false, demo: false });
+    identityRoutes(built, { identity, secure: false, demo: false });
     federationRoutes(built, {
       federation,
       committer,
       clock,
       secure: false,
-      giveSession: (reply, token) =>
-        reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict' }),
-      checkProof: ({ proof, ...asked }) => identity.takeCode({ ...asked, code: 'code' in proof ? proof.code : '' }),
+      identity,
     });
     return built;
   }
 
   before(async () => {
     world = await startIdentity();
+    owner = openPool(world.database.ownerUrl, 1);
     [ministry, university] = await Promise.all([startProvider({ redirectUri }), startProvider({ redirectUri })]);
     app = await serve([
       issuerOf('kementerian', ministry, { emailDomains: ['contoh.example'] }),
@@ -101,17 +103,26 @@ describe('sign-in through an institution', () => {
   });
   after(async () => {
     await app.close();
+    await owner.end();
     await Promise.all([ministry.close(), university.close(), world.close()]);
   });
   beforeEach(() => {
+    visitor += 1;
     [forge, called, silent, pretend] = [null, [], false, null];
   });
 
+  /** A session belongs to the kind of browser that opened it. */
+  const inject = (asked: InjectOptions) =>
+    app.inject({
+      remoteAddress: `192.0.2.${visitor}`,
+      ...asked,
+      headers: { 'user-agent': FROM.agent, ...asked.headers },
+    });
   const json = { 'x-digipay': '1', 'content-type': 'application/json' };
 
   /** Begins; answers the address of the provider and what the browser keeps. */
   async function begin(issuer: string): Promise<{ url: string; cookie: string }> {
-    const answer = await app.inject({
+    const answer = await inject({
       method: 'POST',
       url: `/api/v1/sign-in/federated/${issuer}`,
       headers: json,
@@ -122,7 +133,7 @@ describe('sign-in through an institution', () => {
   }
 
   const back = (answer: URL, cookie: string) =>
-    app.inject({ url: `${answer.pathname}${answer.search}`, headers: cookie === '' ? {} : { cookie } });
+    inject({ url: `${answer.pathname}${answer.search}`, headers: cookie === '' ? {} : { cookie } });
 
   async function enter(issuer: string, provider: TestProvider) {
     const { url, cookie } = await begin(issuer);
@@ -130,16 +141,27 @@ describe('sign-in through an institution', () => {
     return { answer, cookie, reply: await back(answer, cookie) };
   }
 
+  const ask = (cookie: string, path: string, payload: object) =>
+    inject({
+      method: 'POST',
+      url: `/api/v1/security/federated/${path}`,
+      headers: { ...json, cookie },
+      payload: JSON.stringify(payload),
+    });
+
+  /** Asks what is to be confirmed, then again with a code. */
+  async function confirmedBy(who: Someone, cookie: string, path: string, code = who.code()) {
+    const first = await ask(cookie, path, {});
+    assert.equal(first.statusCode, 200, first.body);
+    const { digest } = first.json().confirm;
+    return ask(cookie, path, { stepUp: { digest, code } });
+  }
+
   /** A full sign-in of ours, then the account at the institution is linked. */
   async function link(who: Someone, issuer: string, provider: TestProvider) {
     const cookie = `${SESSION_COOKIE}=${await world.signIn(who)}`;
     world.pass(1);
-    const asked = await app.inject({
-      method: 'POST',
-      url: `/api/v1/security/federated/${issuer}`,
-      headers: { ...json, cookie },
-      payload: JSON.stringify({ proof: { code: who.code() } }),
-    });
+    const asked = await confirmedBy(who, cookie, issuer);
     assert.equal(asked.statusCode, 200, asked.body);
     return back(await provider.walk(asked.json().url), cookieOf(asked, FEDERATED_COOKIE));
   }
@@ -154,7 +176,7 @@ describe('sign-in through an institution', () => {
   }
 
   const whyRefused = async () => (await events('identity.federation_refused')).at(-1)?.why;
-  const me = (cookie: string) => app.inject({ url: '/api/v1/me', headers: { cookie } });
+  const me = (cookie: string) => inject({ url: '/api/v1/me', headers: { cookie } });
   const refusedWith = (reply: { headers: Record<string, unknown>; statusCode: number }, code: string) => {
     assert.equal(reply.statusCode, 303);
     assert.match(String(reply.headers.location), new RegExp(`^/masuk#gagal=${code}(&|$)`));
@@ -162,7 +184,7 @@ describe('sign-in through an institution', () => {
   };
 
   it('lists the institutions, and asks the provider with PKCE, state, nonce and the exact redirect URI', async () => {
-    assert.deepEqual((await app.inject({ url: '/api/v1/sign-in/federated' })).json(), [
+    assert.deepEqual((await inject({ url: '/api/v1/sign-in/federated' })).json(), [
       { id: 'kementerian', name: 'Lembaga kementerian' },
       { id: 'kampus', name: 'Lembaga kampus' },
     ]);
@@ -174,7 +196,7 @@ describe('sign-in through an institution', () => {
     assert.equal(asked.get('scope'), 'openid email');
     for (const name of ['state', 'nonce', 'code_challenge']) assert.match(asked.get(name) ?? '', /^[\w-]{43}$/, name);
     assert.equal((await begin('kementerian')).url === url, false);
-    const unknown = await app.inject({
+    const unknown = await inject({
       method: 'POST',
       url: '/api/v1/sign-in/federated/lain',
       headers: json,
@@ -184,7 +206,7 @@ describe('sign-in through an institution', () => {
   });
 
   it('keeps the attempt in a cookie that scripts cannot read and that goes to this path alone', async () => {
-    const answer = await app.inject({
+    const answer = await inject({
       method: 'POST',
       url: '/api/v1/sign-in/federated/kampus',
       headers: json,
@@ -210,7 +232,7 @@ describe('sign-in through an institution', () => {
     const mine = await me(cookieOf(reply, SESSION_COOKIE));
     assert.equal(mine.json().person.id, who.person.id);
     const signedIn = (await events('identity.signed_in')).filter(({ personId }) => personId === who.person.id).at(-1);
-    assert.equal(signedIn?.via, 'oidc:kementerian');
+    assert.equal(signedIn?.factor, 'oidc:kementerian');
     assert.deepEqual(
       (await events('identity.federation_linked'))
         .filter(({ personId }) => personId === who.person.id)
@@ -232,7 +254,7 @@ describe('sign-in through an institution', () => {
       assert.match(asked.get('faktor') ?? '', /totp/);
       const ticket = asked.get('tiket') ?? '';
       const step = (code: string) =>
-        app.inject({
+        inject({
           method: 'POST',
           url: '/api/v1/sign-in/code',
           headers: json,
@@ -280,7 +302,7 @@ describe('sign-in through an institution', () => {
     assert.equal((await enter('kementerian', ministry)).reply.headers.location, '/');
   });
 
-  it('believes no address that is not verified, of another domain, or of somebody inactive', async () => {
+  it('believes no address that is not verified, or of another domain', async () => {
     const who = await world.someone();
     const { email } = who.person;
     for (const account of [
@@ -485,37 +507,76 @@ describe('sign-in through an institution', () => {
     refusedWith((await enter('kementerian', ministry)).reply, 'federated_not_linked');
   });
 
+  it('ends the other sessions of whoever links or unlinks, and tells them by mail', async () => {
+    const who = await world.someone();
+    const elsewhere = `${SESSION_COOKIE}=${await world.signIn(who)}`;
+    assert.equal((await me(elsewhere)).statusCode, 200);
+    ministry.be({ sub: randomUUID(), amr: ['mfa'] });
+    await link(who, 'kementerian', ministry);
+    assert.equal((await me(elsewhere)).statusCode, 401);
+    const cookie = cookieOf((await enter('kementerian', ministry)).reply, SESSION_COOKIE);
+    const other = `${SESSION_COOKIE}=${await world.signIn(who)}`;
+    world.pass(1);
+    assert.equal((await confirmedBy(who, cookie, 'kementerian/unlink')).json().done, true);
+    assert.deepEqual([(await me(cookie)).statusCode, (await me(other)).statusCode], [200, 401]);
+    await world.identity.idle();
+    const { rows } = await owner.query<{ text: string }>(
+      "SELECT convert_from(body, 'UTF8') AS text FROM mail.outbox WHERE person_id = $1",
+      [who.person.id],
+    );
+    assert.equal(rows.filter(({ text }) => text.includes('Lembaga kementerian')).length, 2);
+  });
+
+  it('lets in nobody who was let go', async () => {
+    const who = await world.someone();
+    ministry.be({ sub: randomUUID(), amr: ['mfa'] });
+    await link(who, 'kementerian', ministry);
+    assert.equal((await enter('kementerian', ministry)).reply.headers.location, '/');
+    await owner.query('UPDATE identity.person SET active = false WHERE id = $1', [who.person.id]);
+    refusedWith((await enter('kementerian', ministry)).reply, 'federated_not_linked');
+    await owner.query('UPDATE identity.person SET active = true WHERE id = $1', [who.person.id]);
+    await owner.query('UPDATE identity.assignment SET valid_to = $2 WHERE person_id = $1', [
+      who.person.id,
+      '2026-11-01',
+    ]);
+    refusedWith((await enter('kementerian', ministry)).reply, 'not_yours');
+  });
+
   it('links and unlinks only with a fresh factor for exactly that', async () => {
     const who = await world.someone();
     ministry.be({ sub: randomUUID(), amr: ['mfa'] });
     await link(who, 'kementerian', ministry);
     const cookie = `${SESSION_COOKIE}=${await world.signIn(who)}`;
-    const ask = (path: string, code: string) =>
-      app.inject({
-        method: 'POST',
-        url: `/api/v1/security/federated/${path}`,
-        headers: { ...json, cookie },
-        payload: JSON.stringify({ proof: { code } }),
-      });
+    const other = (await ask(cookie, 'kampus/unlink', {})).json().confirm;
+    const asked = (await ask(cookie, 'kementerian/unlink', {})).json();
+    assert.equal(asked.done, false);
+    assert.deepEqual(asked.confirm.says, [{ what: 'institution', value: 'Lembaga kementerian' }]);
     world.pass(1);
-    const spent = who.code();
-    const digest = federationDigest('unlink', 'kampus', who.person.id);
-    assert.equal(await world.identity.takeCode({ personId: who.person.id, code: spent, digest, command: 'x' }), null);
-    assert.equal((await ask('kementerian/unlink', spent)).json().code, 'code_used');
-    assert.equal((await ask('kementerian', spent)).json().code, 'code_used');
-    assert.equal((await ask('kementerian/unlink', who.code(600))).json().code, 'code_wrong');
-    const listed = await app.inject({ url: '/api/v1/security/federated', headers: { cookie } });
+    const code = who.code();
+    const foreign = await ask(cookie, 'kementerian/unlink', { stepUp: { digest: other.digest, code } });
+    assert.equal(foreign.json().code, 'code_for_other');
+    const spent = await world.identity.takeProof({
+      personId: who.person.id,
+      proof: { code },
+      digest: 'another act',
+      command: 'x',
+    });
+    assert.equal(spent, null);
+    for (const path of ['kementerian', 'kementerian/unlink'])
+      assert.equal((await confirmedBy(who, cookie, path, code)).json().code, 'code_used');
+    assert.equal((await confirmedBy(who, cookie, 'kementerian/unlink', who.code(600))).json().code, 'code_wrong');
+    const listed = await inject({ url: '/api/v1/security/federated', headers: { cookie } });
     assert.deepEqual(
       listed.json().map((own: { issuer: string }) => own.issuer),
       ['kementerian'],
     );
     world.pass(1);
-    assert.equal((await ask('kementerian/unlink', who.code())).statusCode, 204);
+    assert.equal((await confirmedBy(who, cookie, 'kementerian/unlink')).json().done, true);
     refusedWith((await enter('kementerian', ministry)).reply, 'federated_not_linked');
     world.pass(1);
-    assert.equal((await ask('kementerian/unlink', who.code())).statusCode, 404);
+    assert.equal((await confirmedBy(who, cookie, 'kementerian/unlink')).statusCode, 404);
     for (const url of ['/api/v1/security/federated/kementerian', '/api/v1/security/federated/kementerian/unlink']) {
-      const stranger = await app.inject({ method: 'POST', url, headers: json, payload: '{"proof":{"code":"123456"}}' });
+      const stranger = await inject({ method: 'POST', url, headers: json, payload: '{}' });
       assert.equal(stranger.statusCode, 401);
     }
   });

@@ -6,7 +6,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { isRefusal, type Refusal, refuse } from '../../kernel/decision.ts';
 import type { RefusalCode } from '../../kernel/refusal-codes.ts';
 import type { Pool } from '../../platform/database.ts';
-import type { Asker } from '../../platform/http/asker.ts';
+import type { From } from '../deps.ts';
+import type { Identity, SignedIn } from '../identity.ts';
 import type { Issuer } from './issuers.ts';
 import {
   confirmLink,
@@ -18,9 +19,11 @@ import {
   subjectKey,
   unlink,
 } from './link.store.ts';
-import type { From, SecondStep, SessionOpener } from './ports.ts';
 import { type Claims, ProviderError, type Providers } from './provider.ts';
 import { attemptOf, keepStart, newSecret, type Start, takeStart } from './start.store.ts';
+
+/** What federation asks of sign-in: `via` is `oidc:<issuer id>`. */
+type Openers = Pick<Identity, 'openSession' | 'openSecondStep'>;
 
 export interface FederationOptions {
   /** Of the role of sign-in. */
@@ -29,8 +32,7 @@ export interface FederationOptions {
   readonly providers: Providers;
   /** `email` as for sign-in; `federation`: 32 bytes, for subjects and attempts. */
   readonly keys: { readonly email: Buffer; readonly federation: Buffer };
-  readonly sessions: SessionOpener;
-  readonly secondStep: SecondStep;
+  readonly identity: Openers;
   readonly clock: () => Date;
 }
 
@@ -44,7 +46,7 @@ interface Trace {
 }
 
 export type Outcome =
-  | { readonly kind: 'signed-in'; readonly issuer: string; readonly token: string; readonly asker: Asker }
+  | ({ readonly kind: 'signed-in'; readonly issuer: string } & Omit<SignedIn, 'ok'>)
   | {
       readonly kind: 'second-step';
       readonly issuer: string;
@@ -68,7 +70,7 @@ export interface Federation {
 }
 
 export function createFederation(options: FederationOptions): Federation {
-  const { pool, providers, keys, sessions, secondStep, clock } = options;
+  const { pool, providers, keys, identity, clock } = options;
   const issuers = new Map(options.issuers.map((issuer) => [issuer.id, issuer]));
 
   async function signIn(issuer: Issuer, claims: Claims, start: Start, from: From): Promise<Outcome> {
@@ -78,15 +80,23 @@ export function createFederation(options: FederationOptions): Federation {
     const link = linked ?? (await byAddress(issuer, claims, subject, now));
     if (!link) return refused('federated_not_linked', start, 'not_linked', null);
     const { personId } = link;
-    const via = { via: `oidc:${issuer.id}` };
+    const via = `oidc:${issuer.id}`;
     if (link.confirmed && claims.twoFactors) {
-      const opened = await sessions.open(personId, from, via);
+      const opened = await identity.openSession(personId, from, via);
       if (isRefusal(opened)) return refused(opened.code, start, opened.code, personId);
-      return { kind: 'signed-in', issuer: issuer.id, ...opened };
+      const { token, device, asker } = opened;
+      return { kind: 'signed-in', issuer: issuer.id, token, device, asker };
     }
-    const opened = await secondStep.open(personId, from, via);
+    const opened = await identity.openSecondStep(personId, from, via);
     if (isRefusal(opened)) return refused(opened.code, start, opened.code, personId);
-    return { kind: 'second-step', issuer: issuer.id, personId, linked: linked === null, ...opened };
+    return {
+      kind: 'second-step',
+      issuer: issuer.id,
+      personId,
+      linked: linked === null,
+      ticket: opened.ticket,
+      factors: opened.factors,
+    };
   }
 
   async function byAddress(issuer: Issuer, claims: Claims, subject: Buffer, now: Date): Promise<Link | null> {

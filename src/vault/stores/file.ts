@@ -2,7 +2,7 @@
  * Key-encryption keys in a file, for a trial: 256-bit keys by version, AES-256-GCM with the context as associated data. Whoever
  * reads the file reads everything; production keeps its keys in OpenBao or an HSM.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -19,6 +19,7 @@ import {
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { KeyStoreFailed } from '../errors.ts';
+import { gcmOpen, gcmSeal, IV_BYTES, KEY_BYTES } from '../gcm.ts';
 import type { KeyStore, ToUnwrap } from '../key-store.ts';
 
 const shape = z.object({
@@ -27,10 +28,6 @@ const shape = z.object({
 });
 type KekFile = z.output<typeof shape>;
 
-const ALGORITHM = 'aes-256-gcm';
-const KEK_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 /** Owner reads and writes, nobody else. */
 const MODE = 0o600;
 
@@ -59,10 +56,7 @@ export function fileKeyStore(path: string): KeyStore {
     const key = kek.startsWith('file:') ? kekOf(kek.slice('file:'.length)) : null;
     if (!key) return new KeyStoreFailed('file', `no key-encryption key ${kek}`);
     try {
-      const decipher = createDecipheriv(ALGORITHM, key, wrapped.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-      decipher.setAAD(context);
-      decipher.setAuthTag(wrapped.subarray(wrapped.length - TAG_BYTES));
-      return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES, wrapped.length - TAG_BYTES)), decipher.final()]);
+      return gcmOpen({ key, iv: wrapped.subarray(0, IV_BYTES), aad: context }, wrapped.subarray(IV_BYTES));
     } catch {
       return new KeyStoreFailed('file', 'a wrapped key does not open');
     }
@@ -77,9 +71,7 @@ export function fileKeyStore(path: string): KeyStore {
       if (!key) throw new KeyStoreFailed('file', `no key-encryption key ${current}`);
       return items.map((item) => {
         const iv = randomBytes(IV_BYTES);
-        const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG_BYTES });
-        cipher.setAAD(item.context);
-        const wrapped = Buffer.concat([iv, cipher.update(item.key), cipher.final(), cipher.getAuthTag()]);
+        const wrapped = Buffer.concat([iv, gcmSeal({ key, iv, aad: item.context }, item.key)]);
         return { kek: `file:${current}`, wrapped };
       });
     },
@@ -87,7 +79,7 @@ export function fileKeyStore(path: string): KeyStore {
     async newKek() {
       const known = latest();
       const next = String(Math.max(...Object.keys(known.keys).map(Number)) + 1);
-      const keys = { ...known.keys, [next]: randomBytes(KEK_BYTES).toString('hex') };
+      const keys = { ...known.keys, [next]: randomBytes(KEY_BYTES).toString('hex') };
       renameSync(writeBeside(path, { current: next, keys }), path);
       return `file:${next}`;
     },
@@ -96,7 +88,7 @@ export function fileKeyStore(path: string): KeyStore {
 
 function create(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const own = writeBeside(path, { current: '1', keys: { 1: randomBytes(KEK_BYTES).toString('hex') } });
+  const own = writeBeside(path, { current: '1', keys: { 1: randomBytes(KEY_BYTES).toString('hex') } });
   try {
     // Fails when another process was faster: its key counts.
     linkSync(own, path);

@@ -7,14 +7,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type pkcs11js from 'pkcs11js';
 import { KeyStoreFailed } from '../errors.ts';
+import { IV_BYTES, KEY_BYTES, TAG_BYTES } from '../gcm.ts';
 import type { KeyStore, ToUnwrap } from '../key-store.ts';
 
 type Library = typeof pkcs11js;
 type Handle = pkcs11js.Handle;
 
-const KEK_BYTES = 32;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 const MOST_OBJECTS = 1_000;
 
 export interface TokenUri {
@@ -30,6 +28,11 @@ export async function pkcs11KeyStore(setting: string): Promise<KeyStore> {
   const uri = parseTokenUri(setting);
   const library = await load();
   const module = new library.PKCS11();
+  try {
+    module.load(uri.modulePath);
+  } catch (error) {
+    throw failed(error);
+  }
   let session = open(library, module, uri);
   let last: Promise<unknown> = Promise.resolve();
 
@@ -129,7 +132,7 @@ export async function pkcs11KeyStore(setting: string): Promise<KeyStore> {
         module.C_GenerateKey(at, { mechanism: library.CKM_AES_KEY_GEN }, [
           { type: library.CKA_CLASS, value: library.CKO_SECRET_KEY },
           { type: library.CKA_KEY_TYPE, value: library.CKK_AES },
-          { type: library.CKA_VALUE_LEN, value: KEK_BYTES },
+          { type: library.CKA_VALUE_LEN, value: KEY_BYTES },
           { type: library.CKA_LABEL, value: label },
           { type: library.CKA_TOKEN, value: true },
           { type: library.CKA_PRIVATE, value: true },
@@ -161,7 +164,6 @@ async function load(): Promise<Library> {
 
 function open(library: Library, module: pkcs11js.PKCS11, uri: TokenUri): Handle {
   try {
-    if (module.libPath === '') module.load(uri.modulePath);
     try {
       module.C_Initialize();
     } catch (error) {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { stepUpOf } from '../../shared/factor/factor.ts';
 import { useForm } from '../../shared/ui/form.ts';
 import { StepUp } from '../../shared/ui/step-up.tsx';
 import { TextareaField } from '../../shared/ui/textarea-field.tsx';
@@ -53,19 +54,16 @@ export function ApprovePanel(props: PanelProps) {
             open={asking}
             onClose={() => setAsking(false)}
             sentence={say.sentence(subjectOf(order), order.vendor.name)}
-            documentNumber={stepUp.documentNumber}
-            payee={stepUp.payee}
-            amount={BigInt(stepUp.amount)}
+            paper={stepUp}
+            confirms={{ digest: stepUp.digest }}
             confirm={label}
-            onConfirm={(code) =>
+            onConfirm={(proof) =>
               void command.send({
-                stepUp: { code, digest: stepUp.digest },
+                stepUp: stepUpOf(stepUp.digest, proof),
                 splitReason: form.values.splitReason.trim(),
               })
             }
-            busy={command.busy}
-            message={command.message}
-            waiting={command.state === 'silent'}
+            outcome={command}
           />
         )
       }

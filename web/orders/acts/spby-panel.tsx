@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { stepUpOf } from '../../shared/factor/factor.ts';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { StepUp } from '../../shared/ui/step-up.tsx';
 import { useWords } from '../../shared/words/define.ts';
@@ -47,14 +48,11 @@ export function SpbyPanel(props: PanelProps) {
             open={asking}
             onClose={() => setAsking(false)}
             sentence={say.sentence(number, order.vendor.name)}
-            documentNumber={stepUp.documentNumber}
-            payee={stepUp.payee}
-            amount={BigInt(stepUp.amount)}
+            paper={stepUp}
+            confirms={{ digest: stepUp.digest }}
             confirm={label}
-            onConfirm={(code) => void command.send({ stepUp: { code, digest: stepUp.digest } })}
-            busy={command.busy}
-            message={command.message}
-            waiting={command.state === 'silent'}
+            onConfirm={(proof) => void command.send({ stepUp: stepUpOf(stepUp.digest, proof) })}
+            outcome={command}
           />
         )
       }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ActMessage, Blocked } from '../../orders/acts/act.tsx';
 import { ActButtons } from '../../orders/acts/act-panel.tsx';
+import { stepUpOf } from '../../shared/factor/factor.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Card } from '../../shared/ui/card.tsx';
 import { Facts } from '../../shared/ui/facts.tsx';
@@ -95,14 +96,11 @@ function Approve({ payment, onDone, open }: DecisionProps & { open: Open }) {
           open={asking}
           onClose={() => setAsking(false)}
           sentence={say.one.sentence(payment.spbyNumber, payment.payee)}
-          documentNumber={stepUp.documentNumber}
-          payee={stepUp.payee}
-          amount={BigInt(stepUp.amount)}
+          paper={stepUp}
+          confirms={{ digest: stepUp.digest }}
           confirm={say.act('approve')}
-          onConfirm={(code) => void command.send({ stepUp: { code, digest: stepUp.digest } })}
-          busy={command.busy}
-          message={command.message}
-          waiting={command.state === 'silent'}
+          onConfirm={(proof) => void command.send({ stepUp: stepUpOf(stepUp.digest, proof) })}
+          outcome={command}
         />
       )}
     </>

@@ -4,18 +4,12 @@ import { CodeField } from '../ui/code-field.tsx';
 import { FieldFrame } from '../ui/field.tsx';
 import { useWords } from '../words/define.ts';
 import { isRecoveryCode, rememberFactor, SIX_DIGITS } from './factor.ts';
-import type { FactorFormProps } from './factor-props.ts';
+import type { CodeWayProps } from './factor-props.ts';
 import { OutcomeNotice } from './outcome.tsx';
 import { words } from './words.ts';
 
-interface CodeWayProps extends FactorFormProps {
-  kind: 'totp' | 'email' | 'recovery';
-  /** It has just been chosen: typing can begin. */
-  focus?: boolean;
-}
-
 export function CodeWay(props: CodeWayProps) {
-  const { kind, confirm, outcome, onCode, name = 'code', underCode, beside, focus } = props;
+  const { kind, confirm, outcome, onCode, name = 'code', label, hint, underCode, beside, focus } = props;
   const say = useWords(words);
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
@@ -63,8 +57,8 @@ export function CodeWay(props: CodeWayProps) {
       ) : (
         <CodeField
           name={name}
-          label={say[kind]}
-          hint={say[`${kind}Hint`]}
+          label={label ?? say[kind]}
+          hint={hint ?? say[`${kind}Hint`]}
           value={code}
           onChange={setCode}
           error={error}

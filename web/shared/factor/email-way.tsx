@@ -4,12 +4,12 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/define.ts';
 import { CodeWay } from './code-way.tsx';
-import type { FactorFormProps } from './factor-props.ts';
+import type { EmailWayProps } from './factor-props.ts';
 import { OutcomeNotice } from './outcome.tsx';
 import { words } from './words.ts';
 
 /** First has the code mailed, then takes it. */
-export function EmailWay(props: FactorFormProps) {
+export function EmailWay(props: EmailWayProps) {
   const say = useWords(words);
   const [sent, setSent] = useState(false);
   const mailing = useCommand(

@@ -20,11 +20,16 @@ export type SecurityAct =
   | 'security.recovery-codes';
 
 export const SIX_DIGITS = /^\d{6}$/;
-/** Sixteen letters and digits, in groups or not, in any case. */
-const RECOVERY_CODE = /^[0-9A-Z]{16}$/i;
+/** Letters and digits in groups of four or not, in any case. */
+const RECOVERY_CODE = /^[0-9A-Z]{24}$/i;
 
 /** Whether a recovery code is complete; spaces and dashes do not count. */
 export const isRecoveryCode = (typed: string): boolean => RECOVERY_CODE.test(typed.replace(/[\s–-]/g, ''));
+
+/** What an act on a paper carries: the digest of what was shown, and the proof for exactly that. */
+export function stepUpOf(digest: string, proof: Proof) {
+  return 'code' in proof ? { digest, code: proof.code } : { digest, proof };
+}
 
 const choice = remembered<FactorKind | ''>('factor', [...FACTORS, ''], '', () => {});
 

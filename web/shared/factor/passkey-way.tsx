@@ -3,13 +3,13 @@ import { IconFingerprint } from '../ui/icons.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useWords } from '../words/define.ts';
 import { rememberFactor } from './factor.ts';
-import type { FactorFormProps } from './factor-props.ts';
+import type { PasskeyWayProps } from './factor-props.ts';
 import { OutcomeNotice } from './outcome.tsx';
 import { askPasskey } from './passkey.ts';
 import { useCeremony } from './use-ceremony.ts';
 import { words } from './words.ts';
 
-export function PasskeyWay({ confirm, outcome, begin, onPasskey, beside }: FactorFormProps) {
+export function PasskeyWay({ confirm, outcome, begin, onPasskey, beside }: PasskeyWayProps) {
   const say = useWords(words);
   const ceremony = useCeremony(begin, askPasskey);
 

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
 import type { components } from '../api/schema.ts';
 import { currentLanguage } from '../words/language.ts';
-import type { Confirms, FactorKind } from './factor.ts';
+import { type Confirms, FACTORS, type FactorKind } from './factor.ts';
 import type { Begun } from './use-ceremony.ts';
 
 export type Security = components['schemas']['Security'];
@@ -14,14 +14,21 @@ export const securityQuery = () =>
     queryFn: () => answer(api.GET('/api/v1/security')),
   });
 
-/** What may confirm an act of this person, in the order in which it is offered. */
-export function actFactors(security: Pick<Security, 'factors' | 'mayActByEmail'>): FactorKind[] {
+/**
+ * What may confirm an act, in the order in which it is offered. Changes of one's own security also take what is left to somebody
+ * who has lost the rest: a recovery code, or a mailed code where there is nothing else yet.
+ */
+export function actFactors(security: Security, confirms: Confirms): FactorKind[] {
+  const own = 'act' in confirms;
   const has = (kind: 'totp' | 'passkey') => security.factors.some((factor) => factor.kind === kind);
-  return [
-    ...(has('totp') ? (['totp'] as const) : []),
-    ...(has('passkey') ? (['passkey'] as const) : []),
-    ...(security.mayActByEmail ? (['email'] as const) : []),
-  ];
+  const byEmail = security.mayActByEmail || (own && security.mayUseEmail && security.factors.length === 0);
+  const open = {
+    totp: has('totp'),
+    passkey: has('passkey'),
+    email: byEmail,
+    recovery: own && security.recoveryLeft > 0,
+  };
+  return FACTORS.filter((kind) => open[kind]);
 }
 
 /** What a passkey has to sign so that it serves this act alone. */

@@ -10,7 +10,10 @@ export function WaitLeft({ problem }: { problem: { readonly waitSeconds: number 
   const say = useWords(words);
   const until = useMemo(() => Date.now() + (problem.waitSeconds ?? 0) * SECOND_MS, [problem]);
   const [now, setNow] = useState(Date.now);
-  const left = Math.max(0, Math.ceil((until - Math.max(now, until - (problem.waitSeconds ?? 0) * SECOND_MS)) / SECOND_MS));
+  const left = Math.max(
+    0,
+    Math.ceil((until - Math.max(now, until - (problem.waitSeconds ?? 0) * SECOND_MS)) / SECOND_MS),
+  );
 
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), SECOND_MS);

@@ -38,6 +38,7 @@ export const en: typeof id = {
   },
   notifications: 'Notifications',
   signIn: 'Sign in',
+  security: 'Account security',
   signOut: 'Sign out',
   appearance: 'Appearance settings',
   language: 'Language',

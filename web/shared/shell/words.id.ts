@@ -36,6 +36,7 @@ export const id = {
   },
   notifications: 'Notifikasi',
   signIn: 'Masuk',
+  security: 'Keamanan akun',
   signOut: 'Keluar',
   appearance: 'Pengaturan tampilan',
   language: 'Bahasa',

@@ -15,7 +15,13 @@ interface CodeFieldProps {
 export function CodeField({ name = 'code', value, onChange, error, label, hint }: CodeFieldProps) {
   const say = useWords(words);
   return (
-    <FieldFrame name={name} label={label ?? say.oneTimeCode} hint={hint ?? say.oneTimeCodeHint} error={error} width="short">
+    <FieldFrame
+      name={name}
+      label={label ?? say.oneTimeCode}
+      hint={hint ?? say.oneTimeCodeHint}
+      error={error}
+      width="short"
+    >
       {(attributes) => (
         <input
           {...attributes}

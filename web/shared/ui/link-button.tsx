@@ -41,9 +41,10 @@ export function OutsideLinkButton({
   href,
   children,
   icon,
-}: Pick<LinkButtonProps, 'children' | 'icon'> & { href: string }) {
+  tone = 'primary',
+}: Pick<LinkButtonProps, 'children' | 'icon' | 'tone'> & { href: string }) {
   return (
-    <a href={href} className={classes(BUTTON_BASE, BUTTON_TONES.primary)}>
+    <a href={href} className={classes(BUTTON_BASE, BUTTON_TONES[tone])}>
       {icon}
       {children}
     </a>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, type ToggleEvent, useId, useRef } from 'react';
 
 interface MenuProps {
@@ -58,6 +59,18 @@ export function Menu({ label, trigger, align = 'end', children }: MenuProps) {
   );
 }
 
+const ENTRY = 'flex min-h-12 w-full items-center gap-3 rounded-m px-3 text-left hover:bg-sunken';
+
+/** Goes to a path of this application. */
+export function MenuLink({ icon, to, children }: { icon?: ReactNode; to: string; children: string }) {
+  return (
+    <Link to={to} className={ENTRY}>
+      {icon}
+      {children}
+    </Link>
+  );
+}
+
 interface MenuButtonProps {
   icon?: ReactNode;
   onPress: () => void;
@@ -66,11 +79,7 @@ interface MenuButtonProps {
 
 export function MenuButton({ icon, onPress, children }: MenuButtonProps) {
   return (
-    <button
-      type="button"
-      onClick={onPress}
-      className="flex min-h-12 w-full items-center gap-3 rounded-m px-3 text-left hover:bg-sunken"
-    >
+    <button type="button" onClick={onPress} className={ENTRY}>
       {icon}
       {children}
     </button>

@@ -8,7 +8,7 @@ import { useWords } from '../words/define.ts';
 import { useAmountInWords } from './amount-in-words.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
-import { Facts } from './facts.tsx';
+import { type Fact, Facts } from './facts.tsx';
 import { Money } from './money.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { words } from './words.ts';
@@ -21,8 +21,10 @@ interface StepUpProps {
   /** Verb and object of the act: "Setujui bayar". Also the title, as a question, unless `title` asks. */
   confirm: string;
   title?: string;
-  /** What the money act is about; without it the sentence says all. */
+  /** What an act on money is about. */
   paper?: PaperFacts | undefined;
+  /** What any other act is about, row by row as the server says it. */
+  facts?: readonly Fact[] | undefined;
   /** What the proof is for: it serves nothing else. */
   confirms: Confirms;
   /** Gets a code of six digits, or what a passkey signed. */
@@ -48,7 +50,7 @@ export function StepUp(props: StepUpProps) {
 }
 
 /** Lives only while the dialog is open, so that a code is never left over for the next act. */
-function StepUpForm({ onClose, sentence, paper, confirms, confirm, onConfirm, outcome }: StepUpProps) {
+function StepUpForm({ onClose, sentence, paper, facts, confirms, confirm, onConfirm, outcome }: StepUpProps) {
   const say = useWords(words);
   const security = useQuery(securityQuery());
 
@@ -56,12 +58,17 @@ function StepUpForm({ onClose, sentence, paper, confirms, confirm, onConfirm, ou
     <div className="grid gap-4">
       <p>{sentence}</p>
       {paper !== undefined && <Paper {...paper} />}
+      {facts !== undefined && (
+        <div className="rounded-m bg-sunken p-4">
+          <Facts items={facts} />
+        </div>
+      )}
       {security.isPending ? (
         <Skeleton rows={2} />
       ) : (
         <FactorForm
           // Where nothing is known of the person's factors, the app's code is the usual one; the server decides.
-          factors={security.data === undefined ? ['totp', 'passkey'] : actFactors(security.data)}
+          factors={security.data === undefined ? ['totp', 'passkey'] : actFactors(security.data, confirms)}
           direct
           name="step-up-code"
           confirm={confirm}

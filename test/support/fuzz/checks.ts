@@ -1,0 +1,61 @@
+/** What must hold after any number of bad requests: nothing changed but by what was accepted, and the books are balanced. */
+import type { Pool } from '../../../src/platform/database.ts';
+
+export interface Mark {
+  readonly seq: number;
+  /** Of all business tables: rows, and versions added up. */
+  readonly rows: number;
+  readonly versions: number;
+  readonly transfers: number;
+}
+
+/** Written about requests that were refused. */
+const OF_REFUSALS = /^(security\.|identity\.(sign_in_refused|refused))/;
+
+export async function markOf(owner: Pool): Promise<Mark> {
+  const { rows: tables } = await owner.query<{ name: string }>('SELECT name FROM journal.writable ORDER BY name');
+  const sums = tables.map(({ name }) => `SELECT count(*) AS n, coalesce(sum(version), 0) AS v FROM ${name}`);
+  const { rows } = await owner.query<{ n: string; v: string; seq: string; transfers: string }>(
+    `SELECT sum(n) AS n, sum(v) AS v, (SELECT seq FROM journal.head) AS seq, (SELECT count(*) FROM ledger.transfer) AS transfers
+     FROM (${sums.join(' UNION ALL ')}) t`,
+  );
+  const [row] = rows;
+  return {
+    seq: Number(row?.seq),
+    rows: Number(row?.n),
+    versions: Number(row?.v),
+    transfers: Number(row?.transfers),
+  };
+}
+
+/** Faults of one batch, in which this many writes were answered with success. */
+export async function changesBeyond(owner: Pool, before: Mark, accepted: number): Promise<string[]> {
+  const after = await markOf(owner);
+  const { rows } = await owner.query<{ type: string; cause: string }>(
+    'SELECT type, cause::text FROM journal.event WHERE seq > $1 AND seq <= $2',
+    [before.seq, after.seq],
+  );
+  const causes = new Set(rows.filter(({ type }) => !OF_REFUSALS.test(type)).map(({ cause }) => cause));
+  const faults: string[] = [];
+  if (rows.length !== after.seq - before.seq)
+    faults.push(`journal with gaps: ${before.seq} to ${after.seq}, ${rows.length} events`);
+  if (causes.size > accepted)
+    faults.push(
+      `${causes.size} commands in the journal, ${accepted} accepted: ${[...new Set(rows.map(({ type }) => type))].join(', ')}`,
+    );
+  if (accepted === 0) {
+    for (const what of ['rows', 'versions', 'transfers'] as const)
+      if (after[what] !== before[what])
+        faults.push(`${what}: ${before[what]} before, ${after[what]} after, nothing accepted`);
+  }
+  return faults;
+}
+
+/** The ledger against itself, and the rows against the journal. */
+export async function bookFaults(owner: Pool): Promise<string[]> {
+  const { rows } = await owner.query<{ problem: string }>('SELECT problem FROM ledger.verify()');
+  const { rows: gaps } = await owner.query<{ fault: string }>(
+    `SELECT 'the journal has gaps' AS fault FROM journal.event HAVING count(*) <> coalesce(max(seq), 0)`,
+  );
+  return [...rows.map(({ problem }) => problem), ...gaps.map(({ fault }) => fault)];
+}
