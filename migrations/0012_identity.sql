@@ -165,7 +165,7 @@ BEGIN
   PERFORM graphile_worker.add_job('mail.send', payload => json_build_object('id', mail_id), max_attempts => 8);
 END $$;
 REVOKE ALL ON FUNCTION mail.queue FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION mail.queue TO digipay_serve, digipay_identity;
+GRANT EXECUTE ON FUNCTION mail.queue TO digipay_serve, digipay_work, digipay_identity;
 
 INSERT INTO platform.sealed_column VALUES
   ('identity.factor', 'id', 'body'), ('identity.session', 'id', 'body'), ('mail.outbox', 'id', 'body');

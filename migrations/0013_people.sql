@@ -147,3 +147,18 @@ CREATE POLICY own_corrections ON identity.correction FOR SELECT TO digipay_serve
     OR (decides <> 'ADMIN_SATKER' AND EXISTS (SELECT FROM identity.assignment a WHERE a.person_id = correction.person_id
       AND coalesce(platform.scope('oversight'), platform.scope('kppn'), platform.scope('kanwil')) IS NOT NULL)));
 CREATE POLICY work_corrections ON identity.correction FOR SELECT TO digipay_work USING (true);
+
+-- What happened to appointments, work units and vendors, for whoever looks after them.
+CREATE POLICY treasury_register ON journal.event FOR SELECT TO digipay_serve
+  USING (aggregate IN ('assignment', 'satker', 'vendor')
+    AND coalesce(platform.scope('oversight'), platform.scope('kppn'), platform.scope('kanwil')) IS NOT NULL
+    AND (platform.scope('oversight') = 'national'
+      OR EXISTS (SELECT FROM organisation.satker s WHERE s.id = event.satker_id AND platform.looks_after(s.kppn_code))
+      OR EXISTS (SELECT FROM organisation.vendor v WHERE v.id = event.vendor_id AND platform.looks_after(v.kppn_code))));
+CREATE POLICY inviter_of_vendor ON journal.event FOR SELECT TO digipay_serve
+  USING (aggregate = 'vendor' AND platform.scope_id('satker') IS NOT NULL
+    AND EXISTS (SELECT FROM organisation.vendor v WHERE v.id = event.vendor_id AND v.invited_by = platform.scope_id('satker')));
+
+-- `work` tells vendors what the calendar did to them.
+GRANT USAGE ON SCHEMA mail TO digipay_work;
+GRANT EXECUTE ON FUNCTION mail.queue TO digipay_work;

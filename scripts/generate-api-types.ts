@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString, COMMENT_HEADER, type OpenAPI3 } from 'openapi-typescript';
+import { describingCore } from '../src/core.ts';
 import { buildServe } from '../src/serve.ts';
 
 const SCHEMA_FILE = fileURLToPath(new URL('../web/shared/api/schema.ts', import.meta.url));
@@ -20,10 +21,13 @@ async function openApi(): Promise<OpenAPI3> {
       DIGIPAY_SERVE_DATABASE: nowhere,
       DIGIPAY_IDENTITY_DATABASE: nowhere,
       DIGIPAY_SECRETS: '-',
+      DIGIPAY_KEYS: '-',
       DIGIPAY_PORT: 0,
       DIGIPAY_HOST: '127.0.0.1',
       DIGIPAY_PUBLIC_URL: 'http://127.0.0.1',
       DIGIPAY_DEMO: '1',
+      DIGIPAY_PASSWORD_PROFILE: 'nist',
+      DIGIPAY_EMAIL_CODES: 'SIGN_IN',
       DIGIPAY_TRUSTED_PROXIES: [],
       DIGIPAY_WATCH_MINUTES: 10,
       secrets: {
@@ -31,9 +35,13 @@ async function openApi(): Promise<OpenAPI3> {
         servePassword: '',
         workPassword: '',
         identityPassword: '',
+        keysPassword: '',
+        auditorPassword: '',
         accountKey: '00',
         emailKey: '00',
         totpKey: '00',
+        federationKey: '00',
+        serviceKey: '00',
         demoKey: '00',
         bankClientSecret: '',
         bank: { privateKeyPem: '', publicKeyPem: '' },
@@ -41,6 +49,7 @@ async function openApi(): Promise<OpenAPI3> {
       },
     },
     webDir: null,
+    core: describingCore,
   });
   await app.ready();
   const document = JSON.parse(JSON.stringify(app.swagger())) as OpenAPI3;

@@ -3,14 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { fromHex, openCore } from './core.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createIdentity } from './identity/identity.ts';
-import { plainCodec } from './journal/codec.ts';
-import { createCommitter } from './journal/commit.ts';
-import { accountIds } from './ledger/accounts.ts';
 import { openPool } from './platform/database.ts';
 import { startTrial, type Trial } from './platform/trial.ts';
 import { supervise } from './supervisor.ts';
+import { sealOldRows } from './vault/seal-old.ts';
 
 export interface DevOptions {
   readonly dataDir: string;
@@ -48,23 +47,23 @@ export async function startDev(options: DevOptions): Promise<{ stop(): Promise<v
 
 async function fill(trial: Trial, say: (line: string) => void): Promise<void> {
   const { secrets } = trial;
-  const hex = (key: string) => Buffer.from(key, 'hex');
-  const pool = openPool(trial.serveUrl, 2);
+  const core = await openCore({ databaseUrl: trial.serveUrl, poolSize: 2, keys: trial.keys, secrets });
   const identityPool = openPool(trial.identityUrl, 2);
   try {
     const clock = () => new Date();
-    const keys = { email: hex(secrets.emailKey), totp: hex(secrets.totpKey) };
+    await sealOldRows(trial.ownerUrl, core.codec, say);
+    const keys = { email: fromHex(secrets.emailKey), totp: fromHex(secrets.totpKey) };
     await seedDemo({
-      db: pool,
-      committer: createCommitter(pool, plainCodec, accountIds(hex(secrets.accountKey))),
-      identity: createIdentity({ pool: identityPool, codec: plainCodec, keys, clock }),
-      keys: { email: keys.email, demo: hex(secrets.demoKey) },
+      db: core.pool,
+      committer: core.committer,
+      identity: createIdentity({ pool: identityPool, codec: core.codec, keys, clock }),
+      keys: { email: keys.email, demo: fromHex(secrets.demoKey) },
       clock,
       say,
     });
   } finally {
-    await pool.end();
     await identityPool.end();
+    await core.close();
   }
 }
 
@@ -84,6 +83,7 @@ function buildWeb(say: (line: string) => void): void {
 function parts(trial: Trial, { port, bankPort }: DevOptions) {
   const shared = {
     DIGIPAY_SECRETS: trial.secretsFile,
+    DIGIPAY_KEYS: trial.keys,
     DIGIPAY_PUBLIC_URL: `http://127.0.0.1:${port}`,
     DIGIPAY_BANK_URL: `http://127.0.0.1:${bankPort}`,
   };

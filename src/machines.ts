@@ -1,9 +1,19 @@
 /** Every state machine of the platform: checked before anything starts, and drawn by `npm run docs`. */
 import { checkMachine, drawMachine, type Machine, tabulateMachine } from './kernel/machine.ts';
+import { vendorMachine } from './organisation/vendor.machine.ts';
 import { cardMachine, transferMachine } from './payment/instruction.machine.ts';
+import { appointmentMachine } from './people/appointment.machine.ts';
+import { correctionMachine } from './people/correction.machine.ts';
 import { orderMachine } from './purchasing/order.machine.ts';
 
-export const machines: readonly Machine<string, string>[] = [orderMachine, transferMachine, cardMachine];
+export const machines: readonly Machine<string, string>[] = [
+  orderMachine,
+  transferMachine,
+  cardMachine,
+  appointmentMachine,
+  correctionMachine,
+  vendorMachine,
+];
 
 /** Faults of the tables that would strand an order or a payment; empty when all are sound. */
 export function checkMachines(): string[] {

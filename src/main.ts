@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkMachines, describeMachines, machines } from './machines.ts';
+import { OPERATOR_COMMANDS } from './operator-commands.ts';
 import { checkPermissions } from './permission/check.ts';
 import { matrix } from './permission/matrix.ts';
 import { permissionsPage } from './permission/tables.ts';
@@ -15,9 +16,15 @@ import { READY } from './supervisor.ts';
 const usage = `digipay <command>
   dev [--fresh] [--data DIR] [--port N] [--bank-port N]   everything for a trial on this machine, with a demo
   serve | work | bank                                     one process; settings come from the environment
-  docs                                                    prints the state machines and the regulation into docs/generated`;
+  docs                                                    prints the state machines and the regulation into docs/generated
+  keys …                                                  data keys: status, rotation, destruction
+  breach --cause …                                        drafts the notices of UU 27/2022 art. 46 from the journal
+  erase                                                   destroys the data of people whom the law no longer holds`;
 
+const [command = '', ...rest] = process.argv.slice(2);
+const operator = OPERATOR_COMMANDS.find((one) => one === command);
 const { positionals, values } = parseArgs({
+  args: operator ? [] : process.argv.slice(2),
   allowPositionals: true,
   options: {
     fresh: { type: 'boolean', default: false },
@@ -31,6 +38,10 @@ const faults = [...checkMachines(), ...checkRegulation(), ...checkPermissions(ma
 if (faults.length > 0) fail(`The rules contradict themselves:\n${faults.join('\n')}`);
 
 try {
+  if (operator) {
+    const { operate } = await import('./operator.ts');
+    process.exit(await operate(operator, rest));
+  }
   switch (positionals[0]) {
     case 'dev':
       await dev();

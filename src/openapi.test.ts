@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import openapiTS, { astToString } from 'openapi-typescript';
+import { describingCore } from './core.ts';
 import type { App } from './platform/http/app.ts';
 import { buildServe } from './serve.ts';
 import { settingsOf } from './settings.ts';
@@ -19,9 +20,10 @@ describe('the OpenAPI document', () => {
       DIGIPAY_SERVE_DATABASE: NOWHERE,
       DIGIPAY_IDENTITY_DATABASE: NOWHERE,
       DIGIPAY_SECRETS: join(home, 'secrets.json'),
+      DIGIPAY_KEYS: 'file:///nowhere',
       DIGIPAY_PUBLIC_URL: 'http://127.0.0.1:8080',
     });
-    app = await buildServe({ settings, webDir: null });
+    app = await buildServe({ settings, webDir: null, core: describingCore });
   });
   after(async () => {
     await app.close();

@@ -2,21 +2,22 @@
 import { join } from 'node:path';
 import { budgetRoutes } from './budget/budget.routes.ts';
 import { catalogueRoutes } from './catalogue/product.routes.ts';
+import { fromHex, openCore } from './core.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import { documentRoutes } from './document/document.routes.ts';
-import { authenticateBy, identityRoutes } from './identity/identity.routes.ts';
-import { createIdentity } from './identity/identity.ts';
+import { openEntrance } from './entrance.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
-import { plainCodec } from './journal/codec.ts';
-import { createCommitter } from './journal/commit.ts';
 import { noteRefusals } from './journal/refusals.ts';
 import { createSecurityNotes } from './journal/security-events.ts';
-import { accountIds } from './ledger/accounts.ts';
+import { createOutbox } from './mail/outbox.ts';
+import { satkerRoutes } from './organisation/satker.routes.ts';
+import { vendorRoutes } from './organisation/vendor.routes.ts';
 import { watchPages } from './page-watch.ts';
 import { noticeRoutes } from './payment/notice.routes.ts';
 import { paymentRoutes } from './payment/payment.routes.ts';
+import { correctionRoutes } from './people/correction.routes.ts';
+import { peopleRoutes } from './people/people.routes.ts';
 import { matrix } from './permission/matrix.ts';
-import { openPool } from './platform/database.ts';
 import { type App, type AppOptions, createApp } from './platform/http/app.ts';
 import { readInventory } from './platform/http/tamper.ts';
 import { serverTls } from './platform/tls.ts';
@@ -27,7 +28,6 @@ import { BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
 
 const POOL_SIZE = 10;
-const IDENTITY_POOL_SIZE = 4;
 
 export interface ServeOptions {
   readonly settings: Settings<'serve'>;
@@ -39,6 +39,8 @@ export interface ServeOptions {
   readonly authenticate?: AppOptions['authenticate'];
   /** Requests a minute for one person; a test of strength asks for more. */
   readonly perMinute?: number;
+  /** Another core than the sealed one: to describe the API without a database. */
+  readonly core?: typeof openCore;
   /** Where the log goes instead of the process's output. */
   readonly logTo?: NodeJS.WritableStream;
 }
@@ -48,18 +50,20 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   const { settings, clock = () => new Date(), perMinute } = options;
   const webDir = options.webDir === undefined ? join(import.meta.dirname, '../dist/web') : options.webDir;
   const { secrets } = settings;
-  const hex = (key: string) => Buffer.from(key, 'hex');
-  const pool = openPool(settings.DIGIPAY_SERVE_DATABASE, POOL_SIZE);
-  const identityPool = openPool(settings.DIGIPAY_IDENTITY_DATABASE, IDENTITY_POOL_SIZE);
-  const codec = plainCodec;
-  const ids = accountIds(hex(secrets.accountKey));
-  const committer = createCommitter(pool, codec, ids);
-  const keys = { email: hex(secrets.emailKey), totp: hex(secrets.totpKey) };
-  const identity = createIdentity({ pool: identityPool, codec, keys, clock: options.identityClock ?? clock });
+  const core = await (options.core ?? openCore)({
+    databaseUrl: settings.DIGIPAY_SERVE_DATABASE,
+    poolSize: POOL_SIZE,
+    keys: settings.DIGIPAY_KEYS,
+    secrets,
+  });
+  const { pool, codec, ids, committer } = core;
   const secure = settings.DIGIPAY_PUBLIC_URL.startsWith('https:');
   const demo = settings.DIGIPAY_DEMO === '1';
+  const identityClock = options.identityClock ?? clock;
+  const entrance = openEntrance({ settings, core, clock: identityClock, secure, demo });
+  const { identity } = entrance;
   const app = await createApp({
-    authenticate: options.authenticate ?? authenticateBy(identity),
+    authenticate: options.authenticate ?? entrance.authenticate,
     permissions: matrix,
     webDir,
     secure,
@@ -72,7 +76,7 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   const notes = createSecurityNotes({ committer, clock, warn: (message) => app.log.warn(message) });
   noteRefusals(app, notes);
   const deps = { pool, codec, ids, committer, clock, verifyCode: identity.takeCode };
-  identityRoutes(app, { identity, committer, clock, secure, demo });
+  entrance.addRoutes(app);
   catalogueRoutes(app, deps);
   orderRoutes(app, deps);
   fileRoutes(app, deps);
@@ -80,17 +84,21 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   budgetRoutes(app, deps);
   paymentRoutes(app, deps);
   inboxRoutes(app, deps);
+  const register = { ...deps, inviter: identity, key: fromHex(secrets.emailKey), mail: createOutbox(pool, codec) };
+  peopleRoutes(app, register);
+  correctionRoutes(app, register);
+  satkerRoutes(app, deps);
+  vendorRoutes(app, register);
   privacyRoutes(app, deps);
   noticeRoutes(app, { ...deps, bankPublicKeyPem: secrets.bank.publicKeyPem, partnerId: BANK_PARTNER_ID, notes });
   const inventory = webDir === null ? null : readInventory(webDir, settings.DIGIPAY_INVENTORY);
   if (webDir !== null && inventory)
     watchPages(app, { inventory, webDir, secure, committer, clock, everyMs: settings.DIGIPAY_WATCH_MINUTES * 60_000 });
-  if (demo) demoRoutes(app, { pool, codec, demoKey: hex(secrets.demoKey), clock: options.identityClock ?? clock });
+  if (demo) demoRoutes(app, { pool, codec, demoKey: fromHex(secrets.demoKey), clock: identityClock });
   app.addHook('onClose', async () => {
     await notes.idle();
-    await committer.idle();
-    await pool.end();
-    await identityPool.end();
+    await entrance.close();
+    await core.close();
   });
   return app;
 }

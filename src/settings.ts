@@ -1,5 +1,6 @@
 /** What a process is told by its environment. A missing or wrong value is said by name, before anything starts. */
 import { z } from 'zod';
+import { emailUse } from './identity/security.schema.ts';
 import { type TrialSecrets, trialSecrets } from './platform/secrets.ts';
 import { cidrList, onlyTls13, withDatabaseCa } from './platform/tls.ts';
 
@@ -11,16 +12,26 @@ const file = z.string().min(1).optional();
 /** The authority of the database's certificate: then only TLS 1.3 with full verification is spoken to it. */
 const databaseCa = { DIGIPAY_DATABASE_CA: file };
 const list = z.string().default('');
+/** The key store: `file:`, `transit+https:` or `pkcs11:` (docs/security/encryption.md). */
+const keys = { DIGIPAY_KEYS: z.string().min(1) };
 
 const shapes = {
   serve: z.object({
     ...databaseCa,
+    ...keys,
     DIGIPAY_SERVE_DATABASE: url,
     DIGIPAY_IDENTITY_DATABASE: url,
     DIGIPAY_SECRETS: z.string().min(1),
     DIGIPAY_PORT: port.default(8080),
     DIGIPAY_HOST: z.string().default('127.0.0.1'),
     DIGIPAY_PUBLIC_URL: http,
+    /** Rules for passwords: NIST SP 800-63B-4 or PCI DSS 8.3.6; and a folder of range files of breached passwords. */
+    DIGIPAY_PASSWORD_PROFILE: z.enum(['nist', 'pci']).default('nist'),
+    DIGIPAY_BREACHED_DIR: file,
+    /** What an office may allow of mailed codes at most. */
+    DIGIPAY_EMAIL_CODES: emailUse.default('SIGN_IN'),
+    /** A file that names the identity providers of institutions (docs/operations/federation.md). */
+    DIGIPAY_FEDERATION: file,
     DIGIPAY_DEMO: z.enum(['0', '1']).default('0'),
     /** With both, `serve` speaks TLS 1.3 itself; without, a proxy before it does. */
     DIGIPAY_TLS_CERT: file,
@@ -40,6 +51,7 @@ const shapes = {
   }),
   work: z.object({
     ...databaseCa,
+    ...keys,
     /** Hosts that may be called, beside the bank's own: `api.bank.example, hooks.satker.example`. */
     DIGIPAY_OUTBOUND_HOSTS: list,
     /** A trial calls banks and hooks on this machine; nothing else may. */
@@ -54,6 +66,13 @@ const shapes = {
     DIGIPAY_PUBLIC_URL: http,
     /** A reference the bank does not know is given up after this, when the statement is silent too. */
     DIGIPAY_GRACE_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(60_000),
+  }),
+  keys: z.object({
+    ...databaseCa,
+    ...keys,
+    DIGIPAY_KEYS_DATABASE: url,
+    DIGIPAY_WORK_DATABASE: url,
+    DIGIPAY_SECRETS: z.string().min(1),
   }),
   bank: z.object({
     DIGIPAY_BANK_DATABASE: url,

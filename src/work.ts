@@ -1,7 +1,7 @@
 /** The process `work`: speaks to banks, ends what nobody answered, completes what is paid. Any number of them may run. */
-import { plainCodec } from './journal/codec.ts';
-import { createCommitter } from './journal/commit.ts';
-import { accountIds } from './ledger/accounts.ts';
+import { openCore } from './core.ts';
+import { createOutbox } from './mail/outbox.ts';
+import { sweepVendorPapers } from './organisation/vendor.jobs.ts';
 import type { PaymentJobDeps } from './payment/payment.deps.ts';
 import { askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
 import { createCardRail } from './payment/rails/snap/card-rail.ts';
@@ -11,7 +11,7 @@ import { createTransferRail } from './payment/rails/snap/transfer-rail.ts';
 import { readAgainJob, readStatement } from './payment/statement.ts';
 import { sweepPayments } from './payment/sweep.ts';
 import { askJob } from './payment/transfer.ts';
-import { openPool } from './platform/database.ts';
+import { handOverTasks, sweepHandovers } from './people/handover.ts';
 import { type Enqueue, type RunningWorker, startWorker, type Task } from './platform/worker.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
@@ -47,16 +47,20 @@ export function bankConfigOf({ secrets, DIGIPAY_BANK_URL: baseUrl }: Settings<'w
 
 export async function startWork({ settings, clock = () => new Date() }: WorkOptions): Promise<RunningWorker> {
   const { secrets } = settings;
-  const pool = openPool(settings.DIGIPAY_WORK_DATABASE, POOL_SIZE);
-  const ids = accountIds(Buffer.from(secrets.accountKey, 'hex'));
-  const committer = createCommitter(pool, plainCodec, ids);
+  const core = await openCore({
+    databaseUrl: settings.DIGIPAY_WORK_DATABASE,
+    poolSize: POOL_SIZE,
+    keys: settings.DIGIPAY_KEYS,
+    secrets,
+  });
+  const { pool, codec, ids, committer } = core;
   const bank = bankConfigOf(settings);
   const client = createSnapClient(bank);
   const transferRail = createTransferRail(bank, client);
   const cardRail = createCardRail(bank, client);
   const deps: PaymentJobDeps = {
     pool,
-    codec: plainCodec,
+    codec,
     committer,
     ids,
     clock,
@@ -80,8 +84,7 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     async stop() {
       clearInterval(sweeper);
       await worker.stop();
-      await committer.idle();
-      await pool.end();
+      await core.close();
     },
   };
 }
@@ -104,6 +107,7 @@ function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
     'order.expire': (payload) =>
       expireOrder(deps, { orderId: textOf(payload, 'orderId'), dueAt: textOf(payload, 'dueAt') }),
     'order.complete': (payload) => completePaidOrder(deps, textOf(payload, 'orderId')),
+    'people.handOver': async (payload) => void (await handOverTasks(deps, textOf(payload, 'satkerId'))),
   };
 }
 
@@ -115,6 +119,8 @@ async function sweep(deps: PaymentJobDeps, enqueue: Enqueue): Promise<void> {
     if (order.state === 'PAID') await completePaidOrder(deps, order.id);
     else if (order.dueAt !== null) await expireOrder(deps, { orderId: order.id, dueAt: order.dueAt });
   }
+  await sweepHandovers(deps);
+  await sweepVendorPapers({ ...deps, mail: createOutbox(deps.pool, deps.codec) });
 }
 
 function textOf(payload: unknown, name: string): string {

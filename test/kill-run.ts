@@ -4,7 +4,6 @@
  */
 import { parseArgs } from 'node:util';
 import { demoSatkers } from '../src/demo/people.ts';
-import { plainCodec } from '../src/journal/codec.ts';
 import { account, accountIds, balances, debitRoom } from '../src/ledger/accounts.ts';
 import type { Instruction, PaymentState } from '../src/payment/instruction.ts';
 import { instructionPage } from '../src/payment/payment.store.ts';
@@ -135,8 +134,8 @@ async function payOpenPages(world: World, cast: Cast): Promise<boolean> {
 }
 
 async function allInstructions(world: World): Promise<Instruction[]> {
-  const { items, last } = await instructionPage(world.pool, plainCodec, null, null);
-  return last ? [...items, ...(await instructionPage(world.pool, plainCodec, null, last)).items] : items;
+  const { items, last } = await instructionPage(world.pool, world.codec, null, null);
+  return last ? [...items, ...(await instructionPage(world.pool, world.codec, null, last)).items] : items;
 }
 
 const isFinal = (one: Instruction) => FINAL.includes(one.state) || (one.rail === 'KKP' && one.state === 'SETTLED');

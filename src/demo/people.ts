@@ -2,8 +2,10 @@
 import { demoVendors } from '../catalogue/demo/vendors.ts';
 import type { Assignment, Person } from '../identity/person.ts';
 import { derivedId } from '../kernel/ids.ts';
+import type { Kppn } from '../organisation/kppn.ts';
 import type { Satker } from '../organisation/satker.ts';
 import type { Vendor } from '../organisation/vendor.ts';
+import { importedLife } from '../organisation/vendor-life.ts';
 
 const id = (label: string) => derivedId('demo', label);
 
@@ -43,6 +45,26 @@ export const demoSatkers: readonly Satker[] = [
   },
 ];
 
+/** The offices exist; their people in the trial are invented. */
+export const demoKppns: readonly Kppn[] = [
+  {
+    id: id('kppn:026'),
+    code: '026',
+    name: 'KPPN Semarang I',
+    kanwil: { code: '13', name: 'Kanwil DJPb Provinsi Jawa Tengah' },
+    town: 'Semarang',
+    zone: 'WIB',
+  },
+  {
+    id: id('kppn:054'),
+    code: '054',
+    name: 'KPPN Makassar I',
+    kanwil: { code: '23', name: 'Kanwil DJPb Provinsi Sulawesi Selatan' },
+    town: 'Makassar',
+    zone: 'WITA',
+  },
+];
+
 interface DemoPerson {
   readonly person: Person;
   readonly assignment: Assignment;
@@ -56,6 +78,7 @@ const semarang: readonly (readonly [role: string, name: string, mailbox: string]
   ['BENDAHARA', 'Rina Kusumastuti', 'rina'],
   ['KPA', 'Hendra Wibisana', 'hendra'],
   ['KKP_HOLDER', 'Maya Larasati', 'maya'],
+  ['ADMIN_SATKER', 'Wahyu Nugroho', 'wahyu'],
 ];
 const makassar: typeof semarang = [
   ['PEMESAN', 'Andi Baso Ramli', 'andi'],
@@ -65,15 +88,31 @@ const makassar: typeof semarang = [
   ['BENDAHARA', 'Fitri Handayani', 'fitri'],
   ['KPA', 'Baharuddin Saleh', 'baharuddin'],
   ['KKP_HOLDER', 'Lukman Tahir', 'lukman'],
+  ['ADMIN_SATKER', 'Hasanuddin Rauf', 'hasanuddin'],
 ];
 
 const DECREE = 'KEP-001/CONTOH/2026';
+const DECREE_DATE = '2025-12-22';
 const IN_OFFICE_FROM = '2026-01-02';
+
+let registered = 0;
+/** Of a region that is not given out, of nobody: NIK, NIP and telephone follow from the place in the list. */
+function numbers(): { readonly nik: string; readonly nip: string; readonly phone: string } {
+  registered += 1;
+  const n = String(registered).padStart(4, '0');
+  const month = String((registered % 12) + 1).padStart(2, '0');
+  const day = String((registered % 28) + 1).padStart(2, '0');
+  return {
+    nik: `990101${day}${month}80${n}`,
+    nip: `1980${month}${day}2005011${n.slice(1)}`,
+    phone: `+62812000${String(registered).padStart(5, '0')}`,
+  };
+}
 
 function official(satker: Satker, domain: string, [role, name, mailbox]: (typeof semarang)[number]): DemoPerson {
   const personId = id(`person:${mailbox}@${domain}`);
   return {
-    person: { id: personId, name, email: `${mailbox}@${domain}`, nip: null, active: true },
+    person: { id: personId, name, email: `${mailbox}@${domain}`, ...numbers(), active: true },
     assignment: {
       id: id(`assignment:${mailbox}@${domain}`),
       personId,
@@ -84,6 +123,7 @@ function official(satker: Satker, domain: string, [role, name, mailbox]: (typeof
       validFrom: IN_OFFICE_FROM,
       validTo: null,
       decree: DECREE,
+      decreeDate: DECREE_DATE,
       officeName: satker.name,
       zone: satker.zone,
     },
@@ -113,12 +153,22 @@ export const demoVendorRecords: readonly Vendor[] = demoVendors.map((vendor) => 
   account: { bankCode: vendor.bankCode, accountNo: vendor.accountNumber, name: vendor.accountName },
   acceptsCard: vendor.acceptsCard,
   fictional: true,
+  life: { ...importedLife, kppnCode: vendor.zone === 'WIB' ? '026' : '054', contactName: vendor.owner },
 }));
 
 const shopkeepers: readonly DemoPerson[] = demoVendors.map((vendor) => {
   const personId = id(`person:${vendor.email}`);
   return {
-    person: { id: personId, name: vendor.owner, email: vendor.email, nip: null, active: true },
+    person: {
+      id: personId,
+      name: vendor.owner,
+      email: vendor.email,
+      nip: null,
+      // An individual's NPWP is the NIK (PMK 112/PMK.03/2022).
+      nik: vendor.npwp?.startsWith('99') ? vendor.npwp : numbers().nik,
+      phone: vendor.phone,
+      active: true,
+    },
     assignment: {
       id: id(`assignment:${vendor.email}`),
       personId,
@@ -137,11 +187,68 @@ const shopkeepers: readonly DemoPerson[] = demoVendors.map((vendor) => {
 
 const [inSemarang, inMakassar] = demoSatkers as readonly [Satker, Satker];
 
+interface TreasuryOffice {
+  readonly kind: 'KPPN' | 'KANWIL' | 'DJPB' | 'OVERSIGHT';
+  readonly code: string | null;
+  readonly name: string;
+  readonly zone: Satker['zone'];
+}
+
+function ofTreasury(office: TreasuryOffice, role: string, name: string, mailbox: string): DemoPerson {
+  const email = `${mailbox}@perbendaharaan-contoh.example`;
+  const personId = id(`person:${email}`);
+  return {
+    person: { id: personId, name, email, ...numbers(), active: true },
+    assignment: {
+      id: id(`assignment:${email}`),
+      personId,
+      role,
+      officeKind: office.kind,
+      satkerId: null,
+      vendorId: null,
+      officeCode: office.code,
+      validFrom: IN_OFFICE_FROM,
+      validTo: null,
+      decree: 'KEP-002/CONTOH/2026',
+      decreeDate: DECREE_DATE,
+      officeName: office.name,
+      zone: office.zone,
+    },
+  };
+}
+
+const [kppnSemarang, kppnMakassar] = demoKppns as readonly [Kppn, Kppn];
+const kppnOffice = ({ code, name, zone }: Kppn): TreasuryOffice => ({ kind: 'KPPN', code, name, zone });
+
+const treasury = (): readonly DemoPerson[] => [
+  ofTreasury(kppnOffice(kppnSemarang), 'ADMIN_KPPN', 'Kirana Puspasari', 'kirana'),
+  ofTreasury(kppnOffice(kppnMakassar), 'ADMIN_KPPN', 'Amiruddin Latif', 'amiruddin'),
+  ofTreasury(
+    { kind: 'KANWIL', code: kppnSemarang.kanwil.code, name: kppnSemarang.kanwil.name, zone: 'WIB' },
+    'ADMIN_KANWIL',
+    'Surya Adinata',
+    'surya',
+  ),
+  ofTreasury(
+    { kind: 'DJPB', code: null, name: 'Direktorat Pengelolaan Kas Negara', zone: 'WIB' },
+    'ADMIN_PKN',
+    'Lestari Handoyo',
+    'lestari',
+  ),
+  ofTreasury(
+    { kind: 'OVERSIGHT', code: 'APIP', name: 'Inspektorat Contoh (APIP)', zone: 'WIB' },
+    'AUDITOR',
+    'Bambang Wirawan',
+    'bambang',
+  ),
+];
+
 /** In the order in which they are shown. */
 export const demoPeople: readonly DemoPerson[] = [
   ...semarang.map((one) => official(inSemarang, 'balai-contoh.example', one)),
   ...shopkeepers,
   ...makassar.map((one) => official(inMakassar, 'kantor-contoh.example', one)),
+  ...treasury(),
 ];
 
 /** The office in which the story of the start page is played. */

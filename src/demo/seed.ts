@@ -13,13 +13,14 @@ import type { CommitRequest, Committer } from '../journal/commit.ts';
 import type { Decision, RowWrite, Transfer } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { yearAt } from '../kernel/time.ts';
+import { kppnRow } from '../organisation/kppn.ts';
 import { satkerRow } from '../organisation/satker.ts';
 import { vendorRow } from '../organisation/vendor.ts';
 import { cardRow } from '../payment/card.ts';
 import type { Queryable } from '../platform/database.ts';
 import { rulesOn } from '../regulation/rules.ts';
 import { demoBudget, UP_CASH } from './budget.ts';
-import { demoCards, demoPeople, demoSatkers, demoVendorRecords } from './people.ts';
+import { demoCards, demoKppns, demoPeople, demoSatkers, demoVendorRecords } from './people.ts';
 import { totpSecretOf } from './secrets.ts';
 
 export interface SeedDeps {
@@ -44,6 +45,7 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   deps.say('Filling the demo: offices, people, budget …');
   const year = yearAt(deps.clock(), 'WIB');
   const steps: Step[] = [
+    ...demoKppns.map((kppn) => step(`kppn:${kppn.code}`, kppn.id, [kppnRow(kppn, 0)])),
     ...demoSatkers.map((satker) => step(`satker:${satker.code}`, satker.id, [satkerRow(satker, 0)], null, satker.id)),
     ...demoVendorRecords.map((v) => step(`vendor:${v.slug}`, v.id, [vendorRow(v, 0)])),
     ...demoPeople.map(({ person, assignment }) =>

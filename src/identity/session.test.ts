@@ -115,6 +115,7 @@ describe('a session', () => {
       role: 'BENDAHARA',
       satkerId: who.assignment.satkerId,
       vendorId: null,
+      officeCode: null,
       officeName: 'Kantor Contoh',
       officeKind: 'SATKER',
       zone: 'WITA',

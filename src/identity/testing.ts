@@ -43,6 +43,8 @@ export interface IdentityWorld {
   mails(who: Someone): Promise<Mail[]>;
   /** What the journal holds about them, oldest first. */
   events(who: Someone): Promise<{ type: string; payload: Record<string, unknown>; role: string }[]>;
+  /** What no role of the application may do. */
+  asOwner(sql: string, values?: unknown[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -170,6 +172,10 @@ export async function startIdentity(options: WorldOptions = {}): Promise<Identit
           }),
         })),
       );
+    },
+    async asOwner(sql, values = []) {
+      const owner = openPool(database.ownerUrl, 1);
+      await owner.query(sql, values).finally(() => owner.end());
     },
     async close() {
       await identity.idle();

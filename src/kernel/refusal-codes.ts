@@ -13,6 +13,7 @@ export const refusalCodes = [
   'moved_on',
   'erasure_asked',
   'kept_by_law',
+  'data_erased',
   'not_found',
   'key_reused',
   // input

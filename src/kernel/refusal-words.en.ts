@@ -17,6 +17,7 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   already_done: (p) => `${p.who} already did this on ${p.at}. We refresh the page.`,
   moved_on: () => 'Somebody else has just changed this. Reload, check, and try again.',
   erasure_asked: () => 'Your request for erasure is already recorded. You can take it back while you hold office.',
+  data_erased: () => 'These data were erased at their owner’s request.',
   kept_by_law: (p) => `These data must be kept by law until ${p.until}. They can be destroyed after that.`,
   not_found: () => 'Not found. Check the number or the link.',
   key_reused: () => 'This request key was used for something else. Send again with a new key.',

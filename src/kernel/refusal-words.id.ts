@@ -23,6 +23,7 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   moved_on: () => 'Data ini baru saja diubah orang lain. Muat ulang, periksa, lalu ulangi.',
   erasure_asked: () =>
     'Permintaan penghapusan data sudah tercatat. Anda dapat menariknya selama masa jabatan belum berakhir.',
+  data_erased: () => 'Data ini telah dihapus atas permintaan pemiliknya.',
   kept_by_law: (p) => `Data ini masih wajib disimpan sampai ${p.until}. Setelah itu dapat dimusnahkan.`,
   not_found: () => 'Tidak ditemukan. Periksa nomor atau tautannya.',
   key_reused: () => 'Kunci permintaan ini sudah dipakai untuk isi yang lain. Kirim ulang dengan kunci baru.',
@@ -45,7 +46,8 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   nip_required: (p) => `${p.role} harus pegawai negeri. Isi NIP.`,
   nik_known: () => 'NIK ini sudah terdaftar dengan surel lain. Pakai surel itu, atau ajukan koreksi data.',
   email_taken: () => 'Surel ini sudah dipakai orang lain. Satu orang satu surel; pakai surel lain.',
-  holds_office: (p) => `${p.name} masih memegang peran lain pada tanggal itu. Satu orang satu peran; akhiri peran itu dahulu.`,
+  holds_office: (p) =>
+    `${p.name} masih memegang peran lain pada tanggal itu. Satu orang satu peran; akhiri peran itu dahulu.`,
   office_taken: (p) => `${p.role} masih dijabat ${p.who} pada tanggal itu. Pakai penggantian pejabat.`,
   successor_named: (p) => `Penggantinya sudah ditunjuk: ${p.name}. Batalkan penunjukan itu dahulu.`,
   stand_in_only: () => 'Ini jabatan sementara (Plh/Plt). Akhiri masa tugasnya lebih awal, atau tunggu sampai selesai.',

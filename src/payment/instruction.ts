@@ -41,6 +41,8 @@ export interface Instruction {
   readonly source: BankAccount | null;
   readonly card: Card | null;
   readonly beneficiary: BankAccount;
+  /** When the vendor changed to this account shortly before it billed; whoever approves is told. */
+  readonly payeeChangedOn?: string | null;
   /** What is held in the ledger until the bank has spoken. */
   readonly holds: readonly Transfer[];
   readonly approvals: readonly Approval[];
@@ -93,6 +95,7 @@ export function begunFor(order: Order, cause: string, now: Date) {
     tax: bill.tax.treasurerDeposits,
     net: bill.tax.net,
     beneficiary: bill.payee,
+    payeeChangedOn: bill.payeeChangedOn ?? null,
     createdAt: now.toISOString(),
     sentAt: null,
     service: null,

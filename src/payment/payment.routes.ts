@@ -236,7 +236,7 @@ async function actOn(deps: OrderDeps, asker: Asker, origin: Origin, asked: Asked
     const decision = actOnTransfer(instruction, order, act, reason, facts);
     if (!decision.ok) return decision;
     const digest = act === 'approve' ? paymentDigest(instruction, asker.assignmentId) : null;
-    const confirmation = { digest, personId: asker.personId, given: body.stepUp, command: cause };
+    const confirmation = { digest, personId: asker.personId, by: command.actor, given: body.stepUp, command: cause };
     const unconfirmed = await confirmed(deps.verifyCode, confirmation);
     if (unconfirmed) return unconfirmed;
     const parties = { satkerId: order.satkerId, vendorId: order.vendorId };

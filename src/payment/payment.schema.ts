@@ -51,6 +51,8 @@ export const paymentView = paymentSummary
     source: z.object({ bank: z.string(), accountNo: z.string(), name: z.string() }).nullable(),
     card: z.object({ last4: z.string(), expiry: z.string(), issuer: z.string() }).nullable(),
     beneficiary: z.object({ bank: z.string(), accountNo: z.string(), name: z.string() }),
+    /** The vendor changed to this account on that day, shortly before it billed: look twice. */
+    payeeChangedOn: z.string().nullable(),
     approvals: z.array(
       z.object({ step: z.string(), by: z.string(), role: z.string(), at: z.string(), note: z.string() }),
     ),

@@ -89,6 +89,7 @@ export function paymentViewOf(
           }
         : null,
     beneficiary: account(instruction.beneficiary),
+    payeeChangedOn: instruction.payeeChangedOn ?? null,
     approvals: instruction.approvals.map(({ step, by, at, note }) => ({
       step,
       by: by.name,

@@ -25,7 +25,13 @@ const asks = (register: TestRegister, n: number, role: string, over: object = {}
 describe('numbers of people', () => {
   it('have the shape of the law', () => {
     assert.equal(nikFault('9901014101800001'), null, 'a woman: day of birth plus 40');
-    for (const bad of ['990101010180000', '9901013201800001', '9901010113800001', '9901010101800000', '99010101018000a1'])
+    for (const bad of [
+      '990101010180000',
+      '9901013201800001',
+      '9901010113800001',
+      '9901010101800000',
+      '99010101018000a1',
+    ])
       assert.equal(nikFault(bad)?.code, 'nik_invalid', bad);
     assert.equal(nipFault('197008011996031001'), null);
     for (const bad of ['197013011996031001', '197008011996033001', '199608011970031001', '19700801199603100'])
@@ -76,7 +82,11 @@ describe('one person, one role, one NIK, one address', () => {
     const input = { role: 'PPK', person, decree: decree(), validFrom: register.today, validTo: null };
     const next = register.take(must(appoint(input, register.facts(person))));
     assert.equal(next.personId, pp.personId);
-    assert.equal(register.names.get(pp.personId), 'Orang 1', 'a name is changed by a correction, not by typing it anew');
+    assert.equal(
+      register.names.get(pp.personId),
+      'Orang 1',
+      'a name is changed by a correction, not by typing it anew',
+    );
   });
 
   it('leaves one treasurer to a satker, and an admin with a NIP', () => {
@@ -124,7 +134,13 @@ describe('rotation', () => {
     assert.equal(successorOf(register.held, old.personId, 'PPK', '2026-11-30'), null);
     assert.equal(successorOf(register.held, old.personId, 'PPK', from)?.id, next.id);
     assert.equal(
-      codeOf(replace(register.of(old.id), { person: personInput(3), decree: decree(), from }, register.facts(personInput(3)))),
+      codeOf(
+        replace(
+          register.of(old.id),
+          { person: personInput(3), decree: decree(), from },
+          register.facts(personInput(3)),
+        ),
+      ),
       'successor_named',
     );
   });
@@ -135,7 +151,9 @@ describe('rotation', () => {
     register.pass(1);
     const follow = (held: Held, n: number, from: string) => {
       const person = personInput(n);
-      const next = register.take(must(replace(register.of(held.id), { person, decree: decree(), from }, register.facts(person))));
+      const next = register.take(
+        must(replace(register.of(held.id), { person, decree: decree(), from }, register.facts(person))),
+      );
       register.activated.add(next.personId);
       return next;
     };
@@ -204,7 +222,11 @@ describe('a stand-in', () => {
     const other = appointed(register, 3, 'PPK');
     const ask = (target: Held, assignmentId: string, from = '2026-12-03') =>
       codeOf(
-        standIn(register.of(target.id), { assignmentId, as: 'PLH', decree: decree(), from, to: '2026-12-04' }, register.facts()),
+        standIn(
+          register.of(target.id),
+          { assignmentId, as: 'PLH', decree: decree(), from, to: '2026-12-04' },
+          register.facts(),
+        ),
       );
     assert.equal(ask(other, pp.id), 'wrong_official', 'stands in elsewhere then');
     assert.equal(ask(other, other.id), 'wrong_official');
@@ -222,7 +244,11 @@ describe('a stand-in', () => {
     const acting = register.take(must(standIn(register.of(old.id), input, register.facts(person))));
     register.activated.add(acting.personId);
     const next = personInput(3);
-    const made = replace(register.of(acting.id), { person: next, decree: decree(), from: '2026-12-01' }, register.facts(next));
+    const made = replace(
+      register.of(acting.id),
+      { person: next, decree: decree(), from: '2026-12-01' },
+      register.facts(next),
+    );
     const treasurer = register.take(must(made));
     assert.equal(register.of(acting.id).validTo, '2026-11-30');
     assert.equal(successorOf(register.held, old.personId, 'BENDAHARA', '2026-12-01')?.id, treasurer.id);

@@ -32,7 +32,7 @@ export const kppn: Registrar = { ...admin, role: 'ADMIN_KPPN', satkerId: null, o
 /** NIK of a region that is not given out; born on 1 January 1980. */
 export const personInput = (n: number, over: Partial<PersonInput> = {}): PersonInput => ({
   name: `Orang ${n}`,
-  nik: `990101010180${String(n).padStart(4, '0')}`,
+  nik: `990101010180${String(n + 1).padStart(4, '0')}`,
   nip: null,
   email: `orang${n}@contoh.example`,
   phone: null,

@@ -81,7 +81,7 @@ export async function migrate(databaseUrl: string): Promise<number> {
 /** Lets the roles of the migrations log in. The trial and tests do this; in production a DBA does. */
 export async function grantLogin(
   databaseUrl: string,
-  passwords: { serve: string; work: string; identity: string },
+  passwords: { serve: string; work: string; identity: string; keys: string; auditor: string },
 ): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -90,6 +90,8 @@ export async function grantLogin(
       ['digipay_serve', passwords.serve],
       ['digipay_work', passwords.work],
       ['digipay_identity', passwords.identity],
+      ['digipay_keys', passwords.keys],
+      ['digipay_auditor', passwords.auditor],
     ] as const) {
       await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     }

@@ -13,12 +13,18 @@ export interface TrialSecrets {
   readonly servePassword: string;
   readonly workPassword: string;
   readonly identityPassword: string;
+  readonly keysPassword: string;
+  readonly auditorPassword: string;
   /** Hex; the ids of ledger accounts are hashed with it. */
   readonly accountKey: string;
   /** Hex; e-mail addresses are hashed with it. */
   readonly emailKey: string;
   /** Hex, 32 bytes; secrets of authenticators are sealed with it. */
   readonly totpKey: string;
+  /** Hex, 32 bytes; subjects of institutions' identity providers are hashed with it. */
+  readonly federationKey: string;
+  /** Hex, 32 bytes; keys of integrations are hashed with it. */
+  readonly serviceKey: string;
   /** Hex; codes of the invented people of the demo follow from it. */
   readonly demoKey: string;
   readonly bankClientSecret: string;
@@ -39,9 +45,13 @@ export function trialSecrets(file: string): TrialSecrets {
     servePassword: known.servePassword ?? password(),
     workPassword: known.workPassword ?? password(),
     identityPassword: known.identityPassword ?? password(),
+    keysPassword: known.keysPassword ?? password(),
+    auditorPassword: known.auditorPassword ?? password(),
     accountKey: known.accountKey ?? key(),
     emailKey: known.emailKey ?? key(),
     totpKey: known.totpKey ?? key(),
+    federationKey: known.federationKey ?? key(),
+    serviceKey: known.serviceKey ?? key(),
     demoKey: known.demoKey ?? key(),
     bankClientSecret: known.bankClientSecret ?? password(),
     bank: known.bank ?? keyPair(),
@@ -57,7 +67,7 @@ export function trialSecrets(file: string): TrialSecrets {
 
 function keyPair(): KeyPair {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
+    modulusLength: 3072,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { grantLogin, migrate, urlFor } from './database.ts';
 import { freePort, isAlive, openToAll, runningServer, startTrialServer, type TrialServer } from './postgres.ts';
@@ -22,6 +23,12 @@ export interface Trial {
   readonly serveUrl: string;
   readonly workUrl: string;
   readonly identityUrl: string;
+  readonly keysUrl: string;
+  readonly auditorUrl: string;
+  /** Of who owns the tables and migrates them; no process that listens is given it. */
+  readonly ownerUrl: string;
+  /** Names the key store, a file beside the data. */
+  readonly keys: string;
   readonly bankUrl: string;
   stop(): Promise<void>;
 }
@@ -66,6 +73,10 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
       serveUrl: urlFor(server.url('digipay'), 'digipay_serve', secrets.servePassword),
       workUrl: urlFor(server.url('digipay'), 'digipay_work', secrets.workPassword),
       identityUrl: urlFor(server.url('digipay'), 'digipay_identity', secrets.identityPassword),
+      keysUrl: urlFor(server.url('digipay'), 'digipay_keys', secrets.keysPassword),
+      auditorUrl: urlFor(server.url('digipay'), 'digipay_auditor', secrets.auditorPassword),
+      ownerUrl: server.url('digipay'),
+      keys: pathToFileURL(join(home, 'keys.json')).href,
       bankUrl: server.url('bank'),
       async stop() {
         await server.stop();
@@ -96,6 +107,8 @@ async function prepare(server: TrialServer, secrets: TrialSecrets, say: (line: s
     serve: secrets.servePassword,
     work: secrets.workPassword,
     identity: secrets.identityPassword,
+    keys: secrets.keysPassword,
+    auditor: secrets.auditorPassword,
   });
 }
 

@@ -3,7 +3,7 @@
 import { personRow } from '../identity/person.ts';
 import { systemActor } from '../journal/actor.ts';
 import { type Door, runCommand } from '../journal/command.ts';
-import { refuse } from '../kernel/decision.ts';
+import { isRefusal, refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
 import { rulesOn } from '../regulation/rules.ts';
 import { type Erasure, reduceData } from './erasure.ts';
@@ -44,7 +44,7 @@ async function reduce(deps: PrivacyJobDeps, { id, personId }: Erasure, today: st
     );
     return decision.ok ? { decision, parties: { satkerId: null, vendorId: null }, response: {} } : decision;
   });
-  if ('ok' in outcome && outcome.ok === false) return false;
+  if (isRefusal(outcome)) return false;
   await deps.pool.query('SELECT identity.forget($1)', [personId]);
   return true;
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { authenticateBy, SESSION_COOKIE } from '../identity/identity.routes.ts';
 import { assignmentRow } from '../identity/person.ts';
-import { type IdentityWorld, type Someone, startIdentity } from '../identity/testing.ts';
+import { FROM, type IdentityWorld, type Someone, startIdentity } from '../identity/testing.ts';
 import { systemActor } from '../journal/actor.ts';
 import { plainCodec } from '../journal/codec.ts';
 import { readAs } from '../platform/database.ts';
@@ -25,7 +25,7 @@ describe('one’s own data', () => {
     app.inject({
       method,
       url,
-      headers: { cookie, 'x-digipay': '1', 'idempotency-key': randomUUID() },
+      headers: { cookie, 'x-digipay': '1', 'idempotency-key': randomUUID(), 'user-agent': FROM.agent },
       ...(payload === undefined ? {} : { payload }),
     });
 

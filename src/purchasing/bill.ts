@@ -1,6 +1,7 @@
 /** Rows O24 to O27 and O29: the vendor bills what was accepted, the PPK tests the bill and signs the SPBy. */
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
+import { accountChangedOn } from '../organisation/vendor-life.ts';
 import { recogniseBill, withdrawBill } from '../payment/postings.ts';
 import type { TaxResult } from '../tax/tax.ts';
 import { figures, taxOf } from './amounts.ts';
@@ -30,6 +31,7 @@ export const bill: Act<CommandInput<'bill'>> = {
           by: signer(facts.actor),
           tax: figures(tax),
           payee: facts.vendor.account,
+          payeeChangedOn: changedOn(facts),
           faktur: number ?? order.bill?.faktur ?? null,
           returned: order.bill?.returned ?? [],
         },
@@ -48,6 +50,9 @@ export const attachFaktur: Act<CommandInput<'attachFaktur'>> = {
     return changed({ ...order, bill: { ...order.bill, faktur: number } });
   },
 };
+
+const changedOn = ({ vendor, rules, now }: OrderFacts): string | null =>
+  accountChangedOn(vendor, rules.get('vendor.accountNoteDays'), now)?.on ?? null;
 
 /** Digits of a number typed with dots, dashes or spaces; null when nothing was typed. */
 function fakturNumber(typed: string): string | null {

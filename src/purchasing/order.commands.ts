@@ -1,5 +1,6 @@
 /** What a person may send with each action on an order: the shapes that the routes check and the rules receive. */
 import { z } from 'zod';
+import { proof, sixDigits } from '../identity/proof.schema.ts';
 
 export const MAX_LINES = 100;
 const MAX_QUANTITY = 1_000_000;
@@ -19,11 +20,9 @@ const quantity = z.int().min(1).max(MAX_QUANTITY);
 const lineNo = z.int().min(1).max(MAX_LINES);
 const photos = z.array(id).max(MAX_PHOTOS).default([]);
 
-/** A fresh one-time code, bound to what was shown when it was typed. */
-export const stepUp = z.object({
-  code: z.string().regex(/^\d{6}$/),
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
-});
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+/** A fresh proof, bound to what was shown when it was given: a code, or what a passkey signed. */
+export const stepUp = z.union([z.strictObject({ digest, code: sixDigits }), z.strictObject({ digest, proof })]);
 
 const offer = z.object({
   prices: z.array(z.object({ no: lineNo, price: rupiah })).max(MAX_LINES),

@@ -172,7 +172,7 @@ async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRe
     const decision = decideOrder(order, { action, input }, ready);
     if (!decision.ok) return decision;
     const digest = stepUpOf(order, action, ready)?.digest ?? null;
-    const confirmation = { digest, personId: asker.personId, given: stepUp, command: cause };
+    const confirmation = { digest, personId: asker.personId, by: command.actor, given: stepUp, command: cause };
     const unconfirmed = await confirmed(deps.verifyCode, confirmation);
     if (unconfirmed) return unconfirmed;
     return { decision, parties: partiesOf(order, action), response: { id } };

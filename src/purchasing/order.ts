@@ -136,6 +136,8 @@ export interface Bill {
   readonly by: Signer;
   readonly tax: TaxFigures;
   readonly payee: BankAccount;
+  /** Local date on which the vendor changed to this account, when that was shortly before; payers are told. */
+  readonly payeeChangedOn?: string | null;
   /** 17 digits; null where none is due or not yet attached. */
   readonly faktur: string | null;
   readonly returned: readonly { readonly at: string; readonly by: Signer; readonly reason: string }[];

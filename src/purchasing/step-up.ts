@@ -3,6 +3,8 @@
  * is taken together with that digest, so that it cannot serve another payee, amount, order or person.
  */
 import { createHash } from 'node:crypto';
+import type { Proof } from '../identity/proof.schema.ts';
+import type { Actor } from '../journal/commit.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { grossOf } from './amounts.ts';
 import type { OrderFacts } from './facts.ts';
@@ -37,29 +39,35 @@ export function stepUpOf(
 /** What a code is bound to: everything that the person was shown, and who they are. */
 export const digestOf = (said: readonly string[]): string => createHash('sha256').update(said.join('\n')).digest('hex');
 
-/** Verifies a one-time code of a person and binds it to a digest and a command (`identity`). */
+/** Verifies a fresh proof of a person and binds it to a digest and a command (`identity`), which writes down what it refuses. */
 export type CodeCheck = (asked: {
   readonly personId: string;
-  readonly code: string;
+  readonly proof: Proof;
   readonly digest: string;
+  /** What the person was shown. */
+  readonly seen: string;
   readonly command: string;
+  readonly by?: Actor | undefined;
 }) => Promise<Refusal | null>;
 
 interface Confirmation {
-  /** Of what must be confirmed; null when the act needs no code. */
+  /** Of what must be confirmed; null when the act needs no proof. */
   readonly digest: string | null;
   readonly personId: string;
-  /** `{code, digest}` as it came with the command. */
+  /** Who acts, for the journal when the proof is refused. */
+  readonly by?: Actor | undefined;
+  /** `{digest, code}` or `{digest, proof}` as it came with the command. */
   readonly given: unknown;
   readonly command: string;
 }
 
-/** Null when the act needs no code or the code is right for exactly this act; otherwise why not. */
+/** Null when the act needs no proof or the proof is right for exactly this act; otherwise why not. */
 export async function confirmed(check: CodeCheck, asked: Confirmation): Promise<Refusal | null> {
-  const { digest, personId, command } = asked;
+  const { digest, personId, command, by } = asked;
   if (digest === null) return null;
   const given = stepUp.safeParse(asked.given);
   if (!given.success) return refuse('step_up_required');
-  if (given.data.digest !== digest) return refuse('code_for_other');
-  return check({ personId, code: given.data.code, digest, command });
+  const { digest: seen, ...fresh } = given.data;
+  const proof = 'proof' in fresh ? fresh.proof : fresh;
+  return check({ personId, proof, digest, seen, command, by });
 }

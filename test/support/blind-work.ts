@@ -3,10 +3,9 @@
  * whatever was sent and not answered. The check must find the money that was paid twice.
  */
 import { randomUUID } from 'node:crypto';
-import { plainCodec } from '../../src/journal/codec.ts';
+import { openCore } from '../../src/core.ts';
 import { instructionPage } from '../../src/payment/payment.store.ts';
 import { createTransferRail } from '../../src/payment/rails/snap/transfer-rail.ts';
-import { openPool } from '../../src/platform/database.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { bankConfigOf, startWork } from '../../src/work.ts';
 
@@ -14,9 +13,14 @@ export const blindWork = import.meta.filename;
 
 if (import.meta.main) {
   const settings = settingsOf('work');
-  const pool = openPool(settings.DIGIPAY_WORK_DATABASE, 1);
+  const { pool, codec } = await openCore({
+    databaseUrl: settings.DIGIPAY_WORK_DATABASE,
+    poolSize: 1,
+    keys: settings.DIGIPAY_KEYS,
+    secrets: settings.secrets,
+  });
   const rail = createTransferRail(bankConfigOf(settings));
-  const { items } = await instructionPage(pool, plainCodec, ['SENT', 'UNKNOWN', 'IN_CLEARING'], null);
+  const { items } = await instructionPage(pool, codec, ['SENT', 'UNKNOWN', 'IN_CLEARING'], null);
   for (const one of items) {
     if (!one.source || one.sentAt === null) continue;
     await rail.submit({

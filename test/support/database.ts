@@ -28,7 +28,13 @@ export async function startTestServer(): Promise<TestServer> {
   try {
     await run(server.url(), `CREATE DATABASE ${template}`);
     await migrate(server.url(template));
-    await grantLogin(server.url(template), { serve: password, work: password, identity: password });
+    await grantLogin(server.url(template), {
+      serve: password,
+      work: password,
+      identity: password,
+      keys: password,
+      auditor: password,
+    });
   } catch (error) {
     // A server left running would keep this process alive.
     await server.stop();
@@ -49,6 +55,8 @@ export interface TestDatabase {
   readonly serveUrl: string;
   readonly workUrl: string;
   readonly identityUrl: string;
+  readonly keysUrl: string;
+  readonly auditorUrl: string;
   /** An empty database on the same server for a second program (the bank). */
   another(name: string): Promise<string>;
   drop(): Promise<void>;
@@ -67,6 +75,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     serveUrl: urlFor(base, 'digipay_serve', password, name),
     workUrl: urlFor(base, 'digipay_work', password, name),
     identityUrl: urlFor(base, 'digipay_identity', password, name),
+    keysUrl: urlFor(base, 'digipay_keys', password, name),
+    auditorUrl: urlFor(base, 'digipay_auditor', password, name),
     async another(label) {
       const other = `${name}_${label}`;
       await run(base, `CREATE DATABASE ${other}`);

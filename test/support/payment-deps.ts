@@ -1,6 +1,4 @@
 /** What the jobs of payments stand on, as a test needs it: the real database, the real bank, and what is put between. */
-import { plainCodec } from '../../src/journal/codec.ts';
-import { createCommitter } from '../../src/journal/commit.ts';
 import { accountIds } from '../../src/ledger/accounts.ts';
 import type { PaymentJobDeps } from '../../src/payment/payment.deps.ts';
 import type { TransferRail } from '../../src/payment/rails/port.ts';
@@ -29,8 +27,8 @@ export function paymentDeps(
   const ids = accountIds(Buffer.from(world.secrets.accountKey, 'hex'));
   return {
     pool: world.pool,
-    codec: plainCodec,
-    committer: createCommitter(world.pool, plainCodec, ids),
+    codec: world.codec,
+    committer: world.committer,
     ids,
     clock,
     transferRail: () => ({ ...real, ...rail(real) }),

@@ -1,9 +1,6 @@
 /** Accounts at which the sandbox bank misbehaves on purpose, by their last four digits (`bank/transfers/triggers.ts`). */
 import { randomUUID } from 'node:crypto';
 import { seedBank } from '../../bank/seed.ts';
-import { plainCodec } from '../../src/journal/codec.ts';
-import { createCommitter } from '../../src/journal/commit.ts';
-import { accountIds } from '../../src/ledger/accounts.ts';
 import { vendorById } from '../../src/organisation/organisation.store.ts';
 import { vendorRow } from '../../src/organisation/vendor.ts';
 import { productOf } from './purchase.ts';
@@ -16,7 +13,7 @@ export interface PayeeAccount {
 
 /** Opens such an account at the bank and makes it the one on which the vendor is paid from now on. */
 export async function payeeAt(world: World, slug: string, trigger: string, bankCode = '002'): Promise<PayeeAccount> {
-  const vendor = await vendorById(world.pool, plainCodec, productOf(slug).vendor.id);
+  const vendor = await vendorById(world.pool, world.codec, productOf(slug).vendor.id);
   if (!vendor) throw new Error(`no vendor ${slug}`);
   const accountNo = `88880100000${trigger}`;
   const account = { bankCode, accountNo, name: vendor.account.name };
@@ -26,8 +23,7 @@ export async function payeeAt(world: World, slug: string, trigger: string, bankC
     'SELECT version FROM organisation.vendor WHERE id = $1',
     [vendor.id],
   );
-  const ids = accountIds(Buffer.from(world.secrets.accountKey, 'hex'));
-  const result = await createCommitter(world.pool, plainCodec, ids).commit({
+  const result = await world.committer.commit({
     decision: {
       ok: true,
       events: [{ type: 'test.account_changed', aggregate: 'vendor', aggregateId: vendor.id, payload: {} }],

@@ -6,13 +6,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fromHex, openCore } from '../../src/core.ts';
 import { totpSecretOf } from '../../src/demo/secrets.ts';
 import { DEMO_PASSWORD, seedDemo } from '../../src/demo/seed.ts';
 import { createIdentity } from '../../src/identity/identity.ts';
 import { codeAt, STEP_SECONDS } from '../../src/identity/totp.ts';
-import { plainCodec } from '../../src/journal/codec.ts';
-import { createCommitter } from '../../src/journal/commit.ts';
-import { accountIds } from '../../src/ledger/accounts.ts';
+import type { Codec } from '../../src/journal/codec.ts';
+import type { Committer } from '../../src/journal/commit.ts';
 import { openPool, type Pool } from '../../src/platform/database.ts';
 import type { App } from '../../src/platform/http/app.ts';
 import { freePort } from '../../src/platform/postgres.ts';
@@ -32,6 +33,8 @@ export interface World {
   readonly database: TestDatabase;
   /** Reads everything, as `work` does. */
   readonly pool: Pool;
+  readonly codec: Codec;
+  readonly committer: Committer;
   /** Settings for processes of one's own. */
   readonly env: Readonly<Record<string, string>>;
   /** A code that has not been used yet: the clock moves on by one step. */
@@ -63,7 +66,7 @@ export interface WorldOptions {
   readonly webDir?: string | null;
   readonly serve?: Pick<ServeOptions, 'perMinute' | 'logTo'>;
   /** A fault put into the API on purpose: a control. */
-  readonly plant?: (app: App) => void;
+  readonly plant?: (app: App, databaseUrl: string) => void;
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -77,6 +80,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const bankUrl = `http://127.0.0.1:${bankPort}`;
   const env = {
     DIGIPAY_SECRETS: secretsFile,
+    DIGIPAY_KEYS: pathToFileURL(join(home, 'keys.json')).href,
     DIGIPAY_PUBLIC_URL: url,
     DIGIPAY_BANK_URL: bankUrl,
     DIGIPAY_SERVE_DATABASE: database.serveUrl,
@@ -90,7 +94,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   let ahead = 0;
   const clock = () => new Date(Date.now() + ahead);
-  await seed(database, secrets, clock);
+  await seed(database, secrets, env.DIGIPAY_KEYS, clock);
   const bank =
     options.bank === false
       ? null
@@ -107,10 +111,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     webDir: options.webDir ?? null,
     ...options.serve,
   });
-  options.plant?.(app);
+  options.plant?.(app, database.serveUrl);
   await app.listen({ port, host: '127.0.0.1' });
   const work = options.work === false ? null : await startWork({ settings: settingsOf('work', env) });
-  const pool = openPool(database.workUrl, 3);
+  const core = await openCore({ databaseUrl: database.workUrl, poolSize: 3, keys: env.DIGIPAY_KEYS, secrets });
 
   const freshCode = (email: string) => {
     ahead += STEP_SECONDS * 1000;
@@ -122,7 +126,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     bankUrl,
     secrets,
     database,
-    pool,
+    pool: core.pool,
+    codec: core.codec,
+    committer: core.committer,
     env,
     freshCode,
     signIn: (email) => signIn(app, email, freshCode),
@@ -130,28 +136,27 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await work?.stop();
       await app.close();
       await bank?.close();
-      await pool.end();
+      await core.close();
       await database.drop();
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
 
-async function seed(database: TestDatabase, secrets: TrialSecrets, clock: () => Date): Promise<void> {
-  const hex = (key: string) => Buffer.from(key, 'hex');
-  const pool = openPool(database.serveUrl, 2);
+async function seed(database: TestDatabase, secrets: TrialSecrets, keyStore: string, clock: () => Date): Promise<void> {
+  const core = await openCore({ databaseUrl: database.serveUrl, poolSize: 2, keys: keyStore, secrets });
   const identityPool = openPool(database.identityUrl, 2);
-  const keys = { email: hex(secrets.emailKey), totp: hex(secrets.totpKey) };
+  const keys = { email: fromHex(secrets.emailKey), totp: fromHex(secrets.totpKey) };
   await seedDemo({
-    db: pool,
-    committer: createCommitter(pool, plainCodec, accountIds(hex(secrets.accountKey))),
-    identity: createIdentity({ pool: identityPool, codec: plainCodec, keys, clock }),
-    keys: { email: keys.email, demo: hex(secrets.demoKey) },
+    db: core.pool,
+    committer: core.committer,
+    identity: createIdentity({ pool: identityPool, codec: core.codec, keys, clock }),
+    keys: { email: keys.email, demo: fromHex(secrets.demoKey) },
     clock,
     say: () => {},
   });
-  await pool.end();
   await identityPool.end();
+  await core.close();
 }
 
 async function signIn(app: App, email: string, freshCode: (email: string) => string): Promise<Client> {

@@ -51,16 +51,19 @@ export function Demo() {
   );
 }
 
-type Group = 'story' | 'shops' | 'others';
+type Group = 'story' | 'shops' | 'others' | 'treasury';
 
-/** The office of the story first; shops and the other office are folded away. */
+const TREASURY = ['ADMIN_KPPN', 'ADMIN_KANWIL', 'ADMIN_PKN', 'AUDITOR'];
+
+/** The office of the story first; shops, the other office, the treasury and the auditor are folded away. */
 function groupsOf({ people }: DemoAnswer): { office: Group; people: DemoPerson[] }[] {
   const story = people[0]?.office;
   const groupOf = (person: DemoPerson): Group => {
     if (person.role.startsWith('VENDOR')) return 'shops';
+    if (TREASURY.includes(person.role)) return 'treasury';
     return person.office === story ? 'story' : 'others';
   };
-  return (['story', 'shops', 'others'] as const)
+  return (['story', 'shops', 'others', 'treasury'] as const)
     .map((office) => ({ office, people: people.filter((person) => groupOf(person) === office) }))
     .filter((group) => group.people.length > 0);
 }

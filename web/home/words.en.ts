@@ -29,6 +29,7 @@ export const en: typeof id = {
     story: 'The people of this story',
     shops: 'Shops of vendors',
     others: 'Another office',
+    treasury: 'Treasury and auditors',
   },
   storyTitle: 'The story of one purchase',
   storyDone: 'The story is complete: the order is paid and booked. You can start a new order.',

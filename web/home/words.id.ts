@@ -28,6 +28,7 @@ export const id = {
     story: 'Orang-orang dalam cerita ini',
     shops: 'Toko penyedia',
     others: 'Kantor lain',
+    treasury: 'Perbendaharaan dan pengawas',
   },
   storyTitle: 'Cerita satu pembelian',
   storyDone: 'Cerita selesai: pesanan sudah dibayar dan dibukukan. Anda dapat memulai pesanan baru.',

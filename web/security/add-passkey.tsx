@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../shared/api/client.ts';
-import { makePasskey, passkeysWork } from '../shared/factor/passkey.ts';
-import { type Ceremony, useCeremony } from '../shared/factor/use-ceremony.ts';
+import { type Attestation, makePasskey, passkeysWork } from '../shared/factor/passkey.ts';
+import { useCeremony } from '../shared/factor/use-ceremony.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Card } from '../shared/ui/card.tsx';
 import { ErrorSummary } from '../shared/ui/error-summary.tsx';
@@ -21,8 +21,6 @@ import { type Security, securityQuery, useChange } from './security-data.ts';
 import { words } from './words.ts';
 
 const LONGEST_NAME = 60;
-
-type Made = NonNullable<Awaited<ReturnType<Ceremony<Awaited<ReturnType<typeof makePasskey>>>['ask']>>>;
 
 export default function AddPasskey() {
   const { addPasskey: say } = useWords(words);
@@ -43,7 +41,7 @@ export default function AddPasskey() {
 /** First the device makes the key, then a factor that was there before confirms it. */
 function PasskeyForm({ security, onDone }: { security: Security; onDone: (name: string) => void }) {
   const { addPasskey: say, cancel } = useWords(words);
-  const [made, setMade] = useState<Made>();
+  const [made, setMade] = useState<{ ceremony: string; response: Attestation }>();
   const [asking, setAsking] = useState(false);
   const ceremony = useCeremony(() => answer(api.POST('/api/v1/security/passkeys/begin')), makePasskey);
   const form = useForm({

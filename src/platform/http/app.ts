@@ -13,16 +13,11 @@ import Fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Permissions } from '../../kernel/permission.ts';
 import type { Asker } from './asker.ts';
 import { takeReports, type Violation } from './csp-reports.ts';
+import { description } from './describe.ts';
 import { isCounted, openDoors } from './doors.ts';
 import { answerError, answerUnreadable, MAX_BODY_BYTES } from './errors.ts';
 import { subscriberOf } from './flood.ts';
@@ -109,23 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     allowList: (request) => !isCounted(request),
   });
   guardRoutes(app, options.permissions);
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Digipay Satu',
-        version: '1',
-        description:
-          'Shopping and non-cash payment for government work units. Rupiah are strings of digits. Commands carry an `Idempotency-Key` and `X-Digipay: 1`. Errors are RFC 9457 problems with a `code`.',
-      },
-      components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'digipay_session' } },
-      },
-      security: [{ session: [] }],
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
+  await app.register(swagger, description(options.permissions));
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   takeReports(app, (violation) => {

@@ -40,6 +40,8 @@ function refusalOf(
 ): { refusal: Refusal; errors?: readonly FieldFault[]; status?: number } {
   if (error instanceof Refused) return { refusal: error.refusal, errors: error.errors };
   if (hasZodFastifySchemaValidationErrors(error)) return invalid(error.validation, request);
+  // Data whose owner was forgotten (UU 27/2022): gone, not broken.
+  if ('refusalCode' in error && error.refusalCode === 'data_erased') return { refusal: refuse('data_erased') };
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return { refusal: refuse('body_too_large', { max: `${MAX_BODY_BYTES / MIB} MB` }) };

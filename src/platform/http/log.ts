@@ -52,13 +52,14 @@ interface SafeError {
   readonly type: string;
   readonly message: string;
   readonly stack: string;
-  readonly code?: string;
+  /** The system's or the database's own code of it: `ECONNREFUSED`, `23505`. */
+  readonly kind?: string;
 }
 
 /** An error by its kind, its words and where it arose. Its other fields hold values: of rows, of answers, of requests. */
 export function safeError(error: unknown): SafeError {
   if (!(error instanceof Error)) return { type: typeof error, message: scrub(String(error)), stack: '' };
-  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const code = 'code' in error && typeof error.code === 'string' ? { kind: error.code } : {};
   return {
     type: error.constructor.name,
     message: scrub(error.message),

@@ -35,6 +35,7 @@ const STATUS: { readonly [C in RefusalCode]?: number } = {
   passkey_wrong: 401,
   password_expired: 403,
   link_expired: 410,
+  data_erased: 410,
   federated_expired: 401,
   federated_refused: 401,
   service_key_invalid: 401,

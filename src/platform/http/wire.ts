@@ -45,8 +45,13 @@ export interface Place {
 
 export const afterPlace = (last: Place | null): string | null => last && cursorOf([last.createdAt, last.id]);
 
-/** Null at the beginning. Throws as `fromCursor`. */
+const place = z.tuple([z.iso.datetime({ offset: true }).regex(/^[12]/), z.uuid()]);
+
+/** Null at the beginning. Throws Refused `input_invalid` when it is no place in a list. */
 export function placeOf(cursor: string | undefined): Place | null {
-  const [createdAt, id] = fromCursor(cursor);
-  return createdAt === undefined || id === undefined ? null : { createdAt, id };
+  if (cursor === undefined) return null;
+  const read = place.safeParse(fromCursor(cursor));
+  if (!read.success) throw new Refused(refuse('input_invalid', { field: 'cursor' }));
+  const [createdAt, id] = read.data;
+  return { createdAt, id };
 }

@@ -258,7 +258,7 @@ function oddHeaders(chance: Chance, headers: Record<string, string | string[]>, 
   const odd = headerOf(oddText(chance)).slice(0, 1_000);
   switch (chance.int(12)) {
     case 0:
-      headers.cookie = `digipay_session=${odd}`;
+      if (cookie === null || chance.often(0.2)) headers.cookie = `digipay_session=${odd}`;
       break;
     case 1:
       headers.cookie = `${cookie ?? 'a=b'}; digipay_session=${odd}; digipay_session`;
@@ -273,7 +273,8 @@ function oddHeaders(chance: Chance, headers: Record<string, string | string[]>, 
       headers['idempotency-key'] = odd;
       break;
     case 5:
-      headers['user-agent'] = `${odd}\xe9\xff`.repeat(20);
+      // A session that comes from another kind of browser is ended.
+      if (cookie === null || chance.often(0.05)) headers['user-agent'] = `${odd}\xe9\xff`.repeat(20);
       break;
     case 6:
       headers.accept = chance.pick(['text/html', 'image/png', odd, '']);

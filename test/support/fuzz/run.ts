@@ -15,7 +15,9 @@ export interface FuzzOptions {
   readonly requests: number;
   readonly seed: number;
   /** A fault put in on purpose: the control. */
-  readonly plant?: (app: App) => void;
+  readonly plant?: (app: App, databaseUrl: string) => void;
+  /** Endpoints whose path matches. */
+  readonly only?: RegExp;
   readonly say?: (line: string) => void;
 }
 
@@ -81,10 +83,10 @@ class Run {
   async all(): Promise<FuzzResult> {
     const { requests, say = () => {} } = this.#options;
     const document = this.#world.app.swagger() as unknown as OpenApi;
-    const endpoints = endpointsOf(document);
+    const endpoints = endpointsOf(document).filter(({ path }) => this.#options.only?.test(path) ?? true);
     await purchases(this.#world);
     const senders = await sendersOf(this.#world);
-    const known = await harvest(this.#world.app, endpoints, senders);
+    const known = await harvest(this.#world.app, endpointsOf(document), senders);
     const began = performance.now();
     const warmAt = requests * WARM_SHARE;
     let warm: NodeJS.MemoryUsage | null = null;
@@ -121,30 +123,40 @@ class Run {
 
   /** One sender at a time, so that what a batch changed can be held against what of it was accepted. */
   async #batch(endpoints: readonly Endpoint[], sender: Sender, known: readonly string[], size: number): Promise<void> {
-    const cookie = await sender.cookie();
-    const before = await markOf(this.#owner);
-    let [left, accepted] = [size, 0];
-    const lane = async () => {
-      while (left > 0) {
-        left -= 1;
-        const made = makeRequest(this.#chance, this.#chance.pick(endpoints), known, cookie);
-        if (await this.#send(made, sender)) accepted += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
-    this.#accepted += accepted;
-    for (const fault of await changesBeyond(this.#owner, before, accepted)) this.#fault(`as ${sender.role}: ${fault}`);
+    let left = size;
+    while (left > 0) {
+      const cookie = await sender.cookie();
+      const before = await markOf(this.#owner);
+      const accepted = { all: 0, commands: 0 };
+      let ended = false;
+      const lane = async () => {
+        while (left > 0 && !ended) {
+          left -= 1;
+          const made = makeRequest(this.#chance, this.#chance.pick(endpoints), known, cookie);
+          const outcome = await this.#send(made, sender);
+          if (outcome === 'accepted') {
+            accepted.all += 1;
+            if (made.endpoint.parameters.some(({ name }) => name === 'idempotency-key')) accepted.commands += 1;
+          }
+          // Signed out, or taken for stolen: the rest goes on with a new session.
+          if (cookie !== null && outcome === 'signed out') ended = true;
+        }
+      };
+      await Promise.all(Array.from({ length: LANES }, lane));
+      this.#accepted += accepted.all;
+      for (const fault of await changesBeyond(this.#owner, before, accepted))
+        this.#fault(`as ${sender.role}: ${fault}`);
+    }
   }
 
-  /** Whether it was a write that was accepted. */
-  async #send(made: Made, sender: Sender): Promise<boolean> {
+  async #send(made: Made, sender: Sender): Promise<'accepted' | 'signed out' | 'other'> {
     const began = performance.now();
     const answer = await this.#world.app.inject(made.inject).catch((error: Error) => error);
     this.#sent += 1;
     const what = `${made.inject.method} ${made.endpoint.path} as ${sender.role}`;
     if (answer instanceof Error) {
       this.#fault(`${what}: ${answer.message}`, made);
-      return false;
+      return 'other';
     }
     const { statusCode: status } = answer;
     this.#answers.set(status, (this.#answers.get(status) ?? 0) + 1);
@@ -153,7 +165,8 @@ class Run {
     if (status >= 500)
       this.#fault(`${made.inject.method} ${made.endpoint.path}: ${status} ${this.#log.of(answer.body)}`, made);
     else if (status >= 400) this.#problem(made, what, answer);
-    return status < 300 && !['GET', 'HEAD', 'OPTIONS'].includes(String(made.inject.method));
+    if (status === 401) return 'signed out';
+    return status < 300 && !['GET', 'HEAD', 'OPTIONS'].includes(String(made.inject.method)) ? 'accepted' : 'other';
   }
 
   #problem(made: Made, what: string, answer: { headers: object; body: string; statusCode: number }): void {
@@ -229,8 +242,8 @@ class ErrorLog extends Writable {
     const reference = /DS-[0-9A-F]{8}/.exec(body)?.[0];
     const line = this.#lines.find((one) => reference !== undefined && one.includes(reference));
     if (line === undefined) return body.slice(0, 200);
-    const { err } = JSON.parse(line) as { err: { message: string; code?: string; stack: string } };
+    const { err } = JSON.parse(line) as { err: { message: string; kind?: string; stack: string } };
     const where = err.stack.split('\n').find((one) => one.includes('/src/')) ?? '';
-    return `${err.code ?? ''} ${err.message} ${where.trim()}`;
+    return `${err.kind ?? ''} ${err.message} ${where.trim()}`;
   }
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
+import { draftsBelongTo, forgetPerson } from './left-behind.ts';
 import { Problem } from './problem.ts';
 import type { paths } from './schema.ts';
 
@@ -15,7 +16,9 @@ export const meQuery = queryOptions({
   retry: false,
   queryFn: async (): Promise<Me | null> => {
     try {
-      return await answer(api.GET('/api/v1/me'), 'stay');
+      const me = await answer(api.GET('/api/v1/me'), 'stay');
+      draftsBelongTo(me.person.id);
+      return me;
     } catch (reason) {
       if (reason instanceof Problem && reason.status === 401) return null;
       throw reason;
@@ -34,6 +37,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await answer(api.POST('/api/v1/sign-out'), 'stay').catch(() => undefined);
     queries.clear();
+    forgetPerson();
     location.assign('/');
   };
 }

@@ -14,6 +14,13 @@ test('a problem report gives its sentence, code and the errors of fields', () =>
   assert.deepEqual(problem.errors, [{ path: 'amount', message: 'Kurangi jumlah.' }]);
 });
 
+test('how long to wait is read when it is given in seconds', () => {
+  assert.equal(problemFrom(429, { code: 'too_many_tries' }, '45').waitSeconds, 45);
+  for (const other of [null, '', 'Wed, 21 Oct 2026 07:28:00 GMT', '-3', '1e9']) {
+    assert.equal(problemFrom(429, {}, other).waitSeconds, undefined, String(other));
+  }
+});
+
 test('a body that is no problem report still gives a problem', () => {
   for (const body of [undefined, null, '<html>', 42, []]) {
     const problem = problemFrom(502, body);

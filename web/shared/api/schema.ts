@@ -1474,6 +1474,517 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in/federated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Institutions through which people may sign in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/federated/{issuer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to sign in at an institution: where the browser has to go */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    issuer: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/federated/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the institution sends the browser back to; leads on to a page of ours
+         * @description Signed in: `/`. A factor of ours is still asked: `/masuk#tiket=…&faktor=totp,passkey&lembaga=…`. Account linked: `/keamanan#tertaut=…`. Refused: `/masuk#gagal=<code>&lembaga=…`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/federated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts at institutions that are linked to the asker */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            issuer: string;
+                            /** Format: date-time */
+                            linkedAt: string;
+                            /** @description False: a factor of ours is asked at every sign-in through it */
+                            confirmed: boolean;
+                            lastUsedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/federated/{issuer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to link an account at an institution: where the browser has to go */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    issuer: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/federated/{issuer}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unlinks an account at an institution */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    issuer: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            done: boolean;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Integrations of the office, their scopes, keys and last use; never a key itself */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                purpose: string;
+                                office: {
+                                    kind: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                scopes: string[];
+                                addresses: string[];
+                                createdBy: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                revokedAt: string | null;
+                                keys: {
+                                    keyId: string;
+                                    /** Format: date-time */
+                                    validFrom: string;
+                                    /** Format: date-time */
+                                    validTo: string;
+                                    /** @enum {string} */
+                                    state: "LIVING" | "ENDED";
+                                    lastUsedAt: string | null;
+                                }[];
+                            }[];
+                            scopes: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an integration and its first key, which is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        purpose: string;
+                        office?: {
+                            /** @enum {string} */
+                            kind: "SATKER" | "VENDOR";
+                            /** Format: uuid */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "KPPN";
+                            code: string;
+                        };
+                        scopes: ("order.list" | "order.read" | "file.read" | "paper.read" | "payment.list" | "payment.read" | "budget.read")[];
+                        addresses: string[];
+                        /** @default 365 */
+                        validDays?: number;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                            key: string | null;
+                            keyId: string | null;
+                            validTo: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a new key, which is shown once; the one before lives on for the overlap */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 24 */
+                        overlapHours?: number;
+                        /** @default 365 */
+                        validDays?: number;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                            key: string | null;
+                            keyId: string | null;
+                            validTo: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an integration and all its keys at once; needs no factor, so that a leak is stopped quickly */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -2601,8 +3112,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         stepUp: {
-                            code: string;
                             digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
                         };
                         /** @default  */
                         splitReason?: "" | string;
@@ -3476,8 +3990,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         stepUp: {
-                            code: string;
                             digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
                         };
                     };
                 };
@@ -4125,8 +4642,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         stepUp: {
-                            code: string;
                             digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
                         };
                     };
                 };
@@ -4265,6 +4785,4013 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds which office, as far as the asker may see it */
+        get: {
+            parameters: {
+                query?: {
+                    satkerId?: string;
+                    vendorId?: string;
+                    when?: "current" | "all";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                personId: string;
+                                name: string;
+                                email: string;
+                                nip: string | null;
+                                nikMasked: string | null;
+                                phone: string | null;
+                                role: string;
+                                office: {
+                                    kind: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                kind: "DEFINITIVE" | "TEMPORARY";
+                                /** Format: date */
+                                validFrom: string;
+                                validTo: string | null;
+                                decree: {
+                                    number: string;
+                                    date: string | null;
+                                };
+                                /** @enum {string} */
+                                state: "PLANNED" | "INVITED" | "ACTIVE" | "ENDING" | "ENDED";
+                                replacedBy: string | null;
+                                replacedByName: string | null;
+                                follows: string | null;
+                                actions: ("invite" | "replace" | "end" | "standIn" | "recall" | "cancel" | "endSessions" | "resetFactors")[];
+                            }[];
+                            mayAppoint: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Registers an official by decree; without a code it answers what is to be confirmed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role: "PEMESAN" | "PP" | "PPK" | "PENERIMA" | "BENDAHARA" | "BPP" | "KPA" | "PPSPM" | "KKP_HOLDER" | "KKP_ADMIN" | "ADMIN_SATKER" | "VENDOR_ADMIN" | "VENDOR_STAFF" | "COURIER" | "ADMIN_KPPN" | "ADMIN_KANWIL" | "ADMIN_PKN" | "AUDITOR" | "SERVICE";
+                        /** Format: uuid */
+                        satkerId?: string;
+                        officeCode?: string;
+                        person: {
+                            name: string;
+                            nik: string;
+                            nip: string | null;
+                            /** Format: email */
+                            email: string;
+                            phone: string | null;
+                        };
+                        decree: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                        /** Format: date */
+                        validFrom: string;
+                        /** @default null */
+                        validTo?: string | null;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One appointment and its history */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            appointment: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                personId: string;
+                                name: string;
+                                email: string;
+                                nip: string | null;
+                                nikMasked: string | null;
+                                phone: string | null;
+                                role: string;
+                                office: {
+                                    kind: string;
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @enum {string} */
+                                kind: "DEFINITIVE" | "TEMPORARY";
+                                /** Format: date */
+                                validFrom: string;
+                                validTo: string | null;
+                                decree: {
+                                    number: string;
+                                    date: string | null;
+                                };
+                                /** @enum {string} */
+                                state: "PLANNED" | "INVITED" | "ACTIVE" | "ENDING" | "ENDED";
+                                replacedBy: string | null;
+                                replacedByName: string | null;
+                                follows: string | null;
+                                actions: ("invite" | "replace" | "end" | "standIn" | "recall" | "cancel" | "endSessions" | "resetFactors")[];
+                            };
+                            history: {
+                                at: string;
+                                type: string;
+                                role: string;
+                                by: string | null;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: invite */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: replace */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        person: {
+                            name: string;
+                            nik: string;
+                            nip: string | null;
+                            /** Format: email */
+                            email: string;
+                            phone: string | null;
+                        };
+                        decree: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                        /** Format: date */
+                        from: string;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: end */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                        reason: string;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/standIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: standIn */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        assignmentId?: string;
+                        person?: {
+                            name: string;
+                            nik: string;
+                            nip: string | null;
+                            /** Format: email */
+                            email: string;
+                            phone: string | null;
+                        };
+                        /** @enum {string} */
+                        as: "PLH" | "PLT";
+                        decree: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: recall */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        on: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: cancel */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/endSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: endSessions */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/resetFactors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appointment: resetFactors */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to correct personal data: the asker’s own, or those they decide */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "mine" | "decide";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                personId: string;
+                                name: string;
+                                role: string;
+                                /** @enum {string} */
+                                field: "nik" | "name" | "email" | "nip" | "phone";
+                                before: string;
+                                after: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "ASKED" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+                                askedAt: string;
+                                askedBy: string;
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                decision: string;
+                                decidedByRole: string;
+                                actions: ("approve" | "reject" | "withdraw")[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Asks for a correction, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        personId: string;
+                        /** @enum {string} */
+                        field: "nik" | "name" | "email" | "nip" | "phone";
+                        value: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            personId: string;
+                            name: string;
+                            role: string;
+                            /** @enum {string} */
+                            field: "nik" | "name" | "email" | "nip" | "phone";
+                            before: string;
+                            after: string;
+                            reason: string;
+                            /** @enum {string} */
+                            state: "ASKED" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+                            askedAt: string;
+                            askedBy: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            decision: string;
+                            decidedByRole: string;
+                            actions: ("approve" | "reject" | "withdraw")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correction: approve */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correction: reject */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correction: withdraw */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kppns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Treasury service offices */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                                kanwil: {
+                                    code: string;
+                                    name: string;
+                                };
+                                town: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Records a treasury service office */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        kanwil: {
+                            code: string;
+                            name: string;
+                        };
+                        town: string;
+                        /** @enum {string} */
+                        zone: "WIB" | "WITA" | "WIT";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            kanwil: {
+                                code: string;
+                                name: string;
+                            };
+                            town: string;
+                            /** @enum {string} */
+                            zone: "WIB" | "WITA" | "WIT";
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/satkers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work units the asker looks after, with their status */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                                ministry: string;
+                                town: string;
+                                province: string;
+                                kppn: {
+                                    code: string;
+                                    name: string;
+                                };
+                                regime: string;
+                                status: {
+                                    active: boolean;
+                                    missing: string[];
+                                    waiting: string[];
+                                    profileComplete: boolean;
+                                };
+                                admin: {
+                                    /** Format: uuid */
+                                    assignmentId: string;
+                                    name: string;
+                                    activated: boolean;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Records a work unit; its admin completes it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        name: string;
+                        ministry: string;
+                        kppnCode: string;
+                        /** @enum {string} */
+                        regime: "APBN" | "APBD";
+                        /** @enum {string} */
+                        zone: "WIB" | "WITA" | "WIT";
+                        town: string;
+                        province: string;
+                        /** @default false */
+                        inPapua?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            ministry: string;
+                            town: string;
+                            province: string;
+                            kppn: {
+                                code: string;
+                                name: string;
+                            };
+                            regime: string;
+                            status: {
+                                active: boolean;
+                                missing: string[];
+                                waiting: string[];
+                                profileComplete: boolean;
+                            };
+                            admin: {
+                                /** Format: uuid */
+                                assignmentId: string;
+                                name: string;
+                                activated: boolean;
+                            } | null;
+                            address: string;
+                            npwp: string;
+                            /** @enum {string} */
+                            zone: "WIB" | "WITA" | "WIT";
+                            account: {
+                                bank: string;
+                                accountNo: string;
+                                name: string;
+                            } | null;
+                            actions: ("setPaymentProfile" | "registerAdmin")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/satkers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One work unit */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            code: string;
+                            name: string;
+                            ministry: string;
+                            town: string;
+                            province: string;
+                            kppn: {
+                                code: string;
+                                name: string;
+                            };
+                            regime: string;
+                            status: {
+                                active: boolean;
+                                missing: string[];
+                                waiting: string[];
+                                profileComplete: boolean;
+                            };
+                            admin: {
+                                /** Format: uuid */
+                                assignmentId: string;
+                                name: string;
+                                activated: boolean;
+                            } | null;
+                            address: string;
+                            npwp: string;
+                            /** @enum {string} */
+                            zone: "WIB" | "WITA" | "WIT";
+                            account: {
+                                bank: string;
+                                accountNo: string;
+                                name: string;
+                            } | null;
+                            actions: ("setPaymentProfile" | "registerAdmin")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/satkers/{id}/setPaymentProfile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records paying account, NPWP and address; without a code it answers what is to be confirmed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address: string;
+                        npwp: string;
+                        account: {
+                            bankCode: string;
+                            accountNo: string;
+                            name: string;
+                        };
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            satker: {
+                                /** Format: uuid */
+                                id: string;
+                                code: string;
+                                name: string;
+                                ministry: string;
+                                town: string;
+                                province: string;
+                                kppn: {
+                                    code: string;
+                                    name: string;
+                                };
+                                regime: string;
+                                status: {
+                                    active: boolean;
+                                    missing: string[];
+                                    waiting: string[];
+                                    profileComplete: boolean;
+                                };
+                                admin: {
+                                    /** Format: uuid */
+                                    assignmentId: string;
+                                    name: string;
+                                    activated: boolean;
+                                } | null;
+                                address: string;
+                                npwp: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                actions: ("setPaymentProfile" | "registerAdmin")[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registrations the asker looks after, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A Pejabat Pengadaan invites a vendor; the link is mailed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        contactName: string;
+                        businessName: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            town: string;
+                            province: string;
+                            /** @enum {string} */
+                            state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                            /** @enum {string} */
+                            origin: "INVITED" | "SELF" | "IMPORTED";
+                            businessVerified: boolean;
+                            suketVerified: boolean;
+                            since: string | null;
+                            actions: string[];
+                            email: string;
+                            contactName: string;
+                            phone: string;
+                            legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                            class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                            owner: {
+                                name: string;
+                                nikMasked: string | null;
+                            };
+                            address: string;
+                            /** @enum {string} */
+                            zone: "WIB" | "WITA" | "WIT";
+                            pkp: boolean;
+                            npwp: string | null;
+                            licence: {
+                                kind: string;
+                                number: string;
+                                validTo: string | null;
+                            } | null;
+                            suket: {
+                                number: string;
+                                /** Format: date */
+                                validFrom: string;
+                                /** Format: date */
+                                validTo: string;
+                            } | null;
+                            suketWaiting: {
+                                number: string;
+                                /** Format: date */
+                                validFrom: string;
+                                /** Format: date */
+                                validTo: string;
+                            } | null;
+                            declaration500: boolean;
+                            acceptsCard: boolean;
+                            account: {
+                                bank: string;
+                                accountNo: string;
+                                name: string;
+                            } | null;
+                            accountChanged: {
+                                at: string;
+                                noteUntil: string;
+                            } | null;
+                            verified: {
+                                business: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                                suket: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                                account: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                            };
+                            missing: string[];
+                            reason: string;
+                            history: {
+                                at: string;
+                                type: string;
+                                role: string;
+                                by: string | null;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The asker’s own registration */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            town: string;
+                            province: string;
+                            /** @enum {string} */
+                            state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                            /** @enum {string} */
+                            origin: "INVITED" | "SELF" | "IMPORTED";
+                            businessVerified: boolean;
+                            suketVerified: boolean;
+                            since: string | null;
+                            actions: string[];
+                            email: string;
+                            contactName: string;
+                            phone: string;
+                            legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                            class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                            owner: {
+                                name: string;
+                                nikMasked: string | null;
+                            };
+                            address: string;
+                            /** @enum {string} */
+                            zone: "WIB" | "WITA" | "WIT";
+                            pkp: boolean;
+                            npwp: string | null;
+                            licence: {
+                                kind: string;
+                                number: string;
+                                validTo: string | null;
+                            } | null;
+                            suket: {
+                                number: string;
+                                /** Format: date */
+                                validFrom: string;
+                                /** Format: date */
+                                validTo: string;
+                            } | null;
+                            suketWaiting: {
+                                number: string;
+                                /** Format: date */
+                                validFrom: string;
+                                /** Format: date */
+                                validTo: string;
+                            } | null;
+                            declaration500: boolean;
+                            acceptsCard: boolean;
+                            account: {
+                                bank: string;
+                                accountNo: string;
+                                name: string;
+                            } | null;
+                            accountChanged: {
+                                at: string;
+                                noteUntil: string;
+                            } | null;
+                            verified: {
+                                business: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                                suket: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                                account: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                            };
+                            missing: string[];
+                            reason: string;
+                            history: {
+                                at: string;
+                                type: string;
+                                role: string;
+                                by: string | null;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One registration */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            town: string;
+                            province: string;
+                            /** @enum {string} */
+                            state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                            /** @enum {string} */
+                            origin: "INVITED" | "SELF" | "IMPORTED";
+                            businessVerified: boolean;
+                            suketVerified: boolean;
+                            since: string | null;
+                            actions: string[];
+                            email: string;
+                            contactName: string;
+                            phone: string;
+                            legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                            class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                            owner: {
+                                name: string;
+                                nikMasked: string | null;
+                            };
+                            address: string;
+                            /** @enum {string} */
+                            zone: "WIB" | "WITA" | "WIT";
+                            pkp: boolean;
+                            npwp: string | null;
+                            licence: {
+                                kind: string;
+                                number: string;
+                                validTo: string | null;
+                            } | null;
+                            suket: {
+                                number: string;
+                                /** Format: date */
+                                validFrom: string;
+                                /** Format: date */
+                                validTo: string;
+                            } | null;
+                            suketWaiting: {
+                                number: string;
+                                /** Format: date */
+                                validFrom: string;
+                                /** Format: date */
+                                validTo: string;
+                            } | null;
+                            declaration500: boolean;
+                            acceptsCard: boolean;
+                            account: {
+                                bank: string;
+                                accountNo: string;
+                                name: string;
+                            } | null;
+                            accountChanged: {
+                                at: string;
+                                noteUntil: string;
+                            } | null;
+                            verified: {
+                                business: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                                suket: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                                account: {
+                                    at: string;
+                                    by: string;
+                                    role: string;
+                                    note: string;
+                                } | null;
+                            };
+                            missing: string[];
+                            reason: string;
+                            history: {
+                                at: string;
+                                type: string;
+                                role: string;
+                                by: string | null;
+                                reason: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A business registers itself; the answer is the same whoever asks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        contactName: string;
+                        businessName: string;
+                        town: string;
+                        kppnCode: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: remind */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: accept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/saveProfile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: saveProfile */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        legalForm: "CV" | "PT" | "KOPERASI" | "PERORANGAN";
+                        /** @enum {string} */
+                        class: "MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE";
+                        owner: {
+                            name: string;
+                            nik: string;
+                        };
+                        phone: string;
+                        address: string;
+                        town: string;
+                        province: string;
+                        /** @enum {string} */
+                        zone: "WIB" | "WITA" | "WIT";
+                        pkp: boolean;
+                        npwp: string | null;
+                        licence: {
+                            /** @enum {string} */
+                            kind: "NIB" | "SIUP" | "SURAT_KETERANGAN_USAHA";
+                            number: string;
+                            validTo: string | null;
+                        };
+                        suket: {
+                            number: string;
+                            /** Format: date */
+                            validFrom: string;
+                            /** Format: date */
+                            validTo: string;
+                        } | null;
+                        declaration500: boolean;
+                        acceptsCard: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: submit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: verify */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        checks: {
+                            /** @enum {boolean} */
+                            identity: true;
+                            /** @enum {boolean} */
+                            business: true;
+                            /** @enum {boolean} */
+                            account: true;
+                        };
+                        suket: ("VALID" | "INVALID") | null;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: reject */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/recordSuket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: recordSuket */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        suket: {
+                            number: string;
+                            /** Format: date */
+                            validFrom: string;
+                            /** Format: date */
+                            validTo: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/verifySuket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: verifySuket */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/rejectSuket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: rejectSuket */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/setAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: setAccount */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        account: {
+                            bankCode: string;
+                            accountNo: string;
+                            name: string;
+                        };
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/renewLicence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: renewLicence */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        licence: {
+                            /** @enum {string} */
+                            kind: "NIB" | "SIUP" | "SURAT_KETERANGAN_USAHA";
+                            number: string;
+                            validTo: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: suspend */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: lift */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: block */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        listing: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/endSanction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: endSanction */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5034,6 +9561,7 @@ export interface components {
                 accountNo: string;
                 name: string;
             };
+            payeeChangedOn: string | null;
             approvals: {
                 step: string;
                 by: string;
@@ -5584,6 +10112,7 @@ export interface components {
                 accountNo: string;
                 name: string;
             };
+            payeeChangedOn: string | null;
             approvals: {
                 step: string;
                 by: string;

@@ -29,8 +29,13 @@ export function passkeysWork(): boolean {
   return isSecureContext && 'PublicKeyCredential' in window && !IP_ADDRESS.test(location.hostname);
 }
 
+/** What goes to the server: as the library gives it, its extension results as a plain object. */
+type Sent<T> = Omit<T, 'clientExtensionResults'> & { clientExtensionResults: { [name: string]: unknown } };
+export type Assertion = Sent<AuthenticationResponseJSON>;
+export type Attestation = Sent<RegistrationResponseJSON>;
+
 /** Asks for a passkey that exists. Throws `PasskeyFailed`. */
-export function askPasskey(options: PasskeyOptions): Promise<AuthenticationResponseJSON> {
+export function askPasskey(options: PasskeyOptions): Promise<Assertion> {
   return told(async () => {
     const { startAuthentication } = await import('@simplewebauthn/browser');
     return startAuthentication({ optionsJSON: options as PublicKeyCredentialRequestOptionsJSON });
@@ -38,7 +43,7 @@ export function askPasskey(options: PasskeyOptions): Promise<AuthenticationRespo
 }
 
 /** Makes a passkey on this device, or on a key or phone that the person holds. Throws `PasskeyFailed`. */
-export function makePasskey(options: PasskeyOptions): Promise<RegistrationResponseJSON> {
+export function makePasskey(options: PasskeyOptions): Promise<Attestation> {
   return told(async () => {
     const { startRegistration } = await import('@simplewebauthn/browser');
     return startRegistration({ optionsJSON: options as PublicKeyCredentialCreationOptionsJSON });
@@ -51,9 +56,10 @@ const FAULTS: Readonly<Record<string, PasskeyFault>> = {
   InvalidStateError: 'known',
 };
 
-async function told<T>(ask: () => Promise<T>): Promise<T> {
+async function told<T extends { clientExtensionResults: object }>(ask: () => Promise<T>): Promise<Sent<T>> {
   try {
-    return await ask();
+    const answer = await ask();
+    return { ...answer, clientExtensionResults: Object.fromEntries(Object.entries(answer.clientExtensionResults)) };
   } catch (reason) {
     // The library wraps what the browser threw and keeps its name.
     throw new PasskeyFailed(FAULTS[reason instanceof Error ? reason.name : ''] ?? 'failed', reason);

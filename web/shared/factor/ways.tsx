@@ -23,7 +23,7 @@ export function Ways<Kind extends FactorKind>({ kinds, onPick, hints }: WaysProp
   return (
     <ul className="grid gap-2">
       {kinds.map((kind) => {
-        const Icon = FACTOR_ICONS[kind];
+        const Icon = FACTOR_ICONS[kind as FactorKind];
         return (
           <li key={kind}>
             <button
