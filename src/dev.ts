@@ -86,6 +86,7 @@ function parts(trial: Trial, { port, bankPort }: DevOptions) {
     DIGIPAY_KEYS: trial.keys,
     DIGIPAY_PUBLIC_URL: `http://127.0.0.1:${port}`,
     DIGIPAY_BANK_URL: `http://127.0.0.1:${bankPort}`,
+    DIGIPAY_OUTBOUND_RANGES: '127.0.0.0/8',
   };
   return [
     { name: 'bank', env: { ...shared, DIGIPAY_BANK_DATABASE: trial.bankUrl, DIGIPAY_BANK_PORT: String(bankPort) } },

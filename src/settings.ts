@@ -11,7 +11,18 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const file = z.string().min(1).optional();
 /** The authority of the database's certificate: then only TLS 1.3 with full verification is spoken to it. */
 const databaseCa = { DIGIPAY_DATABASE_CA: file };
-const list = z.string().default('');
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((one) => one.trim() || []));
+const ranges = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const read = cidrList(text);
+    if (read === null) context.addIssue({ code: 'custom', message: 'is no list of ranges such as 10.0.0.0/8' });
+    return read ?? [];
+  });
 /** The key store: `file:`, `transit+https:` or `pkcs11:` (docs/security/encryption.md). */
 const keys = { DIGIPAY_KEYS: z.string().min(1) };
 
@@ -37,11 +48,7 @@ const shapes = {
     DIGIPAY_TLS_CERT: file,
     DIGIPAY_TLS_KEY: file,
     /** CIDR ranges of proxies whose word on where a request comes from is taken. */
-    DIGIPAY_TRUSTED_PROXIES: list.transform((text, context) => {
-      const ranges = cidrList(text);
-      if (ranges === null) context.addIssue({ code: 'custom', message: 'is no list of ranges such as 10.0.0.0/8' });
-      return ranges ?? [];
-    }),
+    DIGIPAY_TRUSTED_PROXIES: ranges,
     /** How often the pages are compared with what was built, and the digest of that list when a release names it. */
     DIGIPAY_WATCH_MINUTES: z.coerce.number().min(0.05).max(10_080).default(10),
     DIGIPAY_INVENTORY: z
@@ -54,8 +61,8 @@ const shapes = {
     ...keys,
     /** Hosts that may be called, beside the bank's own: `api.bank.example, hooks.satker.example`. */
     DIGIPAY_OUTBOUND_HOSTS: list,
-    /** A trial calls banks and hooks on this machine; nothing else may. */
-    DIGIPAY_OUTBOUND_LOOPBACK: z.enum(['0', '1']).default('0'),
+    /** CIDR ranges beyond the public Internet that may be called: a bank's private line; this machine in a trial. */
+    DIGIPAY_OUTBOUND_RANGES: ranges,
     /** With which the platform shows itself to the bank (mutual TLS), and the authority that vouches for the bank. */
     DIGIPAY_BANK_CLIENT_CERT: file,
     DIGIPAY_BANK_CLIENT_KEY: file,

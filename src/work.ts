@@ -12,6 +12,9 @@ import { readAgainJob, readStatement } from './payment/statement.ts';
 import { sweepPayments } from './payment/sweep.ts';
 import { askJob } from './payment/transfer.ts';
 import { handOverTasks, sweepHandovers } from './people/handover.ts';
+import { scrub } from './platform/http/log.ts';
+import { createOutbound, type Outbound } from './platform/outbound.ts';
+import { bankTls } from './platform/tls.ts';
 import { type Enqueue, type RunningWorker, startWorker, type Task } from './platform/worker.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
@@ -30,9 +33,21 @@ const BANK_TIMEOUT_MS = 10_000;
 const SWEEP_MS = 10_000;
 const LEFT_LYING_MS = 15_000;
 
+/** Whom this process may call: the bank, with its own certificate where the bank asks for one, and the hosts that a setting names. */
+function outboundOf(settings: Settings<'work'>): Outbound {
+  const { host } = new URL(settings.DIGIPAY_BANK_URL);
+  return createOutbound({
+    hosts: [host, ...settings.DIGIPAY_OUTBOUND_HOSTS],
+    ranges: settings.DIGIPAY_OUTBOUND_RANGES,
+    tls: { [host]: bankTls(settings) },
+  });
+}
+
 /** How the platform reaches the bank. The sandbox stands for every bank, as one aggregator would. */
-export function bankConfigOf({ secrets, DIGIPAY_BANK_URL: baseUrl }: Settings<'work'>): SnapBankConfig {
+export function bankConfigOf(settings: Settings<'work'>): SnapBankConfig {
+  const { secrets, DIGIPAY_BANK_URL: baseUrl } = settings;
   return {
+    outbound: outboundOf(settings),
     baseUrl,
     prefix: '/snap/v1.0',
     clientId: BANK_CLIENT_ID,
@@ -73,10 +88,10 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     url: settings.DIGIPAY_WORK_DATABASE,
     tasks: tasksOf(deps),
     concurrency: CONCURRENCY,
-    warn: (message) => console.error(`work: ${message}`),
+    warn: (message) => console.error(`work: ${scrub(message)}`),
   });
   const swept = () =>
-    sweep(deps, worker.enqueue).catch((error: Error) => console.error(`work: sweep: ${error.message}`));
+    sweep(deps, worker.enqueue).catch((error: Error) => console.error(`work: sweep: ${scrub(error.message)}`));
   const sweeper = setInterval(swept, SWEEP_MS);
   swept();
   return {

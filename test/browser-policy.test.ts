@@ -32,7 +32,9 @@ describe('the policy of the pages in a browser', { skip: noBrowser, timeout: 240
     await context.addCookies([{ name, value, url: world.url }]);
     await context.addInitScript(() => {
       globalThis.stopped = [];
-      addEventListener('securitypolicyviolation', (event: Event) =>
+      // Typed loosely: the test's own types have no page.
+      const page = globalThis as unknown as EventTarget;
+      page.addEventListener('securitypolicyviolation', (event: Event) =>
         globalThis.stopped?.push(`${Reflect.get(event, 'effectiveDirective')} ${Reflect.get(event, 'blockedURI')}`),
       );
     });

@@ -18,7 +18,7 @@ import { openPool } from '../src/platform/database.ts';
 import { openVault } from '../src/vault/open.ts';
 import { keyFile } from '../src/vault/testing.ts';
 import { testDatabase } from './support/database.ts';
-import { type Secret, searchFiles, searchTables } from './support/dump.ts';
+import { type Hit, type Secret, searchFiles, searchTables } from './support/dump.ts';
 import { billed, cardPage, castOf, orderIn, payOnPage, productOf, transferApproved } from './support/purchase.ts';
 import { type Json, startWorld, type World } from './support/world.ts';
 
@@ -36,7 +36,9 @@ const NUMBERS = new Map([
 ]);
 
 const secretsOf = (entries: readonly (readonly [what: string, text: string | null])[]): Secret[] =>
-  entries.flatMap(([what, text]) => (text === null || text.length < 5 ? [] : [{ what: `${what}: ${text}`, text }]));
+  [...new Map(entries.map((entry) => [entry[1], entry])).values()].flatMap(([what, text]) =>
+    text === null || text.length < 5 ? [] : [{ what: `${what}: ${text}`, text }],
+  );
 
 /** Street and number alone: the town stands in the catalogue. */
 const street = (address: string): string => address.split(',')[0] ?? address;
@@ -47,7 +49,8 @@ const people: readonly Secret[] = secretsOf([
     ['name', person.name] as const,
     ['e-mail', person.email] as const,
     ['NIP', person.nip] as const,
-    ['NIK', 'nik' in person ? (person.nik as string | null) : null] as const,
+    ['NIK', person.nik ?? null] as const,
+    ['phone', person.phone ?? null] as const,
   ]),
   ...demoVendorRecords.flatMap((vendor) => [
     ['owner', vendor.owner] as const,
@@ -80,6 +83,11 @@ function amountsIn(value: Json, found = new Set<string>()): Set<string> {
 
 const skipPublic = new Set(PUBLIC.keys());
 const skipNumbers = new Set([...PUBLIC.keys(), ...NUMBERS.keys()]);
+
+/** One line for each column and kind of secret that was found in it. */
+const summary = (hits: readonly Hit[]): string[] => [
+  ...new Set(hits.map(({ where, what }) => `${where}: ${what.split(':')[0]}`)),
+];
 
 describe('a dump of the database', () => {
   let world: World;
@@ -123,13 +131,13 @@ describe('a dump of the database', () => {
       `${people.length + typed.length} secrets in ${tables} tables, ${values} values, ${bytes} bytes: ${hits.length} hits`,
     );
     assert.ok(tables > 30 && values > 5_000);
-    assert.deepEqual(hits, []);
+    assert.deepEqual(summary(hits), []);
   });
 
   it('tells no price and no total outside the catalogue and the ledger', async () => {
     const { hits, tables, values } = await searchTables(world.database.ownerUrl, amounts, skipNumbers);
     console.log(`${amounts.length} amounts in ${tables} tables, ${values} values: ${hits.length} hits`);
-    assert.deepEqual(hits, []);
+    assert.deepEqual(summary(hits), []);
     // Control: in the ledger the same search finds them, so it would have elsewhere.
     const inLedger = await searchTables(world.database.ownerUrl, amounts, skipPublic);
     assert.ok(inLedger.hits.some((hit) => hit.where === 'ledger.transfer.amount'));
@@ -143,7 +151,7 @@ describe('a dump of the database', () => {
       `${people.length + typed.length} secrets in ${found.files} files, ${found.bytes} bytes: ${found.hits.length} hits`,
     );
     assert.ok(found.files > 200);
-    assert.deepEqual(found.hits, []);
+    assert.deepEqual(summary(found.hits), []);
     // Control: what is public is there.
     assert.ok(searchFiles(folder, [{ what: 'shop', text: 'Toko Sumber Tinta Ungaran' }]).hits.length > 0);
   });
@@ -151,84 +159,94 @@ describe('a dump of the database', () => {
   it('control: one value planted in plain is found, however it is written', async () => {
     const owner = new pg.Client({ connectionString: world.database.ownerUrl });
     await owner.connect();
-    const [person] = demoPeople;
-    const name = person?.person.name ?? '';
-    await owner.query('CREATE TABLE platform.planted (a text, b bytea, c jsonb, d bigint)');
-    const look = async () => {
-      const { hits } = await searchTables(world.database.ownerUrl, [...people, ...amounts], skipNumbers);
-      await owner.query('TRUNCATE platform.planted');
-      return hits.map((hit) => hit.where);
-    };
-    const plant = (column: string, value: unknown) =>
-      owner.query(`INSERT INTO platform.planted (${column}) VALUES ($1)`, [value]);
-    for (const [column, value] of [
-      ['a', `x${name.toUpperCase()}x`],
-      ['a', Buffer.from(name).toString('base64')],
-      ['a', Buffer.from(name).toString('hex')],
-      ['b', Buffer.from(`\u0001${name}`)],
-      ['c', JSON.stringify({ to: [name] })],
-      ['d', amounts[0]?.text],
-    ] as const) {
-      await plant(column, value);
-      assert.deepEqual(await look(), [`platform.planted.${column}`], `${column}: ${value}`);
+    try {
+      const name = demoPeople[0]?.person.name ?? '';
+      await owner.query('CREATE TABLE platform.planted (a text, b bytea, c jsonb, d bigint)');
+      for (const [column, value] of [
+        ['a', `x${name.toUpperCase()}x`],
+        ['a', Buffer.from(name).toString('base64')],
+        ['a', Buffer.from(name).toString('hex')],
+        ['b', Buffer.from(`\u0001${name}`)],
+        ['c', JSON.stringify({ to: [name] })],
+        ['d', amounts[0]?.text],
+      ] as const) {
+        await owner.query(`INSERT INTO platform.planted (${column}) VALUES ($1)`, [value]);
+        const { hits } = await searchTables(world.database.ownerUrl, [...people, ...amounts], skipNumbers);
+        assert.deepEqual(
+          hits.map((hit) => hit.where),
+          [`platform.planted.${column}`],
+          `${column}: ${value}`,
+        );
+        await owner.query('TRUNCATE platform.planted');
+      }
+    } finally {
+      await owner.query('DROP TABLE platform.planted');
+      await owner.end();
     }
-    await owner.query('DROP TABLE platform.planted');
-    await owner.end();
   });
 });
 
 describe('the same world', () => {
   /** The demo alone, on a server of its own, so that its write-ahead log is of this database and no other. */
-  async function filled(codecOf: (url: string) => Promise<{ codec: Codec; close(): Promise<void> }>) {
+  async function withDemo(
+    openCodec: (url: string) => Promise<{ codec: Codec; close(): Promise<void> }>,
+    look: (ownerUrl: string) => Promise<void>,
+  ): Promise<void> {
     const given = process.env.DIGIPAY_TEST_PG;
     delete process.env.DIGIPAY_TEST_PG;
     const database = await testDatabase().finally(() => {
       if (given !== undefined) process.env.DIGIPAY_TEST_PG = given;
     });
-    const { codec, close } = await codecOf(database.workUrl);
     const [pool, identityPool] = [openPool(database.serveUrl, 2), openPool(database.identityUrl, 2)];
-    const keys = { email: randomBytes(32), totp: randomBytes(32) };
-    const clock = () => new Date();
-    await seedDemo({
-      db: pool,
-      committer: createCommitter(pool, codec, accountIds(randomBytes(32))),
-      identity: createIdentity({ pool: identityPool, codec, keys, clock }),
-      keys: { email: keys.email, demo: randomBytes(32) },
-      clock,
-      say: () => {},
-    });
-    await Promise.all([pool.end(), identityPool.end(), close()]);
-    return database;
+    try {
+      const { codec, close } = await openCodec(database.workUrl);
+      const keys = { email: randomBytes(32), totp: randomBytes(32) };
+      const clock = () => new Date();
+      await seedDemo({
+        db: pool,
+        committer: createCommitter(pool, codec, accountIds(randomBytes(32))),
+        identity: createIdentity({ pool: identityPool, codec, keys, clock }),
+        keys: { email: keys.email, demo: randomBytes(32) },
+        clock,
+        say: () => {},
+      });
+      await close();
+      await look(database.ownerUrl);
+    } finally {
+      await Promise.all([pool.end(), identityPool.end()]);
+      await database.drop();
+    }
   }
 
-  it('control: without the vault most of it lies open', async () => {
-    const database = await filled(async () => ({ codec: plainCodec, close: async () => {} }));
-    const { hits } = await searchTables(database.ownerUrl, people, skipPublic);
-    const told = new Set(hits.map((hit) => hit.what));
-    console.log(`without the vault: ${told.size} of ${people.length} secrets in ${hits.length} columns`);
-    assert.ok(told.size > people.length * 0.9, `${told.size} of ${people.length}`);
-    const folder = await dataFolder(database.ownerUrl, '');
-    if (folder !== null) assert.ok(searchFiles(folder, people).hits.length > people.length);
-    await database.drop();
-  });
+  it('control: without the vault most of it lies open', () =>
+    withDemo(
+      async () => ({ codec: plainCodec, close: async () => {} }),
+      async (url) => {
+        const { hits } = await searchTables(url, people, skipPublic);
+        const told = new Set(hits.map((hit) => hit.what));
+        console.log(`without the vault: ${told.size} of ${people.length} secrets in ${hits.length} places`);
+        assert.ok(told.size > people.length * 0.8, `${told.size} of ${people.length}`);
+        const folder = await dataFolder(url, '');
+        if (folder !== null) assert.ok(searchFiles(folder, people).hits.length > people.length);
+      },
+    ));
 
   it('tells nothing in the write-ahead log and the server’s own log', async () => {
     const file = keyFile();
-    const database = await filled((url) => openVault(url, file.setting));
-    const folder = await dataFolder(database.ownerUrl, '');
-    if (folder === null) console.log('⚠ the data directory is not readable here: its log SKIPS');
-    else {
-      const found = searchFiles(folder, people);
-      assert.ok(found.bytes > 16 * 1024 * 1024);
-      assert.deepEqual(found.hits, []);
-      const log = join(dirname(folder), 'postgres.log');
-      const text = existsSync(log) ? readFileSync(log, 'utf8') : '';
-      assert.deepEqual(
-        people.filter((one) => text.includes(one.text)).map((one) => one.what),
-        [],
-      );
-    }
-    await database.drop();
+    await withDemo(
+      (url) => openVault(url, file.setting),
+      async (url) => {
+        const folder = await dataFolder(url, '');
+        if (folder === null) return console.log('⚠ the data directory is not readable here: its log SKIPS');
+        const found = searchFiles(folder, people);
+        console.log(`${people.length} secrets in ${found.bytes} bytes of files and log: ${found.hits.length} hits`);
+        assert.ok(found.bytes > 16 * 1024 * 1024);
+        assert.deepEqual(summary(found.hits), []);
+        const text = readFileSync(join(dirname(folder), 'postgres.log'), 'utf8');
+        const told = people.filter((one) => text.includes(one.text)).map((one) => one.what);
+        assert.deepEqual(told, []);
+      },
+    );
     file.remove();
   });
 });

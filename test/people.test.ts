@@ -16,6 +16,8 @@ const OTHER_ADMIN = 'hasanuddin@kantor-contoh.example';
 const KPPN = 'kirana@perbendaharaan-contoh.example';
 const OTHER_KPPN = 'amiruddin@perbendaharaan-contoh.example';
 const today = localDate(new Date(), 'WIB');
+/** Midnight comes an hour earlier to Makassar. */
+const todayInMakassar = localDate(new Date(), 'WITA');
 const decree = { number: 'KEP-7/CONTOH/2026', date: addDays(today, -3) };
 
 let serial = 0;
@@ -95,10 +97,31 @@ describe('people and offices', () => {
       [other, { ...newcomer('Orang Lain'), email: person.email }, 'email_taken'],
       [other, person, 'holds_office'],
     ] as const) {
-      const { body: answer } = await who.send('POST', '/api/v1/people', { ...body, role: 'PPK', person: of });
+      const { body: answer } = await who.send('POST', '/api/v1/people', {
+        ...body,
+        role: 'PPK',
+        person: of,
+        validFrom: who === other ? todayInMakassar : today,
+      });
       assert.equal(answer.code, code);
       assert.ok(!JSON.stringify(answer).includes('Balai'), 'nothing of the other office is told');
     }
+  });
+
+  it('one who is appointed twice at the same moment gets one office', async () => {
+    const person = newcomer('Cepat Sekali');
+    const bodies = await Promise.all(
+      ['PEMESAN', 'PENERIMA'].map(async (role) => {
+        const body = { role, person, decree, validFrom: today };
+        const { confirm } = await admin.post('/api/v1/people', body);
+        return { ...body, digest: confirm.digest as string };
+      }),
+    );
+    const ready = bodies.map(({ digest, ...body }) => ({ ...body, stepUp: { digest, code: world.freshCode(ADMIN) } }));
+    // Each code is fresh while the clock stands at the later one: one step back is allowed.
+    const answers = await Promise.all(ready.map((body) => admin.send('POST', '/api/v1/people', body)));
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 422]);
+    assert.equal(answers.find(({ status }) => status === 422)?.body.code, 'holds_office');
   });
 
   it('nobody reaches the register of another office, whatever id they know', async () => {
@@ -128,7 +151,7 @@ describe('people and offices', () => {
     const [seat] = await register(makassar);
     assert.equal(seat.role, 'ADMIN_SATKER');
     const person = newcomer('Sitti Aminah', { nip: '198001012005012002' });
-    const body = { person, decree, from: today };
+    const body = { person, decree, from: todayInMakassar };
     assert.equal(
       (await makassar.send('POST', `/api/v1/people/${seat.id}/replace`, { ...body, person: { ...person, nip: null } }))
         .body.code,

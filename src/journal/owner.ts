@@ -34,9 +34,13 @@ const OWN_RECORD: { readonly [table: string]: 'SATKER' | 'VENDOR' | 'PERSON' | u
   'organisation.vendor': 'VENDOR',
 };
 
+/** Rows about one person, whatever office they are decided in. */
+const ABOUT_PERSON: readonly string[] = ['identity.correction'];
+
 /** The owner of a row of a business table. */
 export function ownerOf(table: string, id: string, columns: PartyColumns): KeyOwner {
   if (table.startsWith('catalogue.')) return PUBLIC;
+  if (ABOUT_PERSON.includes(table)) return ownerOfPerson(idOf(columns.person_id));
   const own = OWN_RECORD[table];
   if (own) return { kind: own, id };
   return ownerOfParties(idOf(columns.satker_id), idOf(columns.vendor_id));

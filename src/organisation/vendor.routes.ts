@@ -25,6 +25,7 @@ import type { Vendor } from './vendor.ts';
 import { vendorSummaryOf, vendorViewOf } from './vendor.view.ts';
 import { decideVendor, reaches, type VendorDecision, type VendorFacts } from './vendor-acts.ts';
 import type { VendorNotice } from './vendor-letters.ts';
+import { lifeOf } from './vendor-life.ts';
 import { tellVendor } from './vendor-notices.ts';
 import { registerVendor } from './vendor-register.ts';
 
@@ -61,7 +62,12 @@ export function vendorRoutes(app: App, deps: VendorDeps): void {
       const asker = askerOf(request);
       const { state, cursor } = request.query;
       const { items, last } = await readAs(deps.pool, scopeOf(asker), (db) =>
-        vendorPage(db, deps.codec, { state, invitedBy: asker.satkerId }, placeOf(cursor)),
+        vendorPage(
+          db,
+          deps.codec,
+          { state, invitedBy: asker.satkerId, kppnCode: asker.officeKind === 'KPPN' ? asker.officeCode : null },
+          placeOf(cursor),
+        ),
       );
       return { items: items.map(({ vendor }) => vendorSummaryOf(vendor, asker)), next: afterPlace(last) };
     },
@@ -167,10 +173,13 @@ const factsOf = (asker: Asker, zone: Vendor['zone'], now: Date): VendorFacts => 
   actor: asker,
 });
 
+/** Offices that see more vendors than they look after: whoever they may buy from, whoever supplies their satker. */
+const NEAR: readonly Asker['officeKind'][] = ['SATKER', 'KPPN'];
+
 /** A Pejabat Pengadaan may buy from any vendor, but sees the registration of those that their satker brought in. */
 async function viewOf(db: Queryable, deps: VendorDeps, asker: Asker, id: string) {
   const stored = id === '' ? null : await storedVendor(db, deps.codec, id);
-  if (!stored || (asker.satkerId !== null && !reaches(stored.vendor, asker))) return refuse('not_found');
+  if (!stored || (NEAR.includes(asker.officeKind) && !reaches(stored.vendor, asker))) return refuse('not_found');
   const history = await registerHistory(db, deps.codec, 'vendor', id);
   const people = await peopleById(
     db,
@@ -275,9 +284,11 @@ const SHOWN = 4;
 
 /** What the vendor is told by mail; null for what it did itself or sees on its screen. */
 function noticeOf(action: VendorAction, vendor: Vendor): VendorNotice | null {
-  const reason = vendor.life?.reason ?? '';
+  const { reason } = lifeOf(vendor);
   switch (action) {
     case 'setAccount':
+      // The first one is recorded; from then on it is changed.
+      if (lifeOf(vendor).accountChangedAt === null) return null;
       return {
         kind: 'account-changed',
         bank: bankName(vendor.account.bankCode),

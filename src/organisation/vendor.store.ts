@@ -30,19 +30,23 @@ export async function storedVendor(db: Queryable, codec: Codec, id: string): Pro
 
 const PAGE = 50;
 
-/** Newest first, 50 a page. `invitedBy`: those that a satker brought in; otherwise what row-level security leaves. */
+/**
+ * Newest first, 50 a page. `invitedBy`: those that a satker brought in; `kppnCode`: those that a KPPN looks after; otherwise what
+ * row-level security leaves.
+ */
 export async function vendorPage(
   db: Queryable,
   codec: Codec,
-  filter: { readonly state?: string | undefined; readonly invitedBy: string | null },
+  filter: { readonly state?: string | undefined; readonly invitedBy: string | null; readonly kppnCode: string | null },
   place: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: ListedVendor[]; last: { createdAt: string; id: string } | null }> {
   const { rows } = await db.query<Row>(
     `SELECT id, version, created_at, body FROM ${vendorTable}
      WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR invited_by = $2)
+       AND ($5::text IS NULL OR kppn_code = $5)
        AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', created_at), id) < ($3, $4::uuid))
      ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT ${PAGE + 1}`,
-    [filter.state ?? null, filter.invitedBy, place?.createdAt ?? null, place?.id ?? null],
+    [filter.state ?? null, filter.invitedBy, place?.createdAt ?? null, place?.id ?? null, filter.kppnCode],
   );
   const items = await Promise.all(rows.slice(0, PAGE).map((row) => decode(codec, row)));
   const end = rows.length > PAGE ? items.at(-1) : undefined;

@@ -38,7 +38,9 @@ export async function officeNamed(
   const none = { satkerId: null, vendorId: null, officeCode: null };
   switch (kind) {
     case 'SATKER': {
-      const satker = await satkerById(db, codec, input.satkerId ?? asker.satkerId ?? '');
+      const satkerId = input.satkerId ?? asker.satkerId;
+      if (satkerId === null) return refuse('input_invalid', { field: 'satkerId' });
+      const satker = await satkerById(db, codec, satkerId);
       return satker
         ? { ...none, kind, satkerId: satker.id, name: satker.name, zone: satker.zone }
         : refuse('not_found');

@@ -32,6 +32,16 @@ const WHO: { readonly [R in Extract<Permission['roles'], string>]: string } = {
   machine: 'another system, which proves itself',
 };
 
+const PEOPLE = ROLES.filter((role) => role !== 'SERVICE');
+
+function who({ roles }: Permission): string {
+  if (typeof roles === 'string') return WHO[roles];
+  const everybody = PEOPLE.every((role) => roles.includes(role));
+  const keys = roles.includes('SERVICE');
+  if (everybody) return `${WHO['signed-in']}${keys ? ', and keys with this scope' : ''}`;
+  return roles.join(', ');
+}
+
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), `|${'---|'.repeat(head.length)}`, ...rows.map(row)].join('\n');
@@ -40,11 +50,11 @@ const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]):
 function actionTable(table: Permissions): string {
   return tableOf(
     ['action', 'what', 'on whose objects', 'who'],
-    Object.entries(table).map(([action, { roles, on, what }]) => [
+    Object.entries(table).map(([action, permission]) => [
       `\`${action}\``,
-      what,
-      on,
-      typeof roles === 'string' ? WHO[roles] : roles.join(', '),
+      permission.what,
+      permission.on,
+      who(permission),
     ]),
   );
 }

@@ -67,7 +67,9 @@ const FETCH_MAX_BYTES = 1_048_576;
 export function createOutbound(rules: OutboundRules): Outbound {
   const hosts = new Set(rules.hosts.map((host) => host.toLowerCase()));
   const opened = rangesOf(rules.ranges);
-  const resolve = rules.resolve ?? (async (host) => (await lookup(host, { all: true })).map(({ address }) => address));
+  const resolve =
+    rules.resolve ??
+    (async (host) => (await lookup(host, { all: true, order: 'ipv4first' })).map(({ address }) => address));
 
   async function call(text: string, request: OutboundRequest): Promise<OutboundAnswer> {
     const url = allowed(text, hosts);
@@ -145,7 +147,7 @@ function exchange(
     const secure = url.protocol === 'https:';
     const request = (secure ? https : http).request(url, {
       method,
-      headers: { ...headers, 'content-length': String(body === undefined ? 0 : Buffer.byteLength(body)) },
+      headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) },
       // A line of its own each time: what was looked up and checked is what is spoken to.
       agent: false,
       lookup: (_host, options, done) => {

@@ -6,6 +6,8 @@ import type { TlsFiles } from './http/listener.ts';
 
 /** What `serve` shows to browsers; null without both files. Throws by the setting's name when a file cannot be read. */
 export function serverTls(cert: string | undefined, key: string | undefined): TlsFiles | null {
+  if ((cert === undefined) !== (key === undefined))
+    throw new Error('DIGIPAY_TLS_CERT and DIGIPAY_TLS_KEY belong together');
   if (cert === undefined || key === undefined) return null;
   return { cert: readNamed('DIGIPAY_TLS_CERT', cert), key: readNamed('DIGIPAY_TLS_KEY', key) };
 }
@@ -18,7 +20,25 @@ export interface PeerTls {
   readonly ca?: Buffer | undefined;
 }
 
-export function readNamed(setting: string, file: string): Buffer {
+interface BankTlsSettings {
+  readonly DIGIPAY_BANK_CLIENT_CERT?: string | undefined;
+  readonly DIGIPAY_BANK_CLIENT_KEY?: string | undefined;
+  readonly DIGIPAY_BANK_CA?: string | undefined;
+}
+
+/** Throws by the setting's name. */
+export function bankTls(settings: BankTlsSettings): PeerTls {
+  const read = (setting: keyof BankTlsSettings) => {
+    const file = settings[setting];
+    return file === undefined ? undefined : readNamed(setting, file);
+  };
+  const [cert, key] = [read('DIGIPAY_BANK_CLIENT_CERT'), read('DIGIPAY_BANK_CLIENT_KEY')];
+  if ((cert === undefined) !== (key === undefined))
+    throw new Error('DIGIPAY_BANK_CLIENT_CERT and DIGIPAY_BANK_CLIENT_KEY belong together');
+  return { cert, key, ca: read('DIGIPAY_BANK_CA') };
+}
+
+function readNamed(setting: string, file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {

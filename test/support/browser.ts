@@ -25,6 +25,29 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 }
 
+/** Somebody who has opened a browser and nothing else. `agent`: what it says it is. */
+export async function visitor(browser: Browser, viewport = desk, agent?: string): Promise<Person> {
+  const context: BrowserContext = await browser.newContext({
+    viewport,
+    locale: 'id-ID',
+    ...(agent === undefined ? {} : { userAgent: agent }),
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !REFUSED.test(message.text())) complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+/**
+ * The browser reports every refusal as an error: nobody is signed in, a link is used up, an entry is not accepted, a pause is asked
+ * for. The page says each of them in words.
+ */
+const REFUSED = /status of (401|410|422|429)/;
+
 /** Signs in from the start page of the demo, as a newcomer would. */
 export async function enter(
   browser: Browser,
@@ -33,22 +56,15 @@ export async function enter(
   name: string,
   viewport = desk,
 ): Promise<Person> {
-  const context: BrowserContext = await browser.newContext({ viewport, locale: 'id-ID' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    // Who is not signed in is answered with 401; the browser reports that as an error.
-    if (message.type() === 'error' && !/status of 401/.test(message.text())) complaints.push(message.text());
-  });
+  const person = await visitor(browser, viewport);
+  const { page } = person;
   await page.goto(`${world.url}/`);
   const button = page.getByRole('button', { name: `Masuk sebagai ${name}`, exact: true }).first();
   if (!(await button.isVisible())) await page.getByText('Toko penyedia', { exact: true }).click();
   world.freshCode(email);
   await button.click();
   await page.waitForURL('**/tugas');
-  return { page, complaints };
+  return person;
 }
 
 let taken = 0;

@@ -89,15 +89,20 @@ export function searchFiles(folder: string, secrets: readonly Secret[]): Searche
 const BASE64 = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
 const HEX = /(?:[0-9a-fA-F]{2}){8,}/g;
 
+/** So many digits are no chance in the middle of something random. */
+const LONG = 10;
+
+const isShort = (text: string): boolean => /^\d+$/.test(text) && text.length < LONG;
+
 /**
- * Finds secrets in a value: case aside, also behind base64 or hexadecimal. A number counts only where it stands by itself: seven
- * digits in the middle of a random identifier are chance.
+ * Finds secrets in a value: case aside, also behind base64 or hexadecimal. A short number counts only where it stands by itself:
+ * seven digits in the middle of a random identifier are chance.
  */
 function finder(secrets: readonly Secret[]): (value: string | Buffer) => string[] {
   const words = secrets
-    .filter(({ text }) => !/^\d+$/.test(text))
+    .filter(({ text }) => !isShort(text))
     .map(({ what, text }) => ({ what, text: text.toLowerCase() }));
-  const numbers = new Map(secrets.filter(({ text }) => /^\d+$/.test(text)).map(({ what, text }) => [text, what]));
+  const numbers = new Map(secrets.filter(({ text }) => isShort(text)).map(({ what, text }) => [text, what]));
   const inText = (text: string): string[] => {
     const lower = text.toLowerCase();
     const found = words.filter((one) => lower.includes(one.text)).map((one) => one.what);

@@ -16,8 +16,10 @@ import type { CommitRequest, Committer } from '../../src/journal/commit.ts';
 import type { Decision, NewEvent, RowWrite, Transfer } from '../../src/kernel/decision.ts';
 import { derivedId } from '../../src/kernel/ids.ts';
 import type { Role } from '../../src/kernel/permission.ts';
+import { kppnRow } from '../../src/organisation/kppn.ts';
 import { type Satker, satkerRow } from '../../src/organisation/satker.ts';
 import { vendorRow } from '../../src/organisation/vendor.ts';
+import { importedLife } from '../../src/organisation/vendor-life.ts';
 import { cardRow } from '../../src/payment/card.ts';
 import type { Instruction } from '../../src/payment/instruction.ts';
 import { recogniseBill } from '../../src/payment/postings.ts';
@@ -61,6 +63,8 @@ export interface Side {
   readonly orders: ReadonlyMap<OrderState, Order>;
   readonly instruction: Instruction;
   readonly fileId: string;
+  readonly correctionId: string;
+  readonly serviceAccountId: string;
   /** Of an order that the vendor cannot see yet. */
   readonly hiddenFileId: string;
 }
@@ -137,23 +141,16 @@ async function sideOf(
   kanwilCode: string,
   vendorSlug: string,
 ): Promise<Side> {
-  const vendor = testVendor(vendorSlug);
+  const invitedBy = { satkerId: satker.id, personId: id(`person pp@${name}.example`), name: `PP ${name}` };
+  const vendor = testVendor(vendorSlug, { life: { ...importedLife, kppnCode: satker.kppn.code, invitedBy } });
   const shop = shopOf(demoVendor(vendorSlug));
   const satkerId = satker.id;
   const own = { satkerId, vendorId: null };
   const shared = { satkerId, vendorId: vendor.id };
   await write({ rows: [satkerRow(satker, 0)], parties: own });
-  await write({
-    rows: [
-      {
-        table: 'organisation.kppn',
-        id: id(`kppn ${satker.kppn.code}`),
-        expectedVersion: 0,
-        columns: { code: satker.kppn.code, kanwil_code: kanwilCode },
-        body: { ...satker.kppn, kanwilCode },
-      },
-    ],
-  });
+  const kanwil = { code: kanwilCode, name: `Kanwil ${kanwilCode}` };
+  const kppn = { id: id(`kppn ${name}`), ...satker.kppn, kanwil, town: satker.town, zone: satker.zone };
+  await write({ rows: [kppnRow(kppn, 0)] });
   await write({ rows: [vendorRow(vendor, 0)] });
   const [product, draft] = await products(write, name, vendorSlug);
   const line = testLine(satkerId, PAGU, { id: id(`line ${name}`) });
@@ -234,6 +231,8 @@ async function sideOf(
     instruction,
     fileId,
     hiddenFileId,
+    correctionId: aboutIds(name).correctionId,
+    serviceAccountId: aboutIds(name).accountId,
   };
 }
 
@@ -241,60 +240,70 @@ async function sideOf(
 function rowsAbout(name: string, satker: Satker, people: readonly OfficeHolder[]): RowWrite[] {
   const now = new Date().toISOString();
   const office = { satker_id: satker.id, vendor_id: null, office_code: null };
-  const asker = people.find((one) => one.asker.role === 'PENERIMA')?.asker;
-  const admin = people.find((one) => one.asker.role === 'ADMIN_SATKER')?.asker;
-  const accountId = id(`service ${name}`);
-  const rows: [table: string, rowId: string, columns: RowWrite['columns']][] = [
-    [
-      'identity.correction',
-      id(`correction ${name}`),
-      {
-        ...office,
-        person_id: asker?.personId ?? '',
-        asked_by: asker?.personId ?? '',
-        state: 'ASKED',
-        field: 'phone',
-        asked_at: now,
-        decides: 'ADMIN_SATKER',
+  const personIn = (role: Role) => people.find(({ asker }) => asker.role === role)?.asker.personId ?? '';
+  const correction = (rowId: string, role: Role, field: string, decides: string) => ({
+    table: 'identity.correction',
+    id: rowId,
+    expectedVersion: 0,
+    columns: {
+      ...office,
+      person_id: personIn(role),
+      asked_by: personIn(role),
+      state: 'ASKED',
+      field,
+      asked_at: now,
+      decides,
+    },
+    body: { before: '', after: '+6281200000000', reason: 'Nomor salah ketik', role, decided: null, askedByName: role },
+  });
+  const { accountId } = aboutIds(name);
+  return [
+    correction(aboutIds(name).correctionId, 'PENERIMA', 'phone', 'ADMIN_SATKER'),
+    correction(id(`correction of admin ${name}`), 'ADMIN_SATKER', 'phone', 'ADMIN_KPPN'),
+    {
+      table: 'identity.factor_policy',
+      id: satker.id,
+      expectedVersion: 0,
+      columns: { satker_id: satker.id, vendor_id: null, email_use: 'SIGN_IN' },
+      body: {},
+    },
+    {
+      table: 'identity.service_account',
+      id: accountId,
+      expectedVersion: 0,
+      columns: { ...office, office_kind: 'SATKER', scopes: ['order.read'], created_at: now, revoked_at: null },
+      body: {
+        name: 'Aplikasi',
+        purpose: 'Laporan',
+        addresses: [],
+        officeName: satker.name,
+        zone: satker.zone,
+        createdBy: 'Admin',
       },
-    ],
-    [
-      'identity.correction',
-      id(`correction of admin ${name}`),
-      {
-        ...office,
-        person_id: admin?.personId ?? '',
-        asked_by: admin?.personId ?? '',
-        state: 'ASKED',
-        field: 'nik',
-        asked_at: now,
-        decides: 'ADMIN_KPPN',
-      },
-    ],
-    ['identity.factor_policy', satker.id, { satker_id: satker.id, vendor_id: null, email_use: 'SIGN_IN' }],
-    [
-      'identity.service_account',
-      accountId,
-      { ...office, office_kind: 'SATKER', scopes: ['order.read'], created_at: now, revoked_at: null },
-    ],
-    [
-      'identity.service_key',
-      id(`key ${name}`),
-      {
+    },
+    {
+      table: 'identity.service_key',
+      id: id(`key ${name}`),
+      expectedVersion: 0,
+      columns: {
         account_id: accountId,
         key_id: id(name).replaceAll('-', '').slice(0, 12),
         valid_from: now,
         valid_to: new Date(Date.now() + 1_000_000).toISOString(),
       },
-    ],
-    [
-      'privacy.erasure',
-      id(`erasure ${name}`),
-      { person_id: asker?.personId ?? '', state: 'HELD', hold_until: null, asked_at: now },
-    ],
+      body: {},
+    },
+    {
+      table: 'privacy.erasure',
+      id: id(`erasure ${name}`),
+      expectedVersion: 0,
+      columns: { person_id: personIn('PENERIMA'), state: 'HELD', hold_until: null, asked_at: now },
+      body: {},
+    },
   ];
-  return rows.map(([table, rowId, columns]) => ({ table, id: rowId, expectedVersion: 0, columns, body: {} }));
 }
+
+const aboutIds = (name: string) => ({ correctionId: id(`correction ${name}`), accountId: id(`service ${name}`) });
 
 const all = <T, R>(list: readonly T[], make: (one: T) => Promise<R>): Promise<R[]> => Promise.all(list.map(make));
 
@@ -321,7 +330,11 @@ async function personIn(
   const { personId, assignmentId, satkerId, vendorId, officeCode, officeKind, officeName, zone } = asker;
   await write({
     rows: [
-      personRow({ id: personId, name: asker.name, email, nip: null, active: true }, emailKey, 0),
+      personRow(
+        { id: personId, name: asker.name, email, nip: null, nik: null, phone: null, active: true },
+        emailKey,
+        0,
+      ),
       assignmentRow(
         {
           id: assignmentId,

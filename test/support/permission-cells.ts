@@ -11,8 +11,13 @@ import type { OfficeHolder } from './offices.ts';
 import { type Target, targetsOf, type World } from './permission-objects.ts';
 import { type JsonSchema, sample } from './sample.ts';
 
-/** `nobody` 401 · `role` 403 · `hidden` 404 · `not-now` let in, and the state says no · `in` let in. */
-export type Answer = 'nobody' | 'role' | 'hidden' | 'not-now' | 'in';
+/** `nobody` 401 · `role` 403 · `hidden` 404 · `refused` 403 or 404 · `not-now` let in, and the state says no · `in` let in. */
+export type Answer = 'nobody' | 'role' | 'hidden' | 'refused' | 'not-now' | 'in';
+
+const BAD_REQUEST = 400;
+const FORBIDDEN = 403;
+const NOT_FOUND = 404;
+const FAULT = 500;
 
 export interface Cell {
   readonly route: GuardedRoute;
@@ -42,11 +47,15 @@ function expectedFor(
 ): Cell['expected'] {
   const permission = permissions[route.action];
   if (!roleMay(permission, asker?.role ?? null)) return asker === null ? 'nobody' : 'role';
+  if (asker !== null && target.mayNot?.(asker) === true) return 'role';
+  if (target.reached) return asker !== null && target.reached(asker) ? 'in or hidden' : 'refused';
   if (!target.visible) return 'in or hidden';
   if (!target.visible(asker)) return 'hidden';
   return asker !== null && target.possible?.(asker) === false ? 'not-now' : 'in';
 }
 
+/** Nobody, and two who are somebody. */
+const FEW = 3;
 /** Objects in different states that strangers try: some seen by others, some by their owner alone. */
 const STRANGERS_TRY = 5;
 
@@ -56,18 +65,26 @@ export function cellsOf(
   route: GuardedRoute,
   targets: readonly Target[],
 ): Cell[] {
-  const people: readonly (OfficeHolder | null)[] = [null, ...world.offices.people];
+  const everybody: readonly (OfficeHolder | null)[] = [null, ...world.offices.people];
+  // Where nothing is anybody's, the second office of the same role proves nothing; where everybody may, neither do the other roles.
+  const once = everybody.filter((who) => !who || !world.offices.sides[1].people.includes(who));
+  const few = permissions[route.action]?.roles === 'anyone' ? once.slice(0, FEW) : once;
   return targets.flatMap((target, i) =>
-    people.flatMap((who) => {
+    (target.visible || target.reached ? everybody : few).flatMap((who) => {
       const expected = expectedFor(permissions, route, target, who?.asker ?? null);
       // The door is the same for every object: who is refused at it is tried on the first one; who is a stranger, on three.
-      const most = expected === 'nobody' || expected === 'role' ? 1 : expected === 'hidden' ? STRANGERS_TRY : Infinity;
+      const most =
+        expected === 'nobody' || (expected === 'role' && !target.mayNot)
+          ? 1
+          : expected === 'hidden'
+            ? STRANGERS_TRY
+            : Infinity;
       return i < most ? [{ route, target, who, expected }] : [];
     }),
   );
 }
 
-const ORDER: readonly Cell['expected'][] = ['nobody', 'role', 'hidden', 'not-now', 'in or hidden', 'in'];
+const ORDER: readonly Cell['expected'][] = ['nobody', 'role', 'hidden', 'refused', 'not-now', 'in or hidden', 'in'];
 /** Requests on their way at once; those that may change something go one after another. */
 const AT_ONCE = 12;
 
@@ -137,21 +154,29 @@ async function tryOne({ app, as }: Trial, cell: Cell, sampled: object | undefine
   });
   const code = String(answer.headers['content-type']).includes('problem+json') ? String(answer.json().code) : '';
   const got = named(answer.statusCode, code);
-  const right =
-    expected === 'in or hidden'
-      ? got === 'in' || got === 'hidden'
-      : expected === 'not-now'
-        ? got === 'in' && answer.statusCode >= 400
-        : got === expected;
-  if (right) return null;
+  if (isRight(expected, got, answer.statusCode)) return null;
   return `${route.method} ${route.url} (${route.action}) on ${target.label || 'itself'} as ${who?.email ?? 'nobody'}: expected ${expected}, got ${answer.statusCode} ${code}`;
 }
 
+function isRight(expected: Cell['expected'], got: string, status: number): boolean {
+  switch (expected) {
+    case 'in or hidden':
+      return got === 'in' || got === 'hidden';
+    case 'refused':
+      return got === 'hidden' || got === 'role' || (got === 'in' && status === FORBIDDEN);
+    case 'not-now':
+      return got === 'in' && status >= BAD_REQUEST;
+    default:
+      return got === expected;
+  }
+}
+
+/** A code of sign-in that is wrong is answered 401 too; the door is closed only to whoever is not signed in. */
 function named(status: number, code: string): string {
-  if (status >= 500) return 'fault';
-  if (status === 401) return 'nobody';
+  if (status >= FAULT) return 'fault';
+  if (code === 'not_signed_in') return 'nobody';
   if (code === 'not_your_role') return 'role';
-  return status === 404 ? 'hidden' : 'in';
+  return status === NOT_FOUND ? 'hidden' : 'in';
 }
 
 interface Document {

@@ -2,6 +2,7 @@
 import { type Paper, papersOf, readerOf } from '../../src/document/papers.ts';
 import { transitionFor } from '../../src/kernel/machine.ts';
 import { transferMachine } from '../../src/payment/instruction.machine.ts';
+import { officeKindFor } from '../../src/people/registrar.ts';
 import type { Asker } from '../../src/platform/http/asker.ts';
 import type { GuardedRoute } from '../../src/platform/http/permission.ts';
 import { type OrderRole, type OrderState, orderMachine } from '../../src/purchasing/order.machine.ts';
@@ -14,8 +15,12 @@ export interface Target {
   readonly path: string;
   /** Whether it is there for this person (null: nobody signed in); not told: both answers are right, only the door counts. */
   readonly visible?: ((who: Asker | null) => boolean) | undefined;
+  /** Of things that others may see and not touch: whose they are. Whoever it is not is answered 403 or 404. */
+  readonly reached?: ((who: Asker) => boolean) | undefined;
   /** Whether its state lets this role do it; not told: the state is not looked at. */
   readonly possible?: ((who: Asker) => boolean) | undefined;
+  /** A role that the matrix lets in and the room does not, for what the body asks. */
+  readonly mayNot?: ((who: Asker) => boolean) | undefined;
   readonly body?: object | undefined;
 }
 
@@ -114,6 +119,54 @@ function productTargets(world: World, { url }: GuardedRoute): Target[] {
   ];
 }
 
+const national = (who: Asker): boolean => who.officeKind === 'DJPB' || who.officeKind === 'OVERSIGHT';
+
+/** An appointment in the first satker: its register is kept by its admin, and seen by those who oversee it. */
+function appointmentTargets(world: World, { method, url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const held = side.people.find(({ asker }) => asker.role === 'PEMESAN')?.asker;
+  if (!held) throw new Error('somebody asks for goods');
+  const visible = visibleRow(world, 'identity.assignment', held.assignmentId);
+  const reached = (who: Asker) => who.role === 'ADMIN_SATKER' && who.satkerId === side.satker.id;
+  const target = { label: 'an official of the first satker', path: url.replace(':id', held.assignmentId) };
+  return [method === 'GET' ? { ...target, visible } : { ...target, reached }];
+}
+
+function correctionTargets(world: World, { url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const asked = side.people.find(({ asker }) => asker.role === 'PENERIMA')?.asker;
+  const reached = (who: Asker) =>
+    url.endsWith('/withdraw')
+      ? who.personId === asked?.personId
+      : who.role === 'ADMIN_SATKER' && who.satkerId === side.satker.id;
+  return [{ label: 'a correction that was asked', path: url.replace(':id', side.correctionId), reached }];
+}
+
+function satkerTargets(world: World, { method, url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const target = { label: 'the first satker', path: url.replace(':id', side.satker.id) };
+  const visible = visibleRow(world, 'organisation.satker', side.satker.id);
+  return [method === 'GET' ? { ...target, visible } : { ...target, reached: (who) => who.satkerId === side.satker.id }];
+}
+
+/** The vendor itself, the satker that invited it, the KPPN that looks after it, its Kanwil, and who oversees all. */
+function vendorTargets(world: World, { url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const reached = (who: Asker) =>
+    who.vendorId === side.vendorId ||
+    who.satkerId === side.satker.id ||
+    (who.officeKind === 'KPPN' && who.officeCode === side.satker.kppn.code) ||
+    (who.officeKind === 'KANWIL' && who.officeCode === side.kanwilCode) ||
+    national(who);
+  return [{ label: 'the first vendor', path: url.replace(':id', side.vendorId), reached }];
+}
+
+function serviceTargets(world: World, { url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const reached = (who: Asker) => who.satkerId === side.satker.id || who.role === 'ADMIN_PKN';
+  return [{ label: 'an integration', path: url.replace(':id', side.serviceAccountId), reached }];
+}
+
 const oneOf = (label: string, path: string, visible?: Target['visible']): Target[] => [{ label, path, visible }];
 /** An id of the asker's own things, or of nothing: what counts is that the door is right. */
 const unknown = (_: World, { url }: GuardedRoute): Target[] =>
@@ -136,13 +189,32 @@ const OBJECTS: readonly (readonly [begins: string, make: Make])[] = [
     '/api/v1/pictures/:drawing/:variant/:hue.svg',
     () => oneOf('picture', '/api/v1/pictures/paper/0/200.svg', undefined),
   ],
+  ['/api/v1/people/:id', appointmentTargets],
+  ['/api/v1/corrections/:id', correctionTargets],
+  ['/api/v1/satkers/:id', satkerTargets],
+  ['/api/v1/vendors/:id', vendorTargets],
+  ['/api/v1/service-keys/:id', serviceTargets],
+  // One's own sessions, factors and linked accounts, by ids that nobody has.
+  ['/api/v1/security/', unknown],
+  ['/api/v1/sign-in/federated/:issuer', unknown],
 ];
+
+/** Each registrar appoints to other roles; another's role is refused like a door. */
+function appointed(): Target[] {
+  const person = { name: 'Orang Baru', nik: '9901010101800001', nip: null, email: 'baru@contoh.example', phone: null };
+  const decree = { number: 'KEP-9/CONTOH/2026', date: '2026-11-02' };
+  return (['ADMIN_KPPN', 'ADMIN_SATKER', 'PPK', 'COURIER'] as const).map((role) => ({
+    label: `a new ${role}`,
+    path: '/api/v1/people',
+    mayNot: (who: Asker) => officeKindFor(who.role, role) === null,
+    body: { role, person, decree, validFrom: '2026-12-01', validTo: null },
+  }));
+}
 
 /** Null: the route has parameters that this table does not know. */
 export function targetsOf(world: World, route: GuardedRoute): Target[] | null {
+  if (route.action === 'people.appoint') return appointed();
   if (!route.url.includes('/:')) return oneOf('', route.url, undefined);
   const found = OBJECTS.find(([begins]) => route.url.startsWith(begins));
   return found ? found[1](world, route) : null;
 }
-
-export { unknown };

@@ -37,6 +37,9 @@ export interface World {
   readonly committer: Committer;
   /** Settings for processes of one's own. */
   readonly env: Readonly<Record<string, string>>;
+  /** The clock of sign-in, and the way to move it on. */
+  now(): Date;
+  pass(seconds: number): void;
   /** A code that has not been used yet: the clock moves on by one step. */
   freshCode(email: string): string;
   signIn(email: string): Promise<Client>;
@@ -64,6 +67,8 @@ export interface WorldOptions {
   /** After which a reference that the bank does not know is given up. */
   readonly graceMs?: number;
   readonly webDir?: string | null;
+  /** The name by which browsers come; passkeys are made for names, never for numbers (WebAuthn L3 §5.1.3). */
+  readonly host?: 'localhost';
   readonly serve?: Pick<ServeOptions, 'perMinute' | 'logTo'>;
   /** A fault put into the API on purpose: a control. */
   readonly plant?: (app: App, databaseUrl: string) => void;
@@ -76,13 +81,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const secrets = trialSecrets(secretsFile);
   const bankDatabase = await database.another('bank');
   const [port, bankPort] = [await freePort(), await freePort()];
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${options.host ?? '127.0.0.1'}:${port}`;
   const bankUrl = `http://127.0.0.1:${bankPort}`;
   const env = {
     DIGIPAY_SECRETS: secretsFile,
     DIGIPAY_KEYS: pathToFileURL(join(home, 'keys.json')).href,
     DIGIPAY_PUBLIC_URL: url,
     DIGIPAY_BANK_URL: bankUrl,
+    DIGIPAY_OUTBOUND_RANGES: '127.0.0.0/8',
     DIGIPAY_SERVE_DATABASE: database.serveUrl,
     DIGIPAY_IDENTITY_DATABASE: database.identityUrl,
     DIGIPAY_WORK_DATABASE: database.workUrl,
@@ -116,8 +122,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const work = options.work === false ? null : await startWork({ settings: settingsOf('work', env) });
   const core = await openCore({ databaseUrl: database.workUrl, poolSize: 3, keys: env.DIGIPAY_KEYS, secrets });
 
+  const pass = (seconds: number) => {
+    ahead += seconds * 1000;
+  };
   const freshCode = (email: string) => {
-    ahead += STEP_SECONDS * 1000;
+    pass(STEP_SECONDS);
     return codeAt(totpSecretOf(Buffer.from(secrets.demoKey, 'hex'), email), clock());
   };
   return {
@@ -130,6 +139,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     codec: core.codec,
     committer: core.committer,
     env,
+    now: clock,
+    pass,
     freshCode,
     signIn: (email) => signIn(app, email, freshCode),
     async close() {

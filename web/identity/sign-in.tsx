@@ -5,7 +5,7 @@ import { returnPath } from '../shared/api/client.ts';
 import { useCommand } from '../shared/api/command.ts';
 import type { FieldError } from '../shared/api/problem.ts';
 import { demoQuery } from '../shared/demo/demo-query.ts';
-import { WaitLeft } from '../shared/factor/wait.tsx';
+import { OutcomeNotice, waits } from '../shared/factor/outcome.tsx';
 import { useHashOnce } from '../shared/shell/hash.ts';
 import { useSearchText } from '../shared/shell/url.ts';
 import { Button } from '../shared/ui/button.tsx';
@@ -47,7 +47,6 @@ export default function SignIn() {
     onSubmit: ({ email, password }) => void command.send({ email: email.trim(), password }),
     serverErrors: command.fieldErrors,
   });
-  const { problem } = command;
 
   return (
     <Page title={say.signInTitle} narrow>
@@ -59,7 +58,8 @@ export default function SignIn() {
       )}
       <ErrorSummary
         errors={form.errors}
-        message={command.state === 'failed' && form.errors.length === 0 ? command.message : undefined}
+        heading={say.notSignedIn}
+        message={form.errors.length === 0 && !waits(command) ? command.message : undefined}
         attempt={form.attempt}
       />
       <Card>
@@ -77,16 +77,7 @@ export default function SignIn() {
             <p>
               <TextLink to="/lupa-sandi">{say.forgotten}</TextLink>
             </p>
-            {command.state === 'silent' && (
-              <Notice tone="wait" live>
-                {command.message}
-              </Notice>
-            )}
-            {problem?.waitSeconds !== undefined && (
-              <Notice tone="wait">
-                <WaitLeft problem={problem} />
-              </Notice>
-            )}
+            {waits(command) && <OutcomeNotice of={command} />}
             <Button type="submit" busy={command.busy} full>
               {say.signIn}
             </Button>

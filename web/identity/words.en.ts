@@ -10,6 +10,7 @@ export const en: typeof id = {
   fillEmail: 'Enter your e-mail.',
   fillPassword: 'Enter your password.',
   forgotten: 'Forgot your password?',
+  notSignedIn: 'Not signed in yet',
   withoutPassword: 'Sign in without a password',
   withPasskey: 'Sign in with a passkey',
   withPasskeyHint: 'If you have set up a passkey: use the fingerprint, face or PIN of your device.',

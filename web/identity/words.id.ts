@@ -8,6 +8,7 @@ export const id = {
   fillEmail: 'Isi surel.',
   fillPassword: 'Isi kata sandi.',
   forgotten: 'Lupa kata sandi?',
+  notSignedIn: 'Belum bisa masuk',
   withoutPassword: 'Masuk tanpa kata sandi',
   withPasskey: 'Masuk dengan kunci sandi',
   withPasskeyHint: 'Untuk yang sudah memasang kunci sandi (passkey): pakai sidik jari, wajah, atau PIN perangkat Anda.',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Stack } from '../shared/ui/layout.tsx';
 import { LinkButton } from '../shared/ui/link-button.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { Page } from '../shared/ui/page.tsx';
@@ -11,8 +12,10 @@ export function Done({ title, children }: { title: string; children?: ReactNode 
   return (
     <Page key="done" title={title} narrow>
       <Notice tone="good" action={<LinkButton to="/keamanan">{say.back}</LinkButton>}>
-        {children !== undefined && <p>{children}</p>}
-        <p>{say.othersOut}</p>
+        <Stack gap="small">
+          {children !== undefined && <p>{children}</p>}
+          <p>{say.othersOut}</p>
+        </Stack>
       </Notice>
     </Page>
   );

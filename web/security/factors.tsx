@@ -74,30 +74,32 @@ function FactorRow({ factor, only, onRemoved }: FactorRowProps) {
           {say.remove}
         </Button>
       }
+      dialog={
+        only ? (
+          <Dialog
+            open={asking}
+            title={say.lastTitle}
+            onClose={close}
+            actions={
+              <Button tone="quiet" onPress={close}>
+                {cancel}
+              </Button>
+            }
+          >
+            <p>{say.last}</p>
+          </Dialog>
+        ) : (
+          <Removal factor={factor} open={asking} onClose={close} onRemoved={onRemoved} />
+        )
+      }
     >
-      {factor.label !== say.kinds[factor.kind] && <p>{say.kinds[factor.kind]}</p>}
+      {!factor.label.startsWith(say.kinds[factor.kind]) && <p>{say.kinds[factor.kind]}</p>}
       <p>
         {say.added} <When at={factor.addedAt} short />
       </p>
       <p>
         {factor.lastUsedAt === null ? say.neverUsed : [`${say.used} `, <When key="at" at={factor.lastUsedAt} short />]}
       </p>
-      {only ? (
-        <Dialog
-          open={asking}
-          title={say.lastTitle}
-          onClose={close}
-          actions={
-            <Button tone="quiet" onPress={close}>
-              {cancel}
-            </Button>
-          }
-        >
-          <p>{say.last}</p>
-        </Dialog>
-      ) : (
-        <Removal factor={factor} open={asking} onClose={close} onRemoved={onRemoved} />
-      )}
     </Row>
   );
 }
@@ -129,6 +131,7 @@ function Removal({ factor, open, onClose, onRemoved }: RemovalProps) {
       title={say.removeTitle(label)}
       sentence={say.removeSentence(label)}
       confirm={say.removeAct[kind]}
+      tone="danger"
       confirms={{ act: `security.${kind}.remove`, target: id }}
       onConfirm={(proof) => void command.send(proof)}
       outcome={command}

@@ -92,6 +92,20 @@ function InstitutionRow({ id, name, linkedAt }: InstitutionProps) {
           {act}
         </Button>
       }
+      dialog={
+        digest !== undefined && (
+          <StepUp
+            open
+            onClose={() => setDigest(undefined)}
+            sentence={linked ? say.unlinkSentence(name) : say.linkSentence(name)}
+            facts={[{ label: say.institution, value: name }]}
+            confirm={act}
+            confirms={{ digest }}
+            onConfirm={(proof) => void command.send(proof)}
+            outcome={command}
+          />
+        )
+      }
     >
       {linkedAt === undefined ? (
         <p>{say.unlinked}</p>
@@ -100,20 +114,7 @@ function InstitutionRow({ id, name, linkedAt }: InstitutionProps) {
           {say.linked} <When at={linkedAt} short />
         </p>
       )}
-      {digest === undefined ? (
-        <OutcomeNotice of={command} />
-      ) : (
-        <StepUp
-          open
-          onClose={() => setDigest(undefined)}
-          sentence={linked ? say.unlinkSentence(name) : say.linkSentence(name)}
-          facts={[{ label: say.institution, value: name }]}
-          confirm={act}
-          confirms={{ digest }}
-          onConfirm={(proof) => void command.send(proof)}
-          outcome={command}
-        />
-      )}
+      {digest === undefined && <OutcomeNotice of={command} />}
     </Row>
   );
 }

@@ -9,7 +9,7 @@ import { OutcomeNotice } from './outcome.tsx';
 import { words } from './words.ts';
 
 export function CodeWay(props: CodeWayProps) {
-  const { kind, confirm, outcome, onCode, name = 'code', label, hint, underCode, beside, focus } = props;
+  const { kind, confirm, tone, outcome, onCode, name = 'code', label, hint, underCode, beside, focus } = props;
   const say = useWords(words);
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
@@ -67,7 +67,7 @@ export function CodeWay(props: CodeWayProps) {
       {kind === 'totp' && underCode}
       <OutcomeNotice of={outcome} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={outcome.busy} full={beside === undefined}>
+        <Button type="submit" tone={tone ?? 'primary'} busy={outcome.busy} full={beside === undefined}>
           {confirm}
         </Button>
         {beside}

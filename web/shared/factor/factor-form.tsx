@@ -35,9 +35,9 @@ export function FactorForm(props: FactorFormProps) {
     <div className="grid gap-4">
       {way === 'passkey' && <PasskeyWay {...props} />}
       {way === 'email' && <EmailWay {...props} />}
-      {(way === 'totp' || way === 'recovery') && <CodeWay key={way} {...props} kind={way} focus={moved} />}
+      {(way === 'totp' || way === 'recovery') && <CodeWay key={`code-${way}`} {...props} kind={way} focus={moved} />}
       {others.length > 0 && (
-        <details key={way}>
+        <details key={`others-of-${way}`}>
           <summary className="link inline-flex min-h-11 items-center font-semibold">{say.otherWays}</summary>
           <Ways kinds={others} onPick={setPicked} />
         </details>

@@ -10,6 +10,8 @@ export type Fared = Pick<Command<never, unknown>, 'state' | 'busy' | 'message' |
 export interface WayProps {
   /** Of the main button: "Masuk", "Setujui bayar". */
   confirm: string;
+  /** Of an act that takes something away. */
+  tone?: 'danger' | undefined;
   outcome: Fared;
   /** Beside the main button: "Kembali". */
   beside?: ReactNode;

@@ -28,7 +28,7 @@ export const isRecoveryCode = (typed: string): boolean => RECOVERY_CODE.test(typ
 
 /** What an act on a paper carries: the digest of what was shown, and the proof for exactly that. */
 export function stepUpOf(digest: string, proof: Proof) {
-  return 'code' in proof ? { digest, code: proof.code } : { digest, proof };
+  return { digest, proof };
 }
 
 const choice = remembered<FactorKind | ''>('factor', [...FACTORS, ''], '', () => {});

@@ -1,6 +1,6 @@
 import type { FieldError } from '../api/problem.ts';
 import { classes } from '../ui/classes.ts';
-import { IconCheck, IconMinus } from '../ui/icons.ts';
+import { IconCheck } from '../ui/icons.ts';
 import { PasswordField } from '../ui/password-field.tsx';
 import { useWords } from '../words/define.ts';
 import { words } from './words.ts';
@@ -47,7 +47,7 @@ export function NewPassword({ value, onChange, error, profile }: NewPasswordProp
         <ul className="mt-1 grid gap-1">
           {length !== undefined && (
             <li className={classes('flex gap-2', met && 'font-semibold text-good-700')}>
-              {met ? <Mark Icon={IconCheck} /> : <Mark Icon={IconMinus} />}
+              <Mark met={met} />
               <span>
                 {length} {typed > 0 && (met ? say.lengthMet(typed) : say.lengthLeft(profile.minLength - typed))}
               </span>
@@ -55,7 +55,7 @@ export function NewPassword({ value, onChange, error, profile }: NewPasswordProp
           )}
           {others.map((rule) => (
             <li key={rule} className="flex gap-2">
-              <Mark Icon={IconMinus} />
+              <Mark met={false} />
               {rule}
             </li>
           ))}
@@ -65,6 +65,10 @@ export function NewPassword({ value, onChange, error, profile }: NewPasswordProp
   );
 }
 
-function Mark({ Icon }: { Icon: typeof IconCheck }) {
-  return <Icon size={20} aria-hidden="true" className="shrink-0" />;
+function Mark({ met }: { met: boolean }) {
+  return (
+    <span aria-hidden="true" className="grid size-5 shrink-0 place-items-center">
+      {met ? <IconCheck size={20} /> : <span className="size-1.5 rounded-full bg-current" />}
+    </span>
+  );
 }

@@ -9,7 +9,7 @@ import { askPasskey } from './passkey.ts';
 import { useCeremony } from './use-ceremony.ts';
 import { words } from './words.ts';
 
-export function PasskeyWay({ confirm, outcome, begin, onPasskey, beside }: PasskeyWayProps) {
+export function PasskeyWay({ confirm, tone, outcome, begin, onPasskey, beside }: PasskeyWayProps) {
   const say = useWords(words);
   const ceremony = useCeremony(begin, askPasskey);
 
@@ -31,6 +31,7 @@ export function PasskeyWay({ confirm, outcome, begin, onPasskey, beside }: Passk
       {ceremony.message === undefined && <OutcomeNotice of={outcome} />}
       <div className="flex flex-wrap gap-2">
         <Button
+          tone={tone ?? 'primary'}
           busy={ceremony.busy || outcome.busy}
           full={beside === undefined}
           icon={<IconFingerprint size={24} />}

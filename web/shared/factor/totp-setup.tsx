@@ -16,15 +16,19 @@ export function TotpSetup({ offer }: { offer: TotpOffer }) {
   const say = useWords(words);
   return (
     <div className="grid gap-4">
+      <p>{say.totpApps}</p>
       <div className="grid gap-1 lg:hidden">
-        <p className="text-small text-muted">{say.totpOpenHint}</p>
+        <p>{say.totpOpenHint}</p>
         <div>
           <OutsideLinkButton href={offer.uri} icon={<IconDeviceMobile size={20} />} tone="quiet">
             {say.totpOpen}
           </OutsideLinkButton>
         </div>
       </div>
-      <p>{say.totpScan}</p>
+      <p>
+        <span className="lg:hidden">{say.totpElsewhere} </span>
+        {say.totpScan}
+      </p>
       <svg
         role="img"
         aria-label={say.totpPicture}
@@ -37,7 +41,6 @@ export function TotpSetup({ offer }: { offer: TotpOffer }) {
       <p>
         {say.totpTyped} <code className="mt-1 block font-mono font-semibold break-words">{inFours(offer.secret)}</code>
       </p>
-      <p className="text-small text-muted">{say.totpApps}</p>
     </div>
   );
 }

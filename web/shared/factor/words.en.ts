@@ -12,7 +12,7 @@ export const en: typeof id = {
     totp: 'Open the authenticator app on your phone and copy its 6 digits.',
     passkey: 'Use the fingerprint, face or PIN of your device.',
     email: 'We send 6 digits to your e-mail address.',
-    recovery: 'One of the codes you kept when you registered.',
+    recovery: 'One code from the list that you kept or printed.',
   },
   otherWays: 'Use another way',
   totp: 'Code from the authenticator app',
@@ -38,6 +38,7 @@ export const en: typeof id = {
   },
   nothingHere:
     'This device cannot use your passkey. Go on at the device where the passkey was made, or ask the administrator of your office.',
+  tooMany: 'Too many tries. This pause protects your account.',
   waitLeft: (minutes: number, seconds: number) =>
     `You can try again in ${minutes > 0 ? `${minutes} min ` : ''}${seconds} s.`,
   waitOver: 'You can try again now.',
@@ -47,11 +48,12 @@ export const en: typeof id = {
   lengthLeft: (left: number) => `${left} more characters.`,
   tooShort: (min: number) => `A password has at least ${min} characters. A short sentence is easier to remember.`,
   met: 'met',
+  totpElsewhere: 'Is it on another phone?',
   totpScan: 'On your phone, open the authenticator app, press the plus sign and scan this picture.',
   totpApps:
     'No such app yet? Install Google Authenticator or Microsoft Authenticator from the Play Store or App Store. Both are free.',
   totpOpen: 'Open in the authenticator app',
-  totpOpenHint: 'If the app is on the phone that you are using now.',
+  totpOpenHint: 'Is the app on this phone? Press this button.',
   totpTyped: 'Cannot scan? Type this key into the app:',
   totpPicture: 'QR picture for the authenticator app. Its key is also written below.',
   totpCode: 'Enter the 6 digits that the app shows',

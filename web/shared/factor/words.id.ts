@@ -10,7 +10,7 @@ export const id = {
     totp: 'Buka aplikasi autentikator di ponsel, lalu salin 6 angkanya.',
     passkey: 'Pakai sidik jari, wajah, atau PIN perangkat Anda.',
     email: 'Kami kirim 6 angka ke alamat surel Anda.',
-    recovery: 'Satu dari kode yang Anda simpan waktu mendaftar.',
+    recovery: 'Satu kode dari daftar yang Anda simpan atau cetak.',
   },
   otherWays: 'Pakai cara lain',
   totp: 'Kode dari aplikasi autentikator',
@@ -36,6 +36,7 @@ export const id = {
   },
   nothingHere:
     'Perangkat ini tidak bisa memakai kunci sandi Anda. Lanjutkan di perangkat tempat kunci sandi dibuat, atau minta bantuan admin kantor Anda.',
+  tooMany: 'Terlalu banyak percobaan. Jeda ini melindungi akun Anda.',
   waitLeft: (minutes: number, seconds: number) =>
     `Anda bisa mencoba lagi dalam ${minutes > 0 ? `${minutes} menit ` : ''}${seconds} detik.`,
   waitOver: 'Anda bisa mencoba lagi sekarang.',
@@ -45,11 +46,12 @@ export const id = {
   lengthLeft: (left: number) => `Kurang ${left} karakter lagi.`,
   tooShort: (min: number) => `Kata sandi paling sedikit ${min} karakter. Kalimat pendek lebih mudah diingat.`,
   met: 'terpenuhi',
+  totpElsewhere: 'Aplikasinya ada di ponsel lain?',
   totpScan: 'Di ponsel, buka aplikasi autentikator, tekan tanda tambah, lalu pindai gambar ini.',
   totpApps:
     'Belum punya aplikasinya? Pasang Google Authenticator atau Microsoft Authenticator dari Play Store atau App Store. Keduanya gratis.',
   totpOpen: 'Buka di aplikasi autentikator',
-  totpOpenHint: 'Bila aplikasi ada di ponsel yang sedang Anda pakai ini.',
+  totpOpenHint: 'Aplikasinya ada di ponsel ini? Tekan tombol ini.',
   totpTyped: 'Tidak bisa memindai? Ketik kunci ini di aplikasi:',
   totpPicture: 'Gambar QR untuk aplikasi autentikator. Kuncinya juga tertulis di bawah.',
   totpCode: 'Isi 6 angka yang ditunjukkan aplikasi',

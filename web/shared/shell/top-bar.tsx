@@ -1,8 +1,8 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import type { Me } from '../api/me.ts';
 import { useSignOut } from '../api/me.ts';
-import { IconBell, IconLogout, IconMenu2, IconSettings, IconUser } from '../ui/icons.ts';
-import { Menu, MenuButton } from '../ui/menu.tsx';
+import { IconBell, IconLogout, IconMenu2, IconSettings, IconShieldCheck, IconUser } from '../ui/icons.ts';
+import { Menu, MenuButton, MenuLink } from '../ui/menu.tsx';
 import { useWords } from '../words/define.ts';
 import { LANGUAGES, setLanguage, useLanguage } from '../words/language.ts';
 import { AppearanceChoices } from './appearance-choices.tsx';
@@ -13,6 +13,7 @@ import { SearchBox } from './search-box.tsx';
 import { words } from './words.ts';
 
 const NOTIFICATIONS_PATH = '/notifikasi';
+const SECURITY_PATH = '/keamanan';
 
 export function TopBar({ me, entries }: { me: Me | null | undefined; entries: readonly MenuEntry[] }) {
   const say = useWords(words);
@@ -98,6 +99,9 @@ function PersonMenu({ me }: { me: Me }) {
         <p className="text-small text-muted">{role}</p>
         <p className="text-small text-muted">{me.office.name}</p>
       </div>
+      <MenuLink icon={<IconShieldCheck size={24} />} to={SECURITY_PATH}>
+        {say.security}
+      </MenuLink>
       <AppearanceChoices />
       <MenuButton icon={<IconLogout size={24} />} onPress={() => void signOut()}>
         {say.signOut}

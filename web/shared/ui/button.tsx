@@ -12,7 +12,7 @@ export const BUTTON_TONES: Readonly<Record<ButtonTone, string>> = {
 };
 
 export const BUTTON_BASE =
-  'inline-flex min-h-12 items-center justify-center gap-2 rounded-m border px-4 py-2 text-center text-body font-semibold transition-colors';
+  'inline-flex min-h-12 [&>svg]:shrink-0 items-center justify-center gap-2 rounded-m border px-4 py-2 text-center text-body font-semibold transition-colors';
 
 interface ButtonProps {
   /** Verb and object: "Setujui pesanan". */

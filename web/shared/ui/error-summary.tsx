@@ -8,12 +8,14 @@ interface ErrorSummaryProps {
   errors: readonly FieldError[];
   /** A sentence that belongs to no field. */
   message?: string | undefined;
+  /** Over the sentence, where "not sent" does not say it: "Belum bisa masuk". */
+  heading?: string;
   /** Change it at each submit (a counter), so that focus comes back when the same errors remain. */
   attempt?: number;
 }
 
 /** On top of a form: takes focus, each line goes to its field, and the window's title says so. */
-export function ErrorSummary({ errors, message, attempt }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, message, heading, attempt }: ErrorSummaryProps) {
   const say = useWords(words);
   const box = useRef<HTMLDivElement>(null);
   const shown = errors.length > 0 || message !== undefined;
@@ -32,7 +34,7 @@ export function ErrorSummary({ errors, message, attempt }: ErrorSummaryProps) {
   if (!shown) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" className="rounded-l border-2 border-bad-600 bg-card p-4">
-      <h2 className="text-h2">{errors.length > 0 ? say.errorHeading : say.notSent}</h2>
+      <h2 className="text-h2">{errors.length > 0 ? say.errorHeading : (heading ?? say.notSent)}</h2>
       {message !== undefined && <p className="mt-2">{message}</p>}
       {errors.length > 0 && (
         <ul className="mt-2 grid gap-1">

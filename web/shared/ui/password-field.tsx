@@ -14,7 +14,7 @@ interface PasswordFieldProps extends FieldProps {
 
 /** A password that can be looked at while it is typed; paste and password managers are welcome (WCAG 2.2, 3.3.8). */
 export function PasswordField(props: PasswordFieldProps) {
-  const { name, value, onChange, onBlur, autoComplete } = props;
+  const { name, label, value, onChange, onBlur, autoComplete } = props;
   const say = useWords(words);
   const [shown, setShown] = useState(false);
   return (
@@ -34,7 +34,7 @@ export function PasswordField(props: PasswordFieldProps) {
           />
         )}
       </FieldFrame>
-      <Checkbox name={`${name}-shown`} label={say.showPassword} checked={shown} onChange={setShown} />
+      <Checkbox name={`${name}-shown`} label={say.showPassword(label)} checked={shown} onChange={setShown} />
     </div>
   );
 }

@@ -21,6 +21,8 @@ interface StepUpProps {
   /** Verb and object of the act: "Setujui bayar". Also the title, as a question, unless `title` asks. */
   confirm: string;
   title?: string;
+  /** Of an act that takes something away. */
+  tone?: 'danger';
   /** What an act on money is about. */
   paper?: PaperFacts | undefined;
   /** What any other act is about, row by row as the server says it. */
@@ -50,7 +52,7 @@ export function StepUp(props: StepUpProps) {
 }
 
 /** Lives only while the dialog is open, so that a code is never left over for the next act. */
-function StepUpForm({ onClose, sentence, paper, facts, confirms, confirm, onConfirm, outcome }: StepUpProps) {
+function StepUpForm({ onClose, sentence, paper, facts, confirms, confirm, tone, onConfirm, outcome }: StepUpProps) {
   const say = useWords(words);
   const security = useQuery(securityQuery());
 
@@ -72,6 +74,7 @@ function StepUpForm({ onClose, sentence, paper, facts, confirms, confirm, onConf
           direct
           name="step-up-code"
           confirm={confirm}
+          tone={tone}
           outcome={outcome}
           onCode={(code) => onConfirm({ code })}
           begin={() => beginStepUp(confirms)}

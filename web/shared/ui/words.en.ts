@@ -17,7 +17,7 @@ export const en: typeof id = {
   back: 'Back',
   payee: 'Payee',
   documentNumber: 'Document number',
-  showPassword: 'Show the password',
+  showPassword: (label: string) => `Show the ${label.toLowerCase()}`,
   oneTimeCode: 'One-time code (OTP)',
   oneTimeCodeHint: '6 digits from the authenticator app.',
   sixDigits: 'Enter the 6 digits of the latest code from the app.',

@@ -15,7 +15,7 @@ export const id = {
   back: 'Kembali',
   payee: 'Penerima',
   documentNumber: 'Nomor dokumen',
-  showPassword: 'Tampilkan kata sandi',
+  showPassword: (label: string) => `Tampilkan ${label.toLowerCase()}`,
   oneTimeCode: 'Kode sekali pakai (OTP)',
   oneTimeCodeHint: '6 angka dari aplikasi autentikator.',
   sixDigits: 'Isi 6 angka kode terbaru dari aplikasi.',

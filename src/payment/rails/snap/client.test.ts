@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, test } from 'node:test';
+import { createOutbound } from '../../../platform/outbound.ts';
 import { createSnapClient } from './client.ts';
 import type { SnapBankConfig } from './config.ts';
 
@@ -55,6 +56,7 @@ function configFor(port: number): SnapBankConfig {
     channelId: '00009',
     privateKeyPem: privateKey,
     bankPublicKeyPem: publicKey,
+    outbound: createOutbound({ hosts: [`127.0.0.1:${port}`], ranges: ['127.0.0.0/8'] }),
     timeoutMs: 500,
   };
 }

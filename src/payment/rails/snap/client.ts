@@ -92,7 +92,7 @@ async function send(
     'X-EXTERNAL-ID': newExternalId(at),
     'CHANNEL-ID': config.channelId,
   };
-  return post(config.baseUrl + endpointUrl, headers, body, config.timeoutMs);
+  return post(config.outbound, config.baseUrl + endpointUrl, headers, body, config.timeoutMs);
 }
 
 async function requestToken(config: SnapBankConfig, now: () => Date): Promise<TokenResult> {
@@ -105,7 +105,13 @@ async function requestToken(config: SnapBankConfig, now: () => Date): Promise<To
     'X-SIGNATURE': signRsa(config.privateKeyPem, tokenStringToSign(config.clientId, timestamp)),
   };
   const body = JSON.stringify({ grantType: 'client_credentials' });
-  const exchange = await post(config.baseUrl + config.prefix + TOKEN_PATH, headers, body, config.timeoutMs);
+  const exchange = await post(
+    config.outbound,
+    config.baseUrl + config.prefix + TOKEN_PATH,
+    headers,
+    body,
+    config.timeoutMs,
+  );
   if (exchange.kind !== 'answered') return { ok: false, message: `token: ${exchange.message}` };
   const value = exchange.body === null ? null : textOf(exchange.body, 'accessToken');
   const seconds = Number(exchange.body?.expiresIn);

@@ -1,5 +1,7 @@
 /** How the platform reaches one bank over SNAP. Secrets stay in this object; nothing here is logged. */
 
+import type { Outbound } from '../../../platform/outbound.ts';
+
 export interface SnapBankConfig {
   /** Scheme, host and port, without path: `https://partner.bank.example`. */
   readonly baseUrl: string;
@@ -17,6 +19,8 @@ export interface SnapBankConfig {
   readonly privateKeyPem: string;
   /** The bank's RSA key, for its notifications. */
   readonly bankPublicKeyPem: string;
+  /** The way out: knows which hosts and addresses may be called, and what to show there. */
+  readonly outbound: Outbound;
   /** Longest wait for one answer. */
   readonly timeoutMs: number;
   /** Bank codes that this bank books as one house, so that service 17 applies between them. */

@@ -14,6 +14,7 @@ import {
   startSandbox,
   VENDOR,
 } from '../../../../bank/testing/sandbox.ts';
+import { createOutbound } from '../../../platform/outbound.ts';
 import type { Account, CardRail, TransferOrder, TransferRail } from '../port.ts';
 import { verifyBankNotice } from './callback.ts';
 import { createCardRail } from './card-rail.ts';
@@ -32,6 +33,7 @@ before(async () => {
     ...sandbox.keys,
     channelId: '00009',
     bankPublicKeyPem: sandbox.bankPublicKeyPem,
+    outbound: createOutbound({ hosts: [new URL(sandbox.url).host], ranges: ['127.0.0.0/8'] }),
     timeoutMs: 5_000,
   };
   transfers = createTransferRail(config);
