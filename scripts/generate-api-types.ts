@@ -28,6 +28,7 @@ async function openApi(): Promise<OpenAPI3> {
       DIGIPAY_DEMO: '1',
       DIGIPAY_PASSWORD_PROFILE: 'nist',
       DIGIPAY_EMAIL_CODES: 'SIGN_IN',
+      DIGIPAY_OUTBOUND_RANGES: [],
       DIGIPAY_TRUSTED_PROXIES: [],
       DIGIPAY_WATCH_MINUTES: 10,
       secrets: {

@@ -7,6 +7,7 @@ import { fromHex, openCore } from './core.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createIdentity } from './identity/identity.ts';
 import { openPool } from './platform/database.ts';
+import { freePort } from './platform/postgres.ts';
 import { startTrial, type Trial } from './platform/trial.ts';
 import { supervise } from './supervisor.ts';
 import { sealOldRows } from './vault/seal-old.ts';
@@ -29,9 +30,10 @@ export async function startDev(options: DevOptions): Promise<{ stop(): Promise<v
     await fill(trial, say);
     buildWeb(say);
     say('Starting bank, work and serve …');
-    const supervisor = await supervise(parts(trial, options), say);
+    const supervisor = await supervise(parts(trial, options, await freePort()), say);
     say(`Sandbox bank: http://127.0.0.1:${bankPort}`);
     say(`Digipay Satu: http://127.0.0.1:${port}  (the start page says who you can be)`);
+    say(`Letters to the invented people: http://127.0.0.1:${port}/demo/surat`);
     say('Ready. Stop with Ctrl+C; the data stays. `npm start -- --fresh` begins anew.');
     return {
       async stop() {
@@ -80,7 +82,7 @@ function buildWeb(say: (line: string) => void): void {
   if (status !== 0) throw new Error('The web app could not be built. Run `npm test` to see why.');
 }
 
-function parts(trial: Trial, { port, bankPort }: DevOptions) {
+function parts(trial: Trial, { port, bankPort }: DevOptions, mailboxPort: number) {
   const shared = {
     DIGIPAY_SECRETS: trial.secretsFile,
     DIGIPAY_KEYS: trial.keys,
@@ -90,7 +92,10 @@ function parts(trial: Trial, { port, bankPort }: DevOptions) {
   };
   return [
     { name: 'bank', env: { ...shared, DIGIPAY_BANK_DATABASE: trial.bankUrl, DIGIPAY_BANK_PORT: String(bankPort) } },
-    { name: 'work', env: { ...shared, DIGIPAY_WORK_DATABASE: trial.workUrl } },
+    {
+      name: 'work',
+      env: { ...shared, DIGIPAY_WORK_DATABASE: trial.workUrl, DIGIPAY_SMTP_URL: `smtp://127.0.0.1:${mailboxPort}` },
+    },
     {
       name: 'serve',
       env: {
@@ -98,6 +103,7 @@ function parts(trial: Trial, { port, bankPort }: DevOptions) {
         DIGIPAY_SERVE_DATABASE: trial.serveUrl,
         DIGIPAY_IDENTITY_DATABASE: trial.identityUrl,
         DIGIPAY_PORT: String(port),
+        DIGIPAY_MAILBOX_PORT: String(mailboxPort),
         DIGIPAY_DEMO: '1',
       },
     },

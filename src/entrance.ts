@@ -5,7 +5,7 @@ import { fromHex } from './core.ts';
 import { CALLBACK_PATH, federationRoutes } from './identity/federation/federation.routes.ts';
 import { createFederation } from './identity/federation/federation.ts';
 import { issuersFrom } from './identity/federation/issuers.ts';
-import { createProviders } from './identity/federation/provider.ts';
+import { createProviders, type Fetch } from './identity/federation/provider.ts';
 import { authenticateBy, identityRoutes } from './identity/identity.routes.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
 import { createServiceDoor } from './identity/service-key/door.ts';
@@ -14,6 +14,7 @@ import { matrix } from './permission/matrix.ts';
 import { openPool } from './platform/database.ts';
 import type { App } from './platform/http/app.ts';
 import type { Asker } from './platform/http/asker.ts';
+import { createOutbound } from './platform/outbound.ts';
 import type { Settings } from './settings.ts';
 
 const POOL_SIZE = 4;
@@ -53,10 +54,14 @@ export function openEntrance({ settings, core, clock, secure, demo }: EntranceOp
     emailCeiling: settings.DIGIPAY_EMAIL_CODES,
   });
   const issuers = issuersFrom(settings.DIGIPAY_FEDERATION);
+  // Institutions' providers are called at the hosts that the file names, and nowhere else.
+  const hosts = issuers.flatMap((issuer) => [new URL(issuer.issuer).host, ...issuer.hosts]);
+  const { fetch } = createOutbound({ hosts, ranges: settings.DIGIPAY_OUTBOUND_RANGES });
+  const outbound: Fetch = (url, options) => fetch(url, options as RequestInit);
   const providers = createProviders({
     issuers,
     redirectUri: `${origin}${CALLBACK_PATH}`,
-    fetch: (url, options) => fetch(url, options as RequestInit),
+    fetch: outbound,
     clock,
   });
   const keys = { email, federation: fromHex(secrets.federationKey) };

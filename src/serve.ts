@@ -9,6 +9,7 @@ import { openEntrance } from './entrance.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
 import { noteRefusals } from './journal/refusals.ts';
 import { createSecurityNotes } from './journal/security-events.ts';
+import { demoMailRoutes, startDemoMailbox } from './mail/demo-mailbox.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { satkerRoutes } from './organisation/satker.routes.ts';
 import { vendorRoutes } from './organisation/vendor.routes.ts';
@@ -17,8 +18,10 @@ import { noticeRoutes } from './payment/notice.routes.ts';
 import { paymentRoutes } from './payment/payment.routes.ts';
 import { correctionRoutes } from './people/correction.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
+import { checkRoutes } from './permission/check.ts';
 import { matrix } from './permission/matrix.ts';
 import { type App, type AppOptions, createApp } from './platform/http/app.ts';
+import { routeTable } from './platform/http/permission.ts';
 import { readInventory } from './platform/http/tamper.ts';
 import { serverTls } from './platform/tls.ts';
 import { privacyRoutes } from './privacy/privacy.routes.ts';
@@ -94,9 +97,15 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   const inventory = webDir === null ? null : readInventory(webDir, settings.DIGIPAY_INVENTORY);
   if (webDir !== null && inventory)
     watchPages(app, { inventory, webDir, secure, committer, clock, everyMs: settings.DIGIPAY_WATCH_MINUTES * 60_000 });
+  const mailbox =
+    demo && settings.DIGIPAY_MAILBOX_PORT !== undefined ? await startDemoMailbox(settings.DIGIPAY_MAILBOX_PORT) : null;
+  if (mailbox) demoMailRoutes(app, mailbox);
   if (demo) demoRoutes(app, { pool, codec, demoKey: fromHex(secrets.demoKey), clock: identityClock });
+  const printedOnly = checkRoutes(matrix, routeTable(app), demo ? [] : ['demo.read']);
+  if (printedOnly.length > 0) throw new Error(printedOnly.join('\n'));
   app.addHook('onClose', async () => {
     await notes.idle();
+    await mailbox?.close();
     await entrance.close();
     await core.close();
   });

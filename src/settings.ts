@@ -43,7 +43,11 @@ const shapes = {
     DIGIPAY_EMAIL_CODES: emailUse.default('SIGN_IN'),
     /** A file that names the identity providers of institutions (docs/operations/federation.md). */
     DIGIPAY_FEDERATION: file,
+    /** CIDR ranges beyond the public Internet where such providers may be. */
+    DIGIPAY_OUTBOUND_RANGES: ranges,
     DIGIPAY_DEMO: z.enum(['0', '1']).default('0'),
+    /** Of a trial: where letters are taken, to be read at /demo/surat. */
+    DIGIPAY_MAILBOX_PORT: port.optional(),
     /** With both, `serve` speaks TLS 1.3 itself; without, a proxy before it does. */
     DIGIPAY_TLS_CERT: file,
     DIGIPAY_TLS_KEY: file,
@@ -71,6 +75,9 @@ const shapes = {
     DIGIPAY_SECRETS: z.string().min(1),
     DIGIPAY_BANK_URL: http,
     DIGIPAY_PUBLIC_URL: http,
+    /** `smtps://user:password@host`; without it nothing is mailed. */
+    DIGIPAY_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    DIGIPAY_MAIL_FROM: z.string().min(3).default('Digipay Satu <digipay@localhost>'),
     /** A reference the bank does not know is given up after this, when the statement is silent too. */
     DIGIPAY_GRACE_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(60_000),
   }),

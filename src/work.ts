@@ -1,6 +1,7 @@
 /** The process `work`: speaks to banks, ends what nobody answered, completes what is paid. Any number of them may run. */
-import { openCore } from './core.ts';
-import { createOutbox } from './mail/outbox.ts';
+import { fromHex, openCore } from './core.ts';
+import { createOutbox, sendQueued, sweepOutbox } from './mail/outbox.ts';
+import { createSmtp, type Smtp } from './mail/smtp.ts';
 import { sweepVendorPapers } from './organisation/vendor.jobs.ts';
 import type { PaymentJobDeps } from './payment/payment.deps.ts';
 import { askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
@@ -16,6 +17,7 @@ import { scrub } from './platform/http/log.ts';
 import { createOutbound, type Outbound } from './platform/outbound.ts';
 import { bankTls } from './platform/tls.ts';
 import { type Enqueue, type RunningWorker, startWorker, type Task } from './platform/worker.ts';
+import { followErasures } from './privacy/privacy.jobs.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
 import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
@@ -84,14 +86,19 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     publicUrl: settings.DIGIPAY_PUBLIC_URL,
     graceMs: settings.DIGIPAY_GRACE_MS,
   };
+  const smtp = settings.DIGIPAY_SMTP_URL
+    ? createSmtp({ url: settings.DIGIPAY_SMTP_URL, from: settings.DIGIPAY_MAIL_FROM })
+    : null;
   const worker = await startWorker({
     url: settings.DIGIPAY_WORK_DATABASE,
-    tasks: tasksOf(deps),
+    tasks: { ...tasksOf(deps), ...mailTasks(deps, smtp) },
     concurrency: CONCURRENCY,
     warn: (message) => console.error(`work: ${scrub(message)}`),
   });
   const swept = () =>
-    sweep(deps, worker.enqueue).catch((error: Error) => console.error(`work: sweep: ${scrub(error.message)}`));
+    sweep(deps, worker.enqueue, fromHex(secrets.emailKey)).catch((error: Error) =>
+      console.error(`work: sweep: ${scrub(error.message)}`),
+    );
   const sweeper = setInterval(swept, SWEEP_MS);
   swept();
   return {
@@ -99,6 +106,7 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     async stop() {
       clearInterval(sweeper);
       await worker.stop();
+      smtp?.close();
       await core.close();
     },
   };
@@ -126,7 +134,13 @@ function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
   };
 }
 
-async function sweep(deps: PaymentJobDeps, enqueue: Enqueue): Promise<void> {
+/** Without a mail server letters wait until they are worth nothing. */
+function mailTasks(deps: PaymentJobDeps, smtp: Smtp | null): Readonly<Record<string, Task>> {
+  if (smtp === null) return {};
+  return { 'mail.send': (payload) => sendQueued({ ...deps, send: smtp.send }, textOf(payload, 'id')) };
+}
+
+async function sweep(deps: PaymentJobDeps, enqueue: Enqueue, emailKey: Buffer): Promise<void> {
   const before = new Date(Date.now() - LEFT_LYING_MS);
   await sweepPayments(deps, before, enqueue);
   const orders = await neglectedOrders(deps.pool, deps.codec, before);
@@ -136,6 +150,8 @@ async function sweep(deps: PaymentJobDeps, enqueue: Enqueue): Promise<void> {
   }
   await sweepHandovers(deps);
   await sweepVendorPapers({ ...deps, mail: createOutbox(deps.pool, deps.codec) });
+  await sweepOutbox(deps);
+  await followErasures({ ...deps, emailKey });
 }
 
 function textOf(payload: unknown, name: string): string {

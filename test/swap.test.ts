@@ -77,7 +77,10 @@ describe('ciphertexts that were moved', () => {
   }
   const order = (id: string) => () => orderById(world.pool, world.codec, id);
   const take = (table: string, from: string, to: string) =>
-    [`UPDATE ${table} SET body = (SELECT body FROM ${table} WHERE id = $1) WHERE id = $2`, [from, to]] as const;
+    [`UPDATE ${table} SET body = (SELECT body FROM ${table} WHERE id = $1) WHERE id = $2`, [from, to]] as [
+      string,
+      string[],
+    ];
   const orders = 'purchasing."order"';
 
   it('are read as they are before anybody meddles', async () => {

@@ -1,11 +1,12 @@
 /** The first time: an invitation by mail, a password, a factor, and recovery codes. Nothing counts until the factor is proven. */
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { latestOffice, type PersonRead, readPerson } from './asker.store.ts';
-import { type From, type IdentityDeps, inTransaction } from './deps.ts';
+import { type IdentityDeps, inTransaction } from './deps.ts';
 import { mailCode } from './factors/email-code.ts';
 import { addPasskey, addTotp } from './factors/factor.store.ts';
 import { type Ceremony, madePasskey, offerPasskey } from './factors/passkey.ts';
 import { makeRecoveryCodes } from './factors/recovery.ts';
+import type { From } from './from.ts';
 import { type LinkHeld, linkHeld, takeLink } from './link.ts';
 import { hashPassword } from './password.ts';
 import { keepPassword, mayChoose } from './password-change.ts';

@@ -9,17 +9,6 @@ import type { PasswordProfile } from './password-rules.ts';
 import type { Post } from './post.ts';
 import type { EmailUse } from './security.schema.ts';
 
-/** Where a request comes from. */
-export interface From {
-  readonly address: string;
-  readonly agent: string;
-  /** The device cookie, as it came. */
-  readonly device?: string | undefined;
-  readonly language?: 'id' | 'en' | undefined;
-  /** Reference of the request, for the journal. */
-  readonly request?: string | undefined;
-}
-
 /** Who passkeys are made for (WebAuthn L3 §4, relying party). */
 export interface RelyingParty {
   readonly id: string;

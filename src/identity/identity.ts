@@ -7,9 +7,10 @@ import type { Pool } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { createBackground } from './background.ts';
 import { breachedIn, neverBreached } from './common-passwords.ts';
-import { type From, type IdentityDeps, inTransaction } from './deps.ts';
+import { type IdentityDeps, inTransaction } from './deps.ts';
 import { addTotp } from './factors/factor.store.ts';
 import { relyingPartyOf } from './factors/passkey.ts';
+import type { From } from './from.ts';
 import { type IdentityKeys, keyedBy } from './keys.ts';
 import { disable, invite, resetFactors } from './life.ts';
 import { createNotes } from './notes.ts';
@@ -22,7 +23,7 @@ import type { EmailUse } from './security.schema.ts';
 import { endSessions, endToken, type Resumed, resumeSession } from './session.ts';
 import { enter, giveTicket, type SignedIn, signIn, signInCode, type Ticket } from './sign-in.ts';
 
-export type { From } from './deps.ts';
+export type { From } from './from.ts';
 export type { SignedIn } from './sign-in.ts';
 
 export interface IdentityOptions {

@@ -1,5 +1,5 @@
 /** Links in mails: the token is in the part of the address that no server sees; the table holds its hash. Each works once. */
-import type { MailLanguage } from '../mail/letters.ts';
+import type { MailLanguage } from '../mail/letter.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { IdentityDeps } from './deps.ts';
 import { hashOf, newToken } from './session.ts';

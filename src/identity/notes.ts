@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, Committer } from '../journal/commit.ts';
 import type { RowWrite } from '../kernel/decision.ts';
 import type { Asker } from '../platform/http/asker.ts';
-import type { From } from './deps.ts';
+import type { From } from './from.ts';
 
 export interface Noted {
   /** `identity.…`, past tense. */

@@ -1,7 +1,8 @@
 /** Writes letters to people: finds name and address, chooses the words, and leaves the letter in the outbox. */
 import type { Codec } from '../journal/codec.ts';
 import { when } from '../kernel/time.ts';
-import { type Letter, letterText, type MailLanguage } from '../mail/letters.ts';
+import type { Letter, MailLanguage } from '../mail/letter.ts';
+import { letterText } from '../mail/letters.ts';
 import type { MailQueue } from '../mail/outbox.ts';
 import type { Queryable } from '../platform/database.ts';
 import { readPerson } from './asker.store.ts';

@@ -6,7 +6,7 @@ import { askerOf } from '../platform/http/asker.ts';
 import { Refused } from '../platform/http/problem.ts';
 import { langOf } from '../platform/http/wire.ts';
 import type { Cookies } from './cookies.ts';
-import type { From } from './deps.ts';
+import type { From } from './from.ts';
 import type { Identity } from './identity.ts';
 import type { Self } from './security.ts';
 

@@ -1,11 +1,12 @@
 /** A forgotten password: a link by mail, and a factor all the same. Mail alone opens nothing. */
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { subscriberOf } from '../platform/http/flood.ts';
-import { type From, type IdentityDeps, inTransaction } from './deps.ts';
+import { type IdentityDeps, inTransaction } from './deps.ts';
 import { rememberedDevice } from './device.ts';
 import { factorsOf } from './factors/factor.store.ts';
 import { answeredPasskey, askPasskey, type Ceremony } from './factors/passkey.ts';
 import { recoveryFactor, recoveryLeft } from './factors/recovery.ts';
+import type { From } from './from.ts';
 import { invite } from './life.ts';
 import { type LinkHeld, linkHeld, mailResetLink, takeLink } from './link.ts';
 import { hashPassword } from './password.ts';

@@ -9,7 +9,8 @@ import type { Queryable } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { agentFamily } from './agent.ts';
 import { askerFrom, HELD, type HeldRow } from './asker.store.ts';
-import { type From, type IdentityDeps, inTransaction } from './deps.ts';
+import { type IdentityDeps, inTransaction } from './deps.ts';
+import type { From } from './from.ts';
 
 /** SP 800-63B-4 §2.2.3 (AAL2): at most one hour idle, twenty-four in all; twelve are a long day at the office. */
 export const IDLE_MS = 60 * 60_000;

@@ -1,5 +1,5 @@
 /** English mirror of `letters.id.ts`. */
-import type { Letter, Words } from './letters.ts';
+import type { Letter, Words } from './letter.ts';
 
 const NOT_YOU = 'Not you? Open Security, sign out everywhere, change your password, and tell the admin of your office.';
 

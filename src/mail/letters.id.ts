@@ -1,5 +1,5 @@
 /** Letters in Bahasa Indonesia; the source of `letters.en.ts`. */
-import type { Letter, Words } from './letters.ts';
+import type { Letter, Words } from './letter.ts';
 
 const NOT_YOU =
   'Bukan Anda? Buka Keamanan, keluar dari semua perangkat, ganti kata sandi, lalu beri tahu admin kantor Anda.';

@@ -7,7 +7,7 @@ import { plainCodec } from '../journal/codec.ts';
 import { createApp } from '../platform/http/app.ts';
 import { type RunningWorker, startWorker } from '../platform/worker.ts';
 import { type DemoMailbox, demoMailRoutes, startDemoMailbox } from './demo-mailbox.ts';
-import type { Letter } from './letters.ts';
+import type { Letter } from './letter.ts';
 import { letterText } from './letters.ts';
 import { createOutbox, type Mail, sendQueued, sweepOutbox } from './outbox.ts';
 import { createSmtp, type Smtp } from './smtp.ts';

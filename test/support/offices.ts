@@ -312,7 +312,7 @@ async function personIn(
   emailKey: Buffer,
   where: string,
   role: Role,
-  office: Partial<Asker> & { readonly officeKind: Asker['officeKind'] },
+  office: Omit<Partial<Asker>, 'role'> & { readonly officeKind: Asker['officeKind'] },
 ): Promise<OfficeHolder> {
   const email = `${role.toLowerCase()}@${where}.example`;
   const asker = {
@@ -363,9 +363,7 @@ async function products(write: Write, name: string, vendorSlug: string): Promise
   const vendor = testVendor(vendorSlug);
   const shop = shopOf(demoVendor(vendorSlug));
   const rules = rulesOn('APBN', '2026-01-01');
-  const model = demoProducts.find(
-    (one) => one.vendorId === vendor.id && one.kind === 'GOODS' && one.rails === undefined,
-  );
+  const model = demoProducts.find((one) => one.vendorId === vendor.id && one.kind === 'GOODS');
   const made = (label: string, state: Product['state']): Product =>
     testProduct(vendor, `${label}-${name}`, {
       ...(model ?? {}),

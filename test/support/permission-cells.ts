@@ -27,10 +27,6 @@ export interface Cell {
   readonly expected: Answer | 'in or hidden';
 }
 
-export interface Differing extends Cell {
-  readonly got: string;
-}
-
 export interface Tried {
   readonly routes: number;
   readonly cells: number;
@@ -56,8 +52,8 @@ function expectedFor(
 
 /** Nobody, and two who are somebody. */
 const FEW = 3;
-/** Objects in different states that strangers try: some seen by others, some by their owner alone. */
-const STRANGERS_TRY = 5;
+/** Objects in different states that strangers and further roles try: some seen by others, some by their owner alone. */
+const SOME = 5;
 
 export function cellsOf(
   world: World,
@@ -69,19 +65,31 @@ export function cellsOf(
   // Where nothing is anybody's, the second office of the same role proves nothing; where everybody may, neither do the other roles.
   const once = everybody.filter((who) => !who || !world.offices.sides[1].people.includes(who));
   const few = permissions[route.action]?.roles === 'anyone' ? once.slice(0, FEW) : once;
+  const firstRole = new Map<string, string | undefined>();
   return targets.flatMap((target, i) =>
     (target.visible || target.reached ? everybody : few).flatMap((who) => {
       const expected = expectedFor(permissions, route, target, who?.asker ?? null);
-      // The door is the same for every object: who is refused at it is tried on the first one; who is a stranger, on three.
-      const most =
-        expected === 'nobody' || (expected === 'role' && !target.mayNot)
-          ? 1
-          : expected === 'hidden'
-            ? STRANGERS_TRY
-            : Infinity;
-      return i < most ? [{ route, target, who, expected }] : [];
+      const first = firstRole.get(target.label) ?? who?.asker.role;
+      if (expected === 'not-now') firstRole.set(target.label, first);
+      return i < most(expected, target, who?.asker.role === first) ? [{ route, target, who, expected }] : [];
     }),
   );
+}
+
+/** On how many objects an answer is tried: the door is the same for all of them; the state is looked at for one role on each. */
+function most(expected: Cell['expected'], target: Target, first: boolean): number {
+  switch (expected) {
+    case 'nobody':
+      return 1;
+    case 'role':
+      return target.mayNot ? Number.POSITIVE_INFINITY : 1;
+    case 'hidden':
+      return SOME;
+    case 'not-now':
+      return first ? Number.POSITIVE_INFINITY : SOME;
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
 }
 
 const ORDER: readonly Cell['expected'][] = ['nobody', 'role', 'hidden', 'refused', 'not-now', 'in or hidden', 'in'];

@@ -69,7 +69,7 @@ const isPossible = (state: OrderState, action: string, role: string): boolean =>
 /** The papers that the reader is shown of an order of theirs. */
 function paperTargets(world: World, { url }: GuardedRoute): Target[] {
   const [side] = world.offices.sides;
-  return (['WAIT_PPK', 'SHIPPED', 'BILLED', 'PAID'] as const).flatMap((state) => {
+  return (['WAIT_PPK', 'SHIPPED', 'PAID'] as const).flatMap((state) => {
     const order = side.orders.get(state);
     if (!order) return [];
     const sees = visibleRow(world, 'purchasing.order', order.id);

@@ -69,6 +69,8 @@ export interface WorldOptions {
   readonly webDir?: string | null;
   /** The name by which browsers come; passkeys are made for names, never for numbers (WebAuthn L3 §5.1.3). */
   readonly host?: 'localhost';
+  /** Further settings, which may depend on where `serve` will listen. */
+  readonly settings?: (url: string) => Promise<Readonly<Record<string, string>>>;
   readonly serve?: Pick<ServeOptions, 'perMinute' | 'logTo'>;
   /** A fault put into the API on purpose: a control. */
   readonly plant?: (app: App, databaseUrl: string) => void;
@@ -80,7 +82,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const secretsFile = join(home, 'secrets.json');
   const secrets = trialSecrets(secretsFile);
   const bankDatabase = await database.another('bank');
-  const [port, bankPort] = [await freePort(), await freePort()];
+  const [port, bankPort, mailPort] = [await freePort(), await freePort(), await freePort()];
   const url = `http://${options.host ?? '127.0.0.1'}:${port}`;
   const bankUrl = `http://127.0.0.1:${bankPort}`;
   const env = {
@@ -95,8 +97,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     DIGIPAY_BANK_DATABASE: bankDatabase,
     DIGIPAY_BANK_PORT: String(bankPort),
     DIGIPAY_PORT: String(port),
+    DIGIPAY_MAILBOX_PORT: String(mailPort),
+    DIGIPAY_SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     DIGIPAY_DEMO: '1',
     ...(options.graceMs === undefined ? {} : { DIGIPAY_GRACE_MS: String(options.graceMs) }),
+    ...(await options.settings?.(url)),
   };
   let ahead = 0;
   const clock = () => new Date(Date.now() + ahead);

@@ -91,6 +91,5 @@ export const en: typeof id = {
     codesTitle: 'Keep the recovery codes',
     codesLead: 'Step 3 of 3. Your account is active.',
     done: 'Done, open my tasks',
-    doneOther: 'Done, open Account security',
   },
 };

@@ -88,6 +88,5 @@ export const id = {
     codesTitle: 'Simpan kode pemulihan',
     codesLead: 'Langkah 3 dari 3. Akun Anda sudah aktif.',
     done: 'Selesai, buka tugas saya',
-    doneOther: 'Selesai, buka Keamanan akun',
   },
 };

@@ -1,6 +1,6 @@
 /** A code that is mailed: six digits, ten minutes, once, for one thing (ASVS 5.0 6.5.4, 6.5.5, 6.6.2). */
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Letter, MailLanguage } from '../../mail/letters.ts';
+import type { Letter, MailLanguage } from '../../mail/letter.ts';
 import type { IdentityDeps } from '../deps.ts';
 
 export const EMAIL_CODE_MS = 10 * 60_000;

@@ -9,8 +9,8 @@ export interface Mark {
   readonly transfers: number;
 }
 
-/** Written about requests that were refused. */
-const OF_REFUSALS = /^(security\.|identity\.(sign_in_refused|refused))/;
+/** Written about requests that were refused, or about a session that was ended for what it sent. */
+const OF_REFUSALS = /^(security\.|identity\.(\w+_(refused|stolen)|first_step_elsewhere)$)/;
 
 /** A person's own sign-in and factors, which carry no key. */
 const OF_PERSONS = /^identity\./;

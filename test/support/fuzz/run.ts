@@ -34,6 +34,13 @@ export interface FuzzResult {
   readonly seconds: number;
 }
 
+/** Answered before they are carried out, so that nobody learns from the time whether an address is known. */
+const LATER: readonly string[] = ['/api/v1/vendors/register', '/api/v1/password/forgotten'];
+const LATER_MS = 300;
+
+const isCommand = ({ path, parameters }: Endpoint): boolean =>
+  parameters.some(({ name }) => name === 'idempotency-key') || LATER.includes(path);
+
 const BATCH = 250;
 /** Under way at once, as browsers of one office are. */
 const LANES = 4;
@@ -128,7 +135,7 @@ class Run {
       const cookie = await sender.cookie();
       const before = await markOf(this.#owner);
       const accepted = { all: 0, commands: 0 };
-      let ended = false;
+      let [ended, later] = [false, false];
       const lane = async () => {
         while (left > 0 && !ended) {
           left -= 1;
@@ -136,13 +143,15 @@ class Run {
           const outcome = await this.#send(made, sender);
           if (outcome === 'accepted') {
             accepted.all += 1;
-            if (made.endpoint.parameters.some(({ name }) => name === 'idempotency-key')) accepted.commands += 1;
+            if (isCommand(made.endpoint)) accepted.commands += 1;
+            if (LATER.includes(made.endpoint.path)) later = true;
           }
           // Signed out, or taken for stolen: the rest goes on with a new session.
           if (cookie !== null && outcome === 'signed out') ended = true;
         }
       };
       await Promise.all(Array.from({ length: LANES }, lane));
+      if (later) await new Promise((go) => setTimeout(go, LATER_MS));
       this.#accepted += accepted.all;
       for (const fault of await changesBeyond(this.#owner, before, accepted))
         this.#fault(`as ${sender.role}: ${fault}`);
