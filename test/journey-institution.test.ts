@@ -62,6 +62,9 @@ describe('an account at an institution, in the browser', { skip: noBrowser, time
     await siti.page.goto(`${world.url}/masuk`);
   };
 
+  /** Its own session would sign in the same account again. */
+  const nobodyAtTheInstitution = () => siti.page.context().clearCookies();
+
   it('is linked after a code that confirms it', async () => {
     provider.be({ sub: 'siti-di-kementerian' });
     await siti.page.goto(`${world.url}/keamanan`);
@@ -85,6 +88,7 @@ describe('an account at an institution, in the browser', { skip: noBrowser, time
 
   it('is refused in words when it is a stranger’s', async () => {
     await signOut();
+    await nobodyAtTheInstitution();
     provider.be({ sub: 'orang-lain' });
     await press(`Masuk lewat ${NAME}`);
     await see('Akun lembaga Anda belum ditautkan.');
@@ -92,6 +96,7 @@ describe('an account at an institution, in the browser', { skip: noBrowser, time
   });
 
   it('is unlinked after another code', async () => {
+    await nobodyAtTheInstitution();
     provider.be({ sub: 'siti-di-kementerian' });
     await press(`Masuk lewat ${NAME}`);
     await siti.page.getByRole('textbox', { name: /aplikasi autentikator/ }).fill(world.freshCode(mail.ppk));

@@ -9,6 +9,8 @@ import type { PasswordProfile } from './password-rules.ts';
 import type { Post } from './post.ts';
 import type { EmailUse } from './security.schema.ts';
 
+export type { From } from './from.ts';
+
 /** Who passkeys are made for (WebAuthn L3 §4, relying party). */
 export interface RelyingParty {
   readonly id: string;

@@ -8,7 +8,7 @@ import { langOf } from '../platform/http/wire.ts';
 import type { Cookies } from './cookies.ts';
 import type { From } from './from.ts';
 import type { Identity } from './identity.ts';
-import type { Self } from './security.ts';
+import type { Self } from './self.ts';
 
 export interface IdentityRouteDeps {
   readonly identity: Identity;

@@ -1,33 +1,22 @@
 /** A person's own security: what they sign in with, where they are signed in, and changes of both, each with a fresh proof. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import type { Asker } from '../platform/http/asker.ts';
 import { agentWords } from './agent.ts';
 import { readPerson } from './asker.store.ts';
 import { type IdentityDeps, inTransaction } from './deps.ts';
-import { mailCode } from './factors/email-code.ts';
 import { addPasskey, addTotp, type FactorHeld, factorsOf, removeFactor } from './factors/factor.store.ts';
-import { askPasskey, type Ceremony, madePasskey, offerPasskey } from './factors/passkey.ts';
+import { type Ceremony, madePasskey, offerPasskey } from './factors/passkey.ts';
 import { makeRecoveryCodes, recoveryLeft } from './factors/recovery.ts';
-import type { From } from './from.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { keepPassword, mayChoose } from './password-change.ts';
 import { profileWords } from './password-words.ts';
-import { emailUseOf, officePolicy, stricter } from './policy.ts';
+import { emailUseOf } from './policy.ts';
 import type { Attestation, Proof } from './proof.schema.ts';
-import { mayActByEmail, takeProof } from './proof.ts';
-import type { EmailUse, SecurityAct } from './security.schema.ts';
+import { digestOfAct, noted, proven, type Self } from './self.ts';
 import { changeToken, endSession, endSessions, sessionBody } from './session.ts';
 import { openSecret, sealSecret, stepOf } from './totp.ts';
 import { newTotpSecret, type TotpOffer, totpOffer } from './totp-offer.ts';
 import { claim, FREE_OF_PERSON, forgiven } from './tries.ts';
-
-/** Who changes something of their own, in which session. */
-export interface Self {
-  readonly asker: Asker;
-  readonly sessionId: string;
-  readonly from: From;
-}
 
 /** The token with which the session goes on. */
 export interface Changed {
@@ -36,10 +25,6 @@ export interface Changed {
 }
 
 const OFFER_MS = 10 * 60_000;
-
-/** What a proof for an act on one's own security is bound to. */
-export const digestOfAct = (personId: string, act: SecurityAct, target = ''): string =>
-  createHash('sha256').update(['identity', act, personId, target].join('\n')).digest('hex');
 
 export async function securityOf(deps: IdentityDeps, { asker, sessionId }: Self, language: 'id' | 'en') {
   const { personId } = asker;
@@ -107,30 +92,6 @@ export async function endOwnSession(deps: IdentityDeps, self: Self, id: string):
 export async function endOtherSessions(deps: IdentityDeps, self: Self): Promise<void> {
   const ended = await endSessions(deps.pool, self.asker.personId, self.sessionId);
   await noted(deps, self, 'identity.sessions_ended', { ended, why: 'asked' });
-}
-
-const noted = (
-  deps: IdentityDeps,
-  { asker, from }: Self,
-  type: string,
-  payload: { readonly [name: string]: string | number | boolean | null } = {},
-) => deps.note({ type, personId: asker.personId, payload, by: asker, from });
-
-/** A fresh proof for this act; each is for one request, so a second one needs another. */
-const proven = (deps: IdentityDeps, self: Self, act: SecurityAct, target: string, proof: Proof) =>
-  takeProof(deps, {
-    personId: self.asker.personId,
-    proof,
-    digest: digestOfAct(self.asker.personId, act, target),
-    command: randomUUID(),
-    by: actorOfSelf(self),
-    own: true,
-  });
-
-function actorOfSelf({ asker, from }: Self) {
-  const { personId, assignmentId, role, satkerId, vendorId } = asker;
-  const origin = { address: from.address, ...(from.request === undefined ? {} : { request: from.request }) };
-  return { personId, assignmentId, role, satkerId, vendorId, origin };
 }
 
 /** Refusals: `password_wrong`, `too_many_tries`, those of a new password, those of a proof. */
@@ -274,59 +235,4 @@ export async function newRecoveryCodes(
   await noted(deps, self, 'identity.recovery_codes_made');
   deps.background.run(() => deps.post.write(personId, { kind: 'recovery-codes-made', at: deps.post.at(deps.clock()) }));
   return { ...(await goOn(deps, self)), codes };
-}
-
-/** An act that is to be confirmed: one on one's own security, or whatever a view gave the digest of. */
-export type Act = { readonly digest: string } | { readonly act: SecurityAct; readonly target: string };
-
-const digestFor = (personId: string, act: Act): string =>
-  'digest' in act ? act.digest : digestOfAct(personId, act.act, act.target);
-
-/** The challenge follows from the act, so that what is signed confirms it alone. */
-export const beginActPasskey = (deps: IdentityDeps, { asker }: Self, act: Act): Promise<Ceremony> =>
-  askPasskey(deps, 'act', asker.personId, digestFor(asker.personId, act));
-
-/** Refusal: `email_code_forbidden` unless mailed codes may confirm this act. */
-export async function mailActCode(deps: IdentityDeps, { asker, from }: Self, act: Act): Promise<Refusal | null> {
-  if (!(await mayActByEmail(deps, asker.personId, 'act' in act))) return refuse('email_code_forbidden');
-  await mailCode(deps, asker.personId, digestFor(asker.personId, act), { kind: 'act-code', language: from.language });
-  return null;
-}
-
-export async function readPolicy(deps: IdentityDeps, { asker }: Self): Promise<{ email: EmailUse; ceiling: EmailUse }> {
-  const office = asker.satkerId ?? asker.vendorId;
-  const own = office === null ? null : await officePolicy(deps, office);
-  return { email: stricter(own?.email ?? deps.emailCeiling, deps.emailCeiling), ceiling: deps.emailCeiling };
-}
-
-/** Allows or forbids mailed codes for the people of the asker's office. Refusals: `not_yours`, those of a proof. */
-export async function setPolicy(
-  deps: IdentityDeps,
-  self: Self,
-  email: EmailUse,
-  proof: Proof,
-): Promise<{ email: EmailUse; ceiling: EmailUse } | Refusal> {
-  const { satkerId, vendorId } = self.asker;
-  const office = satkerId ?? vendorId;
-  if (office === null) return refuse('not_yours');
-  const refusal = await proven(deps, self, 'factor-policy.set', email, proof);
-  if (refusal) return refusal;
-  const before = await officePolicy(deps, office);
-  await deps.note({
-    type: 'identity.factor_policy_set',
-    personId: self.asker.personId,
-    payload: { email, before: before?.email ?? null },
-    by: self.asker,
-    from: self.from,
-    rows: [
-      {
-        table: 'identity.factor_policy',
-        id: office,
-        expectedVersion: before?.version ?? 0,
-        columns: { satker_id: satkerId, vendor_id: vendorId, email_use: email },
-        body: {},
-      },
-    ],
-  });
-  return readPolicy(deps, self);
 }

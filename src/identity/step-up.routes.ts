@@ -3,7 +3,7 @@ import type { App } from '../platform/http/app.ts';
 import { ceremony, empty } from './proof.schema.ts';
 import { orRefuse, type Routing, selfOf, slow } from './request.ts';
 import { factorPolicyBody, factorPolicyView, stepUpBody } from './security.schema.ts';
-import { beginActPasskey, mailActCode, readPolicy, setPolicy } from './security.ts';
+import { beginActPasskey, mailActCode, readPolicy, setPolicy } from './step-up.ts';
 
 const tags = ['security'];
 const begin = { ...slow, action: 'step-up.begin' };

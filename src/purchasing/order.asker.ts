@@ -18,5 +18,3 @@ export const systemOrderActor: OrderFacts['actor'] = {
   satkerId: null,
   vendorId: null,
 };
-
-export const buyerRoles: readonly string[] = ['PEMESAN', 'PP'];

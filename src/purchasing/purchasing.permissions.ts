@@ -13,9 +13,11 @@ const acts = Object.fromEntries(
   ]),
 );
 
+const SEEN = 'orders of the own office; treasury and auditors: orders placed by the satker they oversee';
+
 export const purchasingPermissions = permissions({
-  'order.list': { roles: 'signed-in', on: 'orders of the own office', what: 'List orders' },
-  'order.read': { roles: 'signed-in', on: 'orders of the own office', what: 'Read an order' },
+  'order.list': { roles: 'signed-in', on: SEEN, what: 'List orders' },
+  'order.read': { roles: 'signed-in', on: SEEN, what: 'Read an order; a courier no bill, tax or payment' },
   ...acts,
   'file.add': {
     roles: ['PENERIMA', 'PPK', 'VENDOR_ADMIN', 'VENDOR_STAFF', 'COURIER'],

@@ -14,7 +14,7 @@ export const ownDataQuery = queryOptions({
 export const COPY_PATH = '/api/v1/privacy/copy';
 
 export const askErasure = (reason: string, key: string) =>
-  answer(api.POST('/api/v1/privacy/erasure', { ...withKey(key), body: { reason } } as never));
+  answer(api.POST('/api/v1/privacy/erasure', { ...withKey(key), body: { reason } }));
 
 export const withdrawErasure = (_: undefined, key: string) =>
-  answer(api.POST('/api/v1/privacy/erasure/withdraw', { ...withKey(key), body: {} } as never));
+  answer(api.POST('/api/v1/privacy/erasure/withdraw', { ...withKey(key), body: {} }));

@@ -14,6 +14,7 @@ import { words } from './words.ts';
 
 const NOTIFICATIONS_PATH = '/notifikasi';
 const SECURITY_PATH = '/keamanan';
+const OWN_DATA_PATH = '/data-saya';
 
 export function TopBar({ me, entries }: { me: Me | null | undefined; entries: readonly MenuEntry[] }) {
   const say = useWords(words);
@@ -101,6 +102,9 @@ function PersonMenu({ me }: { me: Me }) {
       </div>
       <MenuLink icon={<IconShieldCheck size={24} />} to={SECURITY_PATH}>
         {say.security}
+      </MenuLink>
+      <MenuLink icon={<IconUser size={24} />} to={OWN_DATA_PATH}>
+        {say.ownData}
       </MenuLink>
       <AppearanceChoices />
       <MenuButton icon={<IconLogout size={24} />} onPress={() => void signOut()}>

@@ -39,6 +39,7 @@ export const en: typeof id = {
   notifications: 'Notifications',
   signIn: 'Sign in',
   security: 'Account security',
+  ownData: 'My data',
   signOut: 'Sign out',
   appearance: 'Appearance settings',
   language: 'Language',

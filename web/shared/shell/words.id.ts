@@ -37,6 +37,7 @@ export const id = {
   notifications: 'Notifikasi',
   signIn: 'Masuk',
   security: 'Keamanan akun',
+  ownData: 'Data saya',
   signOut: 'Keluar',
   appearance: 'Pengaturan tampilan',
   language: 'Bahasa',
