@@ -53,7 +53,7 @@ async function fill(trial: Trial, say: (line: string) => void): Promise<void> {
   const identityPool = openPool(trial.identityUrl, 2);
   try {
     const clock = () => new Date();
-    await sealOldRows(trial.ownerUrl, core.codec, say);
+    await sealOldRows(trial.ownerUrl, core.codec, core.ids, say);
     const keys = { email: fromHex(secrets.emailKey), totp: fromHex(secrets.totpKey) };
     await seedDemo({
       db: core.pool,

@@ -45,6 +45,7 @@ const shapes = {
     DIGIPAY_FEDERATION: file,
     /** CIDR ranges beyond the public Internet where such providers may be. */
     DIGIPAY_OUTBOUND_RANGES: ranges,
+    /** Shows invented people with their passwords and codes: on this machine alone. */
     DIGIPAY_DEMO: z.enum(['0', '1']).default('0'),
     /** Of a trial: where letters are taken, to be read at /demo/surat. */
     DIGIPAY_MAILBOX_PORT: port.optional(),
@@ -107,7 +108,17 @@ export function settingsOf<P extends Process>(process_: P, environment: NodeJS.P
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`digipay ${process_} needs these settings:\n${faults.join('\n')}`);
   }
+  refusePublicDemo(read.data);
   return { ...overTls(read.data), secrets: trialSecrets(read.data.DIGIPAY_SECRETS) } as unknown as Settings<P>;
+}
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** A demo shows passwords and codes of its people: never where others can reach it. */
+function refusePublicDemo(read: Readonly<Record<string, unknown>>): void {
+  const { DIGIPAY_DEMO: demo, DIGIPAY_PUBLIC_URL: at } = read;
+  if (demo !== '1' || typeof at !== 'string' || LOOPBACK.includes(new URL(at).hostname)) return;
+  throw new Error(`DIGIPAY_DEMO=1 shows passwords of invented people and is only for this machine, not for ${at}`);
 }
 
 function overTls(read: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -59,7 +59,7 @@ describe('npm start', () => {
 
   it('starts, says so when the data is in use, survives being killed, and starts again on the same data', async () => {
     const first = dev();
-    assert.match(await said(first, /Ready/), /10 migrations done/);
+    assert.match(await said(first, /Ready/), /17 migrations done/);
     assert.match((await balance()).balance, /^300000000/);
     assert.equal((await fetch(`http://127.0.0.1:${webPort}/api/v1/demo`)).status, 200);
     assert.match(
@@ -76,10 +76,10 @@ describe('npm start', () => {
     assert.match(text, /up to date/);
     await stop(third, 'SIGTERM');
     const fresh = dev('--fresh');
-    assert.match(await said(fresh, /Ready/), /10 migrations done/);
+    assert.match(await said(fresh, /Ready/), /17 migrations done/);
     await stop(fresh, 'SIGKILL');
     const again = dev('--fresh');
-    assert.match(await said(again, /Ready/), /left over from a run that was killed[\s\S]*10 migrations done/);
+    assert.match(await said(again, /Ready/), /left over from a run that was killed[\s\S]*17 migrations done/);
     await stop(again, 'SIGINT');
   });
 

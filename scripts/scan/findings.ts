@@ -41,20 +41,14 @@ function nmap(folder: string): ToolReport {
 function sqlmap(folder: string): ToolReport {
   const logs = globSync('sqlmap*.txt', { cwd: folder });
   const findings = logs.flatMap((name) =>
-    [
-      ...(text(folder, name) ?? '').matchAll(
-        /(?:parameter '([^']+)'[^\n]*(?:is vulnerable|injectable)|^Parameter: (.+)$)/gm,
-      ),
-    ]
-      .filter(([line]) => !/not (appear to be )?injectable/.test(line))
-      .map(
-        ([line, a, b]): Finding => ({
-          tool: 'sqlmap',
-          id: (a ?? b ?? '').trim(),
-          level: 'high',
-          detail: line.slice(0, 160),
-        }),
-      ),
+    [...(text(folder, name) ?? '').matchAll(/(?:parameter '([^']+)' is vulnerable|^Parameter: (.+)$)/gm)].map(
+      ([line, a, b]): Finding => ({
+        tool: 'sqlmap',
+        id: (a ?? b ?? '').trim(),
+        level: 'high',
+        detail: line.slice(0, 160),
+      }),
+    ),
   );
   const tested = logs.some((name) => /testing connection to the target URL|testing URL/.test(text(folder, name) ?? ''));
   return { tool: 'sqlmap', ran: tested, findings };

@@ -33,6 +33,7 @@ const tlsPort = await freePort();
 const sealed = await buildServe({
   settings: settingsOf('serve', {
     ...world.env,
+    DIGIPAY_DEMO: '0',
     DIGIPAY_PUBLIC_URL: `https://localhost:${tlsPort}`,
     DIGIPAY_TLS_CERT: file('cert.pem', issued.cert + trusted.cert),
     DIGIPAY_TLS_KEY: file('key.pem', issued.key),

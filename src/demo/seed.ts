@@ -49,7 +49,7 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
     ...demoSatkers.map((satker) => step(`satker:${satker.code}`, satker.id, [satkerRow(satker, 0)], null, satker.id)),
     ...demoVendorRecords.map((v) => step(`vendor:${v.slug}`, v.id, [vendorRow(v, 0)])),
     ...demoPeople.map(({ person, assignment }) =>
-      step(`person:${person.email}`, person.id, [personRow(person, deps.keys.email, 0), assignmentRow(assignment, 0)]),
+      step(`person:${person.id}`, person.id, [personRow(person, deps.keys.email, 0), assignmentRow(assignment, 0)]),
     ),
     ...demoSatkers.flatMap((satker) => [
       ...demoBudget(satker, year).map(({ line, pagu, blocked }) =>

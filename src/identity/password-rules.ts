@@ -5,7 +5,8 @@
  *   passwords and with words of the person's surroundings. SP 800-63B-4 asks for 15 characters where the password is the only
  *   factor and 8 where it is one of two, as it always is here; ASVS 6.2.1 asks for 8. We take 12.
  * - `pci`: PCI DSS 4.0.1: twelve characters with letters and digits (8.3.6), unlike the last four (8.3.7), new after 90 days (8.3.9,
- *   which PCI asks only where there is no second factor; rules for government systems ask it of everybody).
+ *   which PCI asks only where there is no second factor; rules for government systems ask it of everybody), and half an hour of
+ *   waiting after ten wrong tries (8.3.4).
  */
 import { type Refusal, refuse } from '../kernel/decision.ts';
 
@@ -21,6 +22,8 @@ export interface PasswordProfile {
   readonly history: number;
   /** Days after which it must be changed; null never. */
   readonly maxAgeDays: number | null;
+  /** A longer wait after so many wrong tries from where nobody is known. */
+  readonly pause: { readonly after: number; readonly ms: number } | null;
 }
 
 const MIN_LENGTH = 12;
@@ -35,6 +38,7 @@ export const passwordProfiles: { readonly [N in PasswordProfile['name']]: Passwo
     lettersAndDigits: false,
     history: 0,
     maxAgeDays: null,
+    pause: null,
   },
   pci: {
     name: 'pci',
@@ -43,6 +47,7 @@ export const passwordProfiles: { readonly [N in PasswordProfile['name']]: Passwo
     lettersAndDigits: true,
     history: 4,
     maxAgeDays: 90,
+    pause: { after: 10, ms: 30 * 60_000 },
   },
 };
 

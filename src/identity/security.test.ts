@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { type App, createApp } from '../platform/http/app.ts';
 import { identityPermissions } from './identity.permissions.ts';
 import { authenticateBy, identityRoutes } from './identity.routes.ts';
+import { mayChoose } from './password-change.ts';
 import { type IdentityWorld, ORIGIN, PASSWORD, type Someone, startIdentity } from './testing.ts';
 import { type SoftAuthenticator, softAuthenticator } from './testing-authenticator.ts';
 import { codeAt } from './totp.ts';
@@ -289,9 +290,21 @@ describe('the PCI profile', () => {
     assert.equal(wrong.ok ? '' : wrong.code, 'credentials_wrong', 'who does not know it learns nothing');
   });
 
+  it('makes a stranger wait half an hour after ten wrong tries', async () => {
+    const who = await world.someone();
+    const from = { address: '192.0.2.10', agent: 'test' };
+    const waits: number[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      const outcome = await world.identity.signIn(who.person.email, 'salah', from);
+      if (outcome.ok || outcome.code !== 'too_many_tries') continue;
+      waits.push(Number(outcome.params.seconds));
+      world.pass(Number(outcome.params.seconds) / 60);
+    }
+    assert.deepEqual(waits.slice(5, 9), [32, 64, 1_800, 1_800]);
+  });
+
   it('refuses the last four, and takes the fifth again', async () => {
     const { deps } = world.identity;
-    const { mayChoose } = await import('./password-change.ts');
     const who = await world.someone();
     const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
     for (let n = 1; n <= 4; n += 1) {

@@ -158,7 +158,7 @@ describe('a passkey', () => {
   it('is the second step of a ticket, which is used up', async () => {
     const first = await world.identity.signIn(who.person.email, PASSWORD, FROM);
     assert.ok(first.ok);
-    assert.deepEqual(first.factors, ['totp', 'passkey', 'email']);
+    assert.deepEqual(first.factors, ['passkey', 'totp', 'email']);
     const { ceremony, options } = await begin(first.ticket);
     assert.deepEqual(options.allowCredentials, [
       { id: key.credentialId, transports: ['internal'], type: 'public-key' },

@@ -57,19 +57,21 @@ const sourceOf = ({ keyed }: IdentityDeps, what: string, from: From): string =>
 function passwordSubjects(deps: IdentityDeps, key: string, from: From): { subjects: Subject[]; device: string | null } {
   const device = knownDevice(deps.keyed, key, deps.clock(), from.device);
   if (device !== null)
-    return { device, subjects: [{ key: deps.keyed('tries', 'device', device, key), free: FREE_OF_PERSON }] };
+    return { device, subjects: [{ key: deps.keyed('tries', 'device', device, key), ...ofPerson(deps) }] };
   return {
     device,
     subjects: [
-      { key: deps.keyed('tries', 'account', key), free: FREE_OF_PERSON },
+      { key: deps.keyed('tries', 'account', key), ...ofPerson(deps) },
       { key: sourceOf(deps, 'password', from), ...OF_SOURCE },
     ],
   };
 }
 
-const codeSubject = ({ keyed }: IdentityDeps, personId: string, device: string): Subject => ({
-  key: keyed('tries', 'code', personId, device),
-  free: FREE_OF_PERSON,
+const ofPerson = ({ profile }: IdentityDeps) => ({ free: FREE_OF_PERSON, pause: profile.pause });
+
+const codeSubject = (deps: IdentityDeps, personId: string, device: string): Subject => ({
+  key: deps.keyed('tries', 'code', personId, device),
+  ...ofPerson(deps),
 });
 
 /** First step. Refusals: `credentials_wrong` whether the address is known or not, `too_many_tries`, `password_expired`. */
@@ -133,12 +135,16 @@ export async function giveTicket(deps: IdentityDeps, personId: string, device: s
   return { ok: true, ticket, factors: await waysOf(deps, personId) };
 }
 
-/** With which factors the second step may be taken. */
+/** With which factors the second step may be taken, the one that withstands most first. */
 async function waysOf(deps: IdentityDeps, personId: string): Promise<FactorKind[]> {
-  const kinds = new Set<FactorKind>((await factorsOf(deps, personId)).map(({ kind }) => kind));
-  if ((await emailUseOf(deps, personId)) !== 'FORBIDDEN') kinds.add('email');
-  if ((await recoveryLeft(deps.pool, personId)) > 0) kinds.add('recovery');
-  return [...kinds];
+  const kinds = (await factorsOf(deps, personId)).map(({ kind }) => kind);
+  const open: { readonly [K in FactorKind]: boolean } = {
+    passkey: kinds.includes('passkey'),
+    totp: kinds.includes('totp'),
+    email: (await emailUseOf(deps, personId)) !== 'FORBIDDEN',
+    recovery: (await recoveryLeft(deps.pool, personId)) > 0,
+  };
+  return (Object.keys(open) as FactorKind[]).filter((kind) => open[kind]);
 }
 
 interface Held {

@@ -11,6 +11,13 @@ export interface Subject {
   readonly free: number;
   /** One wrong try is forgiven each time that this passes without another; otherwise all of them after a day. */
   readonly forgiveMs?: number;
+  /** After so many a longer wait, where a profile asks for one. */
+  readonly pause?: Pause | null;
+}
+
+export interface Pause {
+  readonly after: number;
+  readonly ms: number;
 }
 
 const FIRST_DELAY_MS = 1_000;
@@ -24,8 +31,9 @@ export const FREE_OF_PERSON = 2;
 export const OF_SOURCE = { free: 30, forgiveMs: 60_000 } as const;
 
 /** How long after the last of so many wrong tries the next one may be made: one second, doubling, up to a quarter of an hour. */
-export function delayAfter(failures: number, free: number): number {
+export function delayAfter(failures: number, free: number, pause: Pause | null = null): number {
   if (failures <= free) return 0;
+  if (pause !== null && failures >= pause.after) return pause.ms;
   return Math.min(FIRST_DELAY_MS * 2 ** (failures - free - 1), LONGEST_DELAY_MS);
 }
 
@@ -71,14 +79,14 @@ async function counts(db: Queryable, subjects: readonly Subject[], now: Date) {
     'SELECT subject, failures, last_at FROM identity.tries WHERE subject = ANY($1)',
     [subjects.map(({ key }) => key)],
   );
-  return subjects.map(({ key, free, forgiveMs }) => {
+  return subjects.map(({ key, free, forgiveMs, pause }) => {
     const row = rows.find(({ subject }) => subject === key);
     if (!row) return { failures: 0, wait: 0 };
     // The clocks of two machines differ a little.
     const passed = Math.max(0, now.getTime() - row.last_at.getTime());
     const forgivenNow = forgiveMs === undefined ? 0 : Math.floor(passed / forgiveMs);
     const failures = passed > REMEMBER_MS ? 0 : Math.max(0, row.failures - forgivenNow);
-    return { failures, wait: Math.max(0, delayAfter(row.failures, free) - passed) };
+    return { failures, wait: Math.max(0, delayAfter(row.failures, free, pause) - passed) };
   });
 }
 

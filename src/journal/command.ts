@@ -2,7 +2,6 @@
  * Runs a person's or a job's command: the answer stored under its key when it comes again, otherwise decide on what is
  * there now, commit, and decide again when somebody was faster.
  */
-import { createHash } from 'node:crypto';
 import { type Decision, isRefusal, type Plain, type Refusal, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Pool } from '../platform/database.ts';
@@ -43,9 +42,12 @@ export async function runCommand<T extends Plain>(
   command: Command,
   decide: (cause: string) => Promise<Decided<T> | Refusal>,
 ): Promise<T | Refusal> {
-  const key = `${command.actor.personId ?? 'system'}:${command.key}`;
-  const requestHash = createHash('sha256').update(command.request).digest('hex');
-  const cause = derivedId('command', key);
+  const { keyed } = door.committer;
+  const said = `${command.actor.personId ?? 'system'}:${command.key}`;
+  // Senders choose their keys, and requests hold what people typed: neither is kept as it came.
+  const key = keyed(said);
+  const requestHash = keyed(command.request);
+  const cause = derivedId('command', said);
   const stored = await storedResponse(door, key);
   if (stored) return stored.requestHash === requestHash ? (stored.response as T) : refuse('key_reused');
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {

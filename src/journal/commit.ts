@@ -41,6 +41,8 @@ export type CommitResult =
 
 export interface Committer {
   commit(request: CommitRequest): Promise<CommitResult>;
+  /** A keyed hash: what was asked can be recognised, and not guessed from a copy of the database. */
+  keyed(text: string): string;
   /** Waits for what is under way. */
   idle(): Promise<void>;
 }
@@ -99,6 +101,7 @@ export function createCommitter(pool: Pool, codec: Codec, ids: AccountIds): Comm
         setImmediate(start);
       });
     },
+    keyed: (text) => ids({ kind: 'command', owner: text }),
     async idle() {
       while (running || waiting.length > 0) await (running ?? new Promise<void>((done) => setImmediate(done)));
     },
@@ -227,25 +230,29 @@ async function encodeRequest(request: CommitRequest, n: number, codec: Codec, id
   };
 }
 
+/** A transfer is named in the ledger by a keyed hash too: its own id follows from its command, which the journal shows. */
+export const transferRef = (id: string): AccountRef => ({ kind: 'transfer', owner: id });
+
 function encodeTransfer(t: Transfer, n: number, ids: AccountIds) {
+  const id = ids(transferRef(t.id));
   const amount = t.kind === 'void' ? null : t.amount.toString();
   if (t.kind === 'post' || t.kind === 'void') {
     return {
       n,
-      id: t.id,
+      id,
       kind: t.kind,
       debit: null,
       credit: null,
       debit_kind: null,
       credit_kind: null,
       amount,
-      hold: t.hold,
+      hold: ids(transferRef(t.hold)),
       reason: t.reason,
     };
   }
   return {
     n,
-    id: t.id,
+    id,
     kind: t.kind,
     amount,
     hold: null,

@@ -16,7 +16,7 @@ const act = (ip: string): RefusedAct => ({
 function notesOver(commit: Committer['commit'], clock = () => new Date(0)) {
   const warnings: string[] = [];
   const notes = createSecurityNotes({
-    committer: { commit, idle: async () => {} },
+    committer: { commit },
     clock,
     warn: (line) => warnings.push(line),
   });

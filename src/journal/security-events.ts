@@ -48,7 +48,7 @@ export interface SecurityNotes {
 }
 
 export interface SecurityNotesOptions {
-  readonly committer: Committer;
+  readonly committer: Pick<Committer, 'commit'>;
   readonly clock: () => Date;
   readonly warn: (message: string) => void;
   readonly perSource?: number;

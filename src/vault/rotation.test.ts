@@ -312,7 +312,7 @@ describe('rows of a version before the vault', () => {
     assert.deepEqual(await plainCount(), [450, 450, 450, 450]);
     const ring = createKeyRing(serve, fileKeyStore(file.path));
     const codec = createVaultCodec(ring);
-    assert.equal(await sealOldRows(database.ownerUrl, codec, () => {}), 1_800);
+    assert.equal(await sealOldRows(database.ownerUrl, codec, ids, () => {}), 1_800);
     assert.deepEqual(await plainCount(), [0, 0, 0, 0]);
     const { rows } = await work.query<{ id: string; body: Buffer }>(`SELECT id, body FROM ${table}`);
     for (const row of rows) assert.equal((await read(codec, row)).name, `Toko ${row.id}`);
@@ -323,7 +323,7 @@ describe('rows of a version before the vault', () => {
       { table, id: 'x', column: 'body', owner: { kind: 'VENDOR', id: 'x' } },
     );
     await owner.query(`UPDATE ${table} SET body = $2 WHERE id = $1`, [vendors[0], planted]);
-    assert.equal(await sealOldRows(database.ownerUrl, codec, () => {}), 0);
+    assert.equal(await sealOldRows(database.ownerUrl, codec, ids, () => {}), 0);
     await assert.rejects(read(codec, { id: vendors[0] ?? '', body: planted }), SealRefused);
     await Promise.all([serve.end(), work.end(), owner.end()]);
     await database.drop();

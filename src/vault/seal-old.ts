@@ -5,8 +5,10 @@
  */
 import pg from 'pg';
 import { type Binding, type Codec, PLAIN_JSON, unpackPlain } from '../journal/codec.ts';
+import { transferRef } from '../journal/commit.ts';
 import { type KeyOwner, ownerOf, ownerOfParties, ownerOfPerson } from '../journal/owner.ts';
 import type { Plain } from '../kernel/decision.ts';
+import type { AccountIds } from '../ledger/accounts.ts';
 
 const BATCH = 200;
 
@@ -24,7 +26,12 @@ interface Place {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Answers how many values were sealed; 0 when it was done before. Killed, it goes on with what is still plain. */
-export async function sealOldRows(ownerUrl: string, codec: Codec, say: (line: string) => void): Promise<number> {
+export async function sealOldRows(
+  ownerUrl: string,
+  codec: Codec,
+  ids: AccountIds,
+  say: (line: string) => void,
+): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -36,10 +43,35 @@ export async function sealOldRows(ownerUrl: string, codec: Codec, say: (line: st
       if (n > 0) say(`${place.tbl}.${place.content}: ${n} values sealed`);
       sealed += n;
     }
+    await nameTransfersAnew(client, ids);
     await client.query('INSERT INTO platform.plain_refused DEFAULT VALUES ON CONFLICT DO NOTHING');
     return sealed;
   } finally {
     await client.end();
+  }
+}
+
+/** Transfers written before bear ids that follow from the journal; they get the keyed ones, in one transaction. */
+async function nameTransfersAnew(client: pg.Client, ids: AccountIds): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query('ALTER TABLE ledger.transfer DISABLE TRIGGER transfers_are_final');
+    await client.query('ALTER TABLE ledger.transfer DROP CONSTRAINT transfer_hold_fkey');
+    const { rows } = await client.query<{ id: string; hold: string | null }>('SELECT id, hold FROM ledger.transfer');
+    const named = (id: string | null) => (id === null ? null : ids(transferRef(id)));
+    await client.query(
+      `UPDATE ledger.transfer t SET id = u.new, hold = u.hold
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS u (old, new, hold) WHERE t.id = u.old`,
+      [rows.map((row) => row.id), rows.map((row) => named(row.id)), rows.map((row) => named(row.hold))],
+    );
+    await client.query(
+      'ALTER TABLE ledger.transfer ADD CONSTRAINT transfer_hold_fkey FOREIGN KEY (hold) REFERENCES ledger.transfer',
+    );
+    await client.query('ALTER TABLE ledger.transfer ENABLE TRIGGER transfers_are_final');
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
   }
 }
 

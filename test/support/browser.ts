@@ -7,8 +7,8 @@ import type { World } from './world.ts';
 
 const CHROMIUM = process.env.DIGIPAY_CHROMIUM ?? '/usr/bin/chromium';
 export const noBrowser = existsSync(CHROMIUM) ? false : `⚠ no browser at ${CHROMIUM}: the journeys SKIP`;
-/** The app as `npm test` has built it. */
-export const webDir = join(import.meta.dirname, '../../dist/web');
+/** The app as `npm test` has built it, or a build elsewhere. */
+export const webDir = process.env.DIGIPAY_WEB ?? join(import.meta.dirname, '../../dist/web');
 /** Screenshots are kept where this names a folder. */
 const SHOTS = process.env.DIGIPAY_SHOTS;
 

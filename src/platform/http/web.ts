@@ -19,8 +19,9 @@ export async function serveWeb(app: App, webDir: string | null): Promise<void> {
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const page = built && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    if (page && !/^\/(api|bank)\//.test(request.url)) {
+    // What only a program asks for is no screen; the front door is one for everybody.
+    const page = (request.headers.accept ?? '').includes('text/html') || /^\/(\?|$)/.test(request.url);
+    if (built && page && request.method === 'GET' && !/^\/(api|bank)\//.test(request.url)) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html');
     }
     return sendProblem(request, reply, refuse('not_found'));

@@ -22,7 +22,7 @@ interface StepUpProps {
   confirm: string;
   title?: string;
   /** Of an act that takes something away. */
-  tone?: 'danger';
+  tone?: 'danger' | undefined;
   /** What an act on money is about. */
   paper?: PaperFacts | undefined;
   /** What any other act is about, row by row as the server says it. */
