@@ -31,6 +31,8 @@ const checks: readonly [string, readonly string[]][] = [
       '.dependency-cruiser.json',
     ],
   ],
+  ['security tables and links', [join(root, 'scripts/check-security-docs.ts')]],
+  ['licences of what production installs', [join(root, 'scripts/licences.ts'), '--check']],
   ['types of the API in the web app', [join(root, 'scripts/generate-api-types.ts'), '--check']],
   ['unused code and dependencies', [bin('knip/bin/knip.js'), '--no-progress']],
   ['web build', [bin('vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn']],

@@ -32,8 +32,8 @@ export async function startDev(options: DevOptions): Promise<{ stop(): Promise<v
     say('Starting bank, work and serve …');
     const supervisor = await supervise(parts(trial, options, await freePort()), say);
     say(`Sandbox bank: http://127.0.0.1:${bankPort}`);
-    say(`Digipay Satu: http://127.0.0.1:${port}  (the start page says who you can be)`);
-    say(`Letters to the invented people: http://127.0.0.1:${port}/demo/surat`);
+    say(`Digipay Satu: http://localhost:${port}  (the start page says who you can be)`);
+    say(`Letters to the invented people: http://localhost:${port}/demo/surat`);
     say('Ready. Stop with Ctrl+C; the data stays. `npm start -- --fresh` begins anew.');
     return {
       async stop() {
@@ -86,7 +86,8 @@ function parts(trial: Trial, { port, bankPort }: DevOptions, mailboxPort: number
   const shared = {
     DIGIPAY_SECRETS: trial.secretsFile,
     DIGIPAY_KEYS: trial.keys,
-    DIGIPAY_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    // By name: browsers make no passkey for a bare address.
+    DIGIPAY_PUBLIC_URL: `http://localhost:${port}`,
     DIGIPAY_BANK_URL: `http://127.0.0.1:${bankPort}`,
     DIGIPAY_OUTBOUND_RANGES: '127.0.0.0/8',
   };

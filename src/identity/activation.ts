@@ -13,7 +13,7 @@ import { keepPassword, mayChoose } from './password-change.ts';
 import { profileWords } from './password-words.ts';
 import { emailUseOf } from './policy.ts';
 import type { Attestation } from './proof.schema.ts';
-import { takeCode } from './proof.ts';
+import { spendTotp, takeCode } from './proof.ts';
 import { endSessions } from './session.ts';
 import { enter, type SignedIn } from './sign-in.ts';
 import { openSecret, sealSecret, stepOf } from './totp.ts';
@@ -126,10 +126,15 @@ export async function finishActivation(
     await endSessions(db, person.id);
     await db.query('DELETE FROM identity.factor WHERE person_id = $1', [person.id]);
     await keepPassword(deps, db, person.id, passwordHash);
-    if (!(await proven.add(db))) return null;
+    // A password without the factor would stay behind: nothing of it is kept.
+    if (!(await proven.add(db))) throw new HeldAlready();
     return makeRecoveryCodes(deps, db, person.id);
+  }).catch((error: unknown) => {
+    if (error instanceof HeldAlready) return 'held' as const;
+    throw error;
   });
   if (codes === null) return refuse('link_expired');
+  if (codes === 'held') return refuse('passkey_wrong');
   await deps.note({ type: 'identity.activated', personId: person.id, payload: { factor: proven.kind }, from });
   const entered = await enter(deps, person.id, proven.kind, from, { quiet: true });
   return {
@@ -139,6 +144,9 @@ export async function finishActivation(
     signedIn: entered.ok ? entered : null,
   };
 }
+
+/** Somebody has this passkey. */
+class HeldAlready extends Error {}
 
 interface Proven {
   readonly kind: 'totp' | 'passkey' | 'email';
@@ -166,10 +174,15 @@ async function provenFactor(deps: IdentityDeps, held: LinkHeld, factor: FirstFac
   if (barred) return barred;
   const { totpSecret } = held;
   const secret = totpSecret && openSecret(deps.keys.totp, personId, totpSecret);
-  if (!secret || stepOf(secret, factor.code, deps.clock()) === null) return refuse('code_wrong');
+  const step = secret && stepOf(secret, factor.code, deps.clock());
+  if (!secret || step === null) return refuse('code_wrong');
   await forgiven(deps.pool, subject);
   return {
     kind: 'totp',
-    add: async (db) => (await addTotp(deps, db, personId, { secret, label: 'Aplikasi autentikator' })) !== '',
+    async add(db) {
+      const id = await addTotp(deps, db, personId, { secret, label: 'Aplikasi autentikator' });
+      await spendTotp(db, { id, step }, { personId, digest, command: digest }, deps.clock());
+      return true;
+    },
   };
 }

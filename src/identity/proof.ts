@@ -126,8 +126,24 @@ async function rightTotp(deps: IdentityDeps, personId: string, code: string): Pr
   const now = deps.clock();
   const found = (await totpsOf(deps, personId)).map(({ id, secret }) => ({ id, step: stepOf(secret, code, now) }));
   const right = found.find(({ step }) => step !== null);
-  return right ? { proof: `totp:${right.id}:${right.step}`, factorId: right.id } : null;
+  return right ? { proof: totpProof(right), factorId: right.id } : null;
 }
+
+interface TotpStep {
+  /** Of the factor. */
+  readonly id: string;
+  readonly step: number | null;
+}
+
+const totpProof = ({ id, step }: TotpStep): string => `totp:${id}:${step}`;
+
+/** The code with which an authenticator app was added has served: it confirms nothing else (RFC 6238 §5.2). */
+export const spendTotp = (
+  db: Queryable,
+  code: TotpStep,
+  purpose: Pick<Purpose, 'personId' | 'digest' | 'command'>,
+  now: Date,
+): Promise<boolean> => servesOnce(db, totpProof(code), purpose, now);
 
 async function rightEmailCode(
   deps: IdentityDeps,

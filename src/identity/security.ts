@@ -12,6 +12,7 @@ import { keepPassword, mayChoose } from './password-change.ts';
 import { profileWords } from './password-words.ts';
 import { emailUseOf } from './policy.ts';
 import type { Attestation, Proof } from './proof.schema.ts';
+import { spendTotp } from './proof.ts';
 import { digestOfAct, noted, proven, type Self } from './self.ts';
 import { changeToken, endSession, endSessions, sessionBody } from './session.ts';
 import { openSecret, sealSecret, stepOf } from './totp.ts';
@@ -158,12 +159,15 @@ export async function finishTotp(
   const offered = rows[0];
   if (!offered) return refuse('link_expired');
   const secret = openSecret(deps.keys.totp, personId, offered.nonce);
-  if (stepOf(secret, asked.code, now) === null) return refuse('code_wrong');
+  const step = stepOf(secret, asked.code, now);
+  if (step === null) return refuse('code_wrong');
   const refusal = await proven(deps, self, 'security.totp.add', '', asked.proof);
   if (refusal) return refusal;
   await inTransaction(deps.pool, async (db) => {
     await db.query('DELETE FROM identity.ceremony WHERE id = $1', [offered.id]);
-    await addTotp(deps, db, personId, { secret, label: asked.label });
+    const id = await addTotp(deps, db, personId, { secret, label: asked.label });
+    const digest = digestOfAct(personId, 'security.totp.add', id);
+    await spendTotp(db, { id, step }, { personId, digest, command: digest }, now);
   });
   return added(deps, self, 'totp', asked.label);
 }

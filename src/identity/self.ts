@@ -26,6 +26,9 @@ export const noted = (
   payload: { readonly [name: string]: string | number | boolean | null } = {},
 ) => deps.note({ type, personId: asker.personId, payload, by: asker, from });
 
+/** A policy is for everybody in the office: what somebody keeps for the day on which all factors are lost does not confirm it. */
+export const isOwn = (act: SecurityAct): boolean => act !== 'factor-policy.set';
+
 /** A fresh proof for this act; each is for one request, so a second one needs another. */
 export const proven = (
   deps: IdentityDeps,
@@ -40,7 +43,7 @@ export const proven = (
     digest: digestOfAct(self.asker.personId, act, target),
     command: randomUUID(),
     by: actorOfSelf(self),
-    own: true,
+    own: isOwn(act),
   });
 
 function actorOfSelf({ asker, from }: Self) {

@@ -53,13 +53,26 @@ const agentKey = ({ keyed }: IdentityDeps, sessionId: string, agent: string): st
 export const sessionBody = (id: string, personId: string) =>
   ({ table: 'identity.session', id, column: 'body', owner: ownerOfPerson(personId) }) as const;
 
-/** A new session; answers its token. `factor`: what it was opened with, or `oidc:…`. */
-export async function openSession(deps: IdentityDeps, personId: string, factor: string, from: From): Promise<string> {
+/** Takes what admits the person, in the transaction in which the session is made; false when it is gone. */
+export type Admits = (db: Queryable) => Promise<boolean>;
+
+/**
+ * A new session; answers its token. `factor`: what it was opened with, or `oidc:…`. Null when `admits` says no: whoever ends all sessions
+ * at the same moment ends this one, or it is not made.
+ */
+export async function openSession(
+  deps: IdentityDeps,
+  personId: string,
+  factor: string,
+  from: From,
+  admits: Admits = async () => true,
+): Promise<string | null> {
   const now = deps.clock();
   const [id, token] = [randomUUID(), newToken()];
   const origin = { address: from.address, agent: from.agent.slice(0, MAX_AGENT_CHARS) };
   const body = await deps.codec.encode(origin, sessionBody(id, personId));
-  await inTransaction(deps.pool, async (db) => {
+  const admitted = await inTransaction(deps.pool, async (db) => {
+    if (!(await admits(db))) return false;
     await db.query(
       `DELETE FROM identity.session WHERE seen_at < $1 OR created_at < $2 OR id IN (
          SELECT s.id FROM identity.session s WHERE s.person_id = $3 ORDER BY s.seen_at DESC OFFSET $4)`,
@@ -75,8 +88,9 @@ export async function openSession(deps: IdentityDeps, personId: string, factor: 
       id,
       now,
     ]);
+    return true;
   });
-  return token;
+  return admitted ? token : null;
 }
 
 /**
@@ -178,9 +192,10 @@ export async function endToken(db: Queryable, token: string): Promise<void> {
   );
 }
 
-/** All sessions of a person but one, and every sign-in that is half done. Answers how many ended. */
+/** All sessions of a person but one, and every sign-in or linking that is half done. Answers how many ended. */
 export async function endSessions(db: Queryable, personId: string, but: string | null = null): Promise<number> {
   await db.query('DELETE FROM identity.ticket WHERE person_id = $1', [personId]);
+  await db.query('DELETE FROM identity.federated_start WHERE person_id = $1', [personId]);
   const { rowCount } = await db.query(
     'DELETE FROM identity.session WHERE person_id = $1 AND id IS DISTINCT FROM $2::uuid',
     [personId, but],

@@ -17,7 +17,7 @@ import { emailKey } from './person.ts';
 import { emailUseOf } from './policy.ts';
 import type { Assertion } from './proof.schema.ts';
 import { takeCode } from './proof.ts';
-import { hashOf, newToken, openSession } from './session.ts';
+import { type Admits, hashOf, newToken, openSession } from './session.ts';
 import type { FactorKind } from './sign-in.schema.ts';
 import {
   claim,
@@ -191,10 +191,7 @@ export async function signInCode(
     deps.background.run(() => wrongCode(deps, held, refusal, given.factor, from));
     return refusal;
   }
-  // Whoever was faster with the same ticket is in.
-  const used = await deps.pool.query('DELETE FROM identity.ticket WHERE hash = $1', [hashOf(ticket)]);
-  if (used.rowCount !== 1) return refuse('ticket_expired');
-  return enter(deps, held.personId, given.factor, from);
+  return enter(deps, held.personId, given.factor, from, { admits: takeTicket(deps, hashOf(ticket)) });
 }
 
 async function secondFactor(
@@ -249,34 +246,50 @@ export async function signInPasskey(
     return refuse('passkey_wrong');
   }
   await withdraw(deps.pool, [subject]);
-  if (answered.digest !== ANYBODY) {
-    const hash = Buffer.from(answered.digest.slice(ANYBODY.length + 1), 'hex');
-    const used = await deps.pool.query('DELETE FROM identity.ticket WHERE hash = $1 AND expires_at > $2', [
+  const { held, digest } = answered;
+  const ticket = digest === ANYBODY ? null : Buffer.from(digest.slice(ANYBODY.length + 1), 'hex');
+  const admits = ticket === null ? stillHolds(held.id) : takeTicket(deps, ticket);
+  return enter(deps, held.personId, 'passkey', from, { admits });
+}
+
+/** Whoever is faster with the same ticket is in. */
+const takeTicket =
+  (deps: IdentityDeps, hash: Buffer): Admits =>
+  async (db) => {
+    const { rowCount } = await db.query('DELETE FROM identity.ticket WHERE hash = $1 AND expires_at > $2', [
       hash,
       deps.clock(),
     ]);
-    if (used.rowCount !== 1) return refuse('ticket_expired');
-  }
-  return enter(deps, answered.held.personId, 'passkey', from);
-}
+    return rowCount === 1;
+  };
+
+/** A passkey that is taken away meanwhile opens nothing. */
+const stillHolds =
+  (factorId: string): Admits =>
+  async (db) => {
+    const { rowCount } = await db.query('SELECT FROM identity.factor WHERE id = $1 FOR SHARE', [factorId]);
+    return rowCount === 1;
+  };
 
 /**
- * A session for a person whose factors are proven. Refusal: `not_yours` without an office today. Tells the person when the device is new.
+ * A session for a person whose factors are proven. Refusals: `not_yours` without an office today, `ticket_expired` when `admits` says
+ * no. Tells the person when the device is new.
  */
 export async function enter(
   deps: IdentityDeps,
   personId: string,
   factor: string,
   from: From,
-  { quiet = false }: { readonly quiet?: boolean } = {},
+  { quiet = false, admits }: { readonly quiet?: boolean; readonly admits?: Admits } = {},
 ): Promise<SignedIn | Refusal> {
   const now = deps.clock();
   const person = await readPerson(deps.pool, deps.codec, personId);
   const asker = await readAsker(deps.pool, deps.codec, personId, now);
   if (!person || !asker) return refuse('not_yours');
   const { subjects, device } = passwordSubjects(deps, person.emailKey, from);
+  const token = await openSession(deps, personId, factor, from, admits);
+  if (token === null) return refuse('ticket_expired');
   await forgiven(deps.pool, ...subjects.slice(0, 1), codeSubject(deps, personId, device ?? ''));
-  const token = await openSession(deps, personId, factor, from);
   const isNew = device === null;
   await deps.note({ type: 'identity.signed_in', personId, payload: { factor, newDevice: isNew }, by: asker, from });
   if (isNew && !quiet) {
@@ -292,10 +305,23 @@ export async function enter(
   return { ok: true, token, device: rememberedDevice(deps.keyed, person.emailKey, now, from.device), asker };
 }
 
+/** An account at an institution opens the door as well as a factor of ours does. */
+const PROOFS = [
+  'factor',
+  'recovery_code',
+  'email_code',
+  'ceremony',
+  'ticket',
+  'session',
+  'link',
+  'federated_start',
+  'federated_link',
+  'credential',
+] as const;
+
 /** Every proof of a person is gone, also what was half done with it. */
 export async function forgetProofs(deps: IdentityDeps, personId: string): Promise<void> {
   await inTransaction(deps.pool, async (db) => {
-    for (const table of ['factor', 'recovery_code', 'email_code', 'ticket', 'session', 'link', 'credential'])
-      await db.query(`DELETE FROM identity.${table} WHERE person_id = $1`, [personId]);
+    for (const table of PROOFS) await db.query(`DELETE FROM identity.${table} WHERE person_id = $1`, [personId]);
   });
 }

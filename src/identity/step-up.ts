@@ -7,7 +7,7 @@ import { officePolicy, stricter } from './policy.ts';
 import type { Proof } from './proof.schema.ts';
 import { mayActByEmail } from './proof.ts';
 import type { EmailUse, SecurityAct } from './security.schema.ts';
-import { digestOfAct, proven, type Self } from './self.ts';
+import { digestOfAct, isOwn, proven, type Self } from './self.ts';
 
 /** An act that is to be confirmed: one on one's own security, or whatever a view gave the digest of. */
 export type Act = { readonly digest: string } | { readonly act: SecurityAct; readonly target: string };
@@ -21,7 +21,7 @@ export const beginActPasskey = (deps: IdentityDeps, { asker }: Self, act: Act): 
 
 /** Refusal: `email_code_forbidden` unless mailed codes may confirm this act. */
 export async function mailActCode(deps: IdentityDeps, { asker, from }: Self, act: Act): Promise<Refusal | null> {
-  if (!(await mayActByEmail(deps, asker.personId, 'act' in act))) return refuse('email_code_forbidden');
+  if (!(await mayActByEmail(deps, asker.personId, 'act' in act && isOwn(act.act)))) return refuse('email_code_forbidden');
   await mailCode(deps, asker.personId, digestFor(asker.personId, act), { kind: 'act-code', language: from.language });
   return null;
 }

@@ -29,7 +29,8 @@ export function sendProblem(
   status: number = statusOf(refusal.code),
 ): FastifyReply {
   refusals.set(request, refusal);
-  if (status === TOO_MANY && !reply.hasHeader('retry-after')) reply.header('retry-after', '60');
+  if (status === TOO_MANY && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', String(refusal.params.seconds ?? 60));
   const problem = { ...problemOf(refusal, langOf(request), request.id, errors), status };
   return reply.code(status).type(problemType).header('cache-control', 'no-store').send(JSON.stringify(problem));
 }
