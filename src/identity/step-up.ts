@@ -21,7 +21,8 @@ export const beginActPasskey = (deps: IdentityDeps, { asker }: Self, act: Act): 
 
 /** Refusal: `email_code_forbidden` unless mailed codes may confirm this act. */
 export async function mailActCode(deps: IdentityDeps, { asker, from }: Self, act: Act): Promise<Refusal | null> {
-  if (!(await mayActByEmail(deps, asker.personId, 'act' in act && isOwn(act.act)))) return refuse('email_code_forbidden');
+  if (!(await mayActByEmail(deps, asker.personId, 'act' in act && isOwn(act.act))))
+    return refuse('email_code_forbidden');
   await mailCode(deps, asker.personId, digestFor(asker.personId, act), { kind: 'act-code', language: from.language });
   return null;
 }

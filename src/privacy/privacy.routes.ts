@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actorOf, scopeOf } from '../journal/actor.ts';
 import { type Door, runCommand } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import { localDate } from '../kernel/time.ts';
+import { dateLong, localDate } from '../kernel/time.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOf } from '../platform/http/asker.ts';
@@ -12,7 +12,7 @@ import { idempotencyHeaders, langOf } from '../platform/http/wire.ts';
 import { rulesOn } from '../regulation/rules.ts';
 import { askErasure, type Erasure, erasureMachine, withdrawErasure } from './erasure.ts';
 import { categories, type Words } from './notice.ts';
-import { livingErasure, ownActs, ownOffices, ownRecord } from './privacy.store.ts';
+import { livingErasure, type OwnOffice, ownActs, ownOffices, ownRecord } from './privacy.store.ts';
 
 export interface PrivacyDeps extends Door {
   readonly clock: () => Date;
@@ -205,10 +205,22 @@ async function keptOf(db: Queryable, { codec }: PrivacyDeps, { personId }: Asker
     said({ id: 'NIP', en: 'NIP' }, language, record?.nip),
     said({ id: 'Telepon', en: 'Phone' }, language, record?.phone),
   ].flat();
-  const office = offices.map((held) => ({
-    what: held.role,
-    value: `${held.officeName} · ${held.validFrom} – ${held.validTo ?? '…'}${held.decree ? ` · ${held.decree}` : ''}`,
-  }));
-  const done = said({ id: 'Tercatat', en: 'Recorded' }, language, `${acts.length}${more}`);
+  const office = offices.map((held) => ({ what: held.role, value: heldSince(held, language) }));
+  const done = said(
+    { id: 'Tercatat', en: 'Recorded' },
+    language,
+    language === 'id' ? `${acts.length}${more} tindakan` : `${acts.length}${more} acts`,
+  );
   return { person, office, proof: [] as Rows, acts: done };
+}
+
+/** `Balai Contoh, sejak 2 Januari 2026, SK KEP-001/2026`. */
+function heldSince({ officeName, validFrom, validTo, decree }: OwnOffice, language: 'id' | 'en'): string {
+  const [since, until, by] = language === 'id' ? ['sejak', 'sampai', 'SK'] : ['since', 'until', 'decree'];
+  return [
+    officeName,
+    `${since} ${dateLong(validFrom, language)}`,
+    ...(validTo === null ? [] : [`${until} ${dateLong(validTo, language)}`]),
+    ...(decree === '' ? [] : [`${by} ${decree}`]),
+  ].join(', ');
 }

@@ -100,7 +100,7 @@ function InstitutionRow({ id, name, linkedAt }: InstitutionProps) {
             sentence={linked ? say.unlinkSentence(name) : say.linkSentence(name)}
             facts={[{ label: say.institution, value: name }]}
             confirm={act}
-          tone={linked ? 'danger' : undefined}
+            tone={linked ? 'danger' : undefined}
             confirms={{ digest }}
             onConfirm={(proof) => void command.send(proof)}
             outcome={command}

@@ -70,7 +70,9 @@ export const en: typeof id = {
     text: 'To sign in if your phone is lost or broken.',
     left: (left: number) => `${left} codes are unused.`,
     few: (left: number) =>
-      left === 0 ? 'There is no recovery code that you could use. Make new ones.' : `Only ${left} codes left. Make new ones.`,
+      left === 0
+        ? 'There is no recovery code that you could use. Make new ones.'
+        : `Only ${left} codes left. Make new ones.`,
     renew: 'Make new codes',
     pageTitle: 'Make new recovery codes',
     pageLead: 'The old codes no longer work once new ones are made.',

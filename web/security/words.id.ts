@@ -70,7 +70,9 @@ export const id = {
     text: 'Untuk masuk bila ponsel hilang atau rusak.',
     left: (left: number) => `Sisa ${left} kode yang belum dipakai.`,
     few: (left: number) =>
-      left === 0 ? 'Belum ada kode pemulihan yang bisa dipakai. Buat kode baru.' : `Tinggal ${left} kode. Buat kode baru.`,
+      left === 0
+        ? 'Belum ada kode pemulihan yang bisa dipakai. Buat kode baru.'
+        : `Tinggal ${left} kode. Buat kode baru.`,
     renew: 'Buat kode baru',
     pageTitle: 'Buat kode pemulihan baru',
     pageLead: 'Kode lama tidak berlaku lagi setelah kode baru dibuat.',
