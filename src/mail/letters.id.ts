@@ -2,7 +2,7 @@
 import type { Letter, Words } from './letter.ts';
 
 const NOT_YOU =
-  'Bukan Anda? Buka Keamanan, keluar dari semua perangkat, ganti kata sandi, lalu beri tahu admin kantor Anda.';
+  'Bukan Anda? Buka Keamanan akun, keluar dari semua perangkat, ganti kata sandi, lalu beri tahu admin kantor Anda.';
 
 export function letterId(letter: Letter): Words {
   switch (letter.kind) {
@@ -27,7 +27,7 @@ export function letterId(letter: Letter): Words {
         subject: 'Buat kata sandi baru',
         lines: [
           `Seseorang meminta kata sandi baru untuk akun Anda. Buka tautan ini. Berlaku 30 menit dan hanya sekali:\n${letter.link}`,
-          'Anda tetap diminta kode dari aplikasi autentikator, kunci sandi, atau kode cadangan.',
+          'Anda tetap diminta kode dari aplikasi autentikator, kunci sandi, atau kode pemulihan.',
           'Bukan Anda? Abaikan surel ini. Kata sandi Anda tidak berubah.',
         ],
       };
@@ -80,13 +80,13 @@ export function letterId(letter: Letter): Words {
       };
     case 'recovery-codes-made':
       return {
-        subject: 'Kode cadangan baru dibuat',
-        lines: [`Kode cadangan baru dibuat pada ${letter.at}. Kode yang lama tidak berlaku lagi.`, NOT_YOU],
+        subject: 'Kode pemulihan baru dibuat',
+        lines: [`Kode pemulihan baru dibuat pada ${letter.at}. Kode yang lama tidak berlaku lagi.`, NOT_YOU],
       };
     case 'recovery-code-used':
       return {
-        subject: 'Kode cadangan dipakai',
-        lines: [`Satu kode cadangan dipakai pada ${letter.at}. Sisa: ${letter.left}.`, NOT_YOU],
+        subject: 'Kode pemulihan dipakai',
+        lines: [`Satu kode pemulihan dipakai pada ${letter.at}. Sisa: ${letter.left}.`, NOT_YOU],
       };
     case 'factors-reset':
       return {
