@@ -99,33 +99,35 @@ describe('attempts on sign-in', () => {
     const who = await world.someone();
     world.pass(1);
     const { ticket } = done(await world.identity.signIn(who.person.email, PASSWORD, FROM));
-    const owner = openPool(world.database.ownerUrl, 1);
+    const owner = openPool(world.database.ownerUrl, 2);
+    const waits = async (table: string) => (await owner.query(WAITING, [table])).rowCount !== 0;
     const held = await owner.connect();
-    // Nobody can finish a new session while this is held.
-    await held.query('BEGIN');
-    await held.query('LOCK TABLE identity.session_token IN SHARE MODE');
-    const signingIn = world.identity.signInCode(ticket, who.code(), FROM);
-    await eventually(() => waitsFor(held, 'session_token'));
-    world.pass(1);
-    const token = await linkTo(who, 'reset');
-    const resetting = resetPassword(deps, token, CHOSEN, { code: who.code() }, FROM);
-    await eventually(async () => (await rowsOf('link', who)) === 0 || waitsFor(held, 'ticket'));
-    await held.query('COMMIT');
-    held.release();
-    await owner.end();
+    let resetting: ReturnType<typeof resetPassword> | null = null;
+    let signingIn: ReturnType<typeof world.identity.signInCode> | null = null;
+    try {
+      // Nobody can finish a new session while this is held.
+      await held.query('BEGIN');
+      await held.query('LOCK TABLE identity.session_token IN SHARE MODE');
+      signingIn = world.identity.signInCode(ticket, who.code(), FROM);
+      await eventually(() => waits('session_token'));
+      world.pass(1);
+      const token = await linkTo(who, 'reset');
+      resetting = resetPassword(deps, token, CHOSEN, { code: who.code() }, FROM);
+      await eventually(async () => (await rowsOf('link', who)) === 0 || waits('identity.ticket'));
+    } finally {
+      await held.query('COMMIT');
+      held.release();
+      await owner.end();
+    }
     const [entered] = await Promise.all([signingIn, resetting.then(done)]);
     const lives = !isRefusal(entered) && (await world.identity.resume(entered.token, FROM)) !== null;
     assert.equal(lives, false, 'every session ends with a reset');
   });
 });
 
-async function waitsFor(db: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> }, word: string) {
-  const { rows } = await db.query(
-    "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%' || $1 || '%'",
-    [word],
-  );
-  return rows.length > 0;
-}
+/** Statements that wait for a lock and name a table. */
+const WAITING = `SELECT FROM pg_stat_activity
+  WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%' || $1 || '%'`;
 
 async function eventually(look: () => Promise<boolean>): Promise<void> {
   for (let turn = 0; turn < 200; turn += 1) {

@@ -59,7 +59,7 @@ export async function runCommand<T extends Plain>(
       .commit({ decision, actor: command.actor, parties, at: command.at, cause, idempotency })
       .catch((error: unknown) => {
         // Somebody was faster with what may exist only once, for example the cart for this vendor.
-        if (isUniqueViolation(error)) return { kind: 'conflict' } as const;
+        if (existsAlready(error)) return { kind: 'conflict' } as const;
         throw error;
       });
     if (result.kind === 'committed') return response;
@@ -70,9 +70,11 @@ export async function runCommand<T extends Plain>(
   return refuse('moved_on');
 }
 
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23505';
-}
+/** unique_violation, exclusion_violation: of a thing, or of an office on some days, there is only one. */
+const ONE_ONLY: readonly unknown[] = ['23505', '23P01'];
+
+const existsAlready = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ONE_ONLY.includes(error.code);
 
 async function storedResponse(door: Door, key: string): Promise<{ requestHash: string; response: Plain } | null> {
   const { rows } = await door.pool.query<{ request_hash: string; response: Buffer }>(

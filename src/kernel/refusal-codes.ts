@@ -43,6 +43,7 @@ export const refusalCodes = [
   'stand_in_only',
   'already_activated',
   'correction_own',
+  'register_own',
   'nothing_changed',
   'code_taken',
   'profile_incomplete',

@@ -46,6 +46,7 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   stand_in_only: () => 'This is a temporary office (Plh/Plt). End it earlier, or wait until it is over.',
   already_activated: () => 'This person has activated the account. No invitation is needed.',
   correction_own: () => 'A correction is decided by somebody else than who asked and whom it is about.',
+  register_own: () => 'You cannot give an office to yourself. Choose somebody else, or ask whoever registers you.',
   nothing_changed: () => 'This is what is recorded already. Nothing to change.',
   code_taken: (p) => `Code ${p.code} is registered already. Check it.`,
   profile_incomplete: (p) => `The profile is incomplete: ${p.missing}. Complete it, then send it again.`,

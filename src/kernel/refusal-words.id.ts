@@ -53,6 +53,8 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   stand_in_only: () => 'Ini jabatan sementara (Plh/Plt). Akhiri masa tugasnya lebih awal, atau tunggu sampai selesai.',
   already_activated: () => 'Orang ini sudah mengaktifkan akunnya. Undangan tidak perlu dikirim lagi.',
   correction_own: () => 'Koreksi diputuskan oleh orang lain, bukan oleh pengusul atau pemilik data.',
+  register_own: () =>
+    'Anda tidak dapat memberi jabatan kepada diri sendiri. Pilih orang lain, atau minta atasan pendaftaran Anda.',
   nothing_changed: () => 'Isian sama dengan yang sudah tercatat. Tidak ada yang diubah.',
   code_taken: (p) => `Kode ${p.code} sudah terdaftar. Periksa lagi.`,
   profile_incomplete: (p) => `Profil belum lengkap: ${p.missing}. Lengkapi, lalu kirim lagi.`,

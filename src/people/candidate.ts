@@ -39,6 +39,8 @@ interface CandidateFacts {
   /** Key of the blind indexes. */
   readonly key: Buffer;
   readonly known: readonly Registered[];
+  /** Who names them: nobody names themselves. */
+  readonly registrar: { readonly personId: string };
 }
 
 /** Who was meant, for an office from a day to a day. `ending`: assignments that this same command ends. */
@@ -68,6 +70,7 @@ export function candidate(
     };
     return { ok: true, personId: person.id, name: person.name, isNew: true, row: personRow(person, facts.key, 0) };
   }
+  if (same.personId === facts.registrar.personId) return refuse('register_own');
   const busy = same.periods.some(
     ({ assignmentId, from, to }) =>
       !ending.includes(assignmentId) && (to === null || to >= days.from) && (days.to === null || from <= days.to),

@@ -113,6 +113,9 @@ function about(
   };
 }
 
+/** So long may a client send a command again that it has no answer to. */
+const RETRY_MS = 15 * 60_000;
+
 interface Asked {
   readonly key: string;
   readonly action: string;
@@ -157,15 +160,17 @@ export async function act(
       const { satkerId, vendorId } = facts.office;
       const { invite, out, id } = made;
       const anew = asked.action === 'resetFactors' ? (facts.held.find((one) => one.id === id)?.personId ?? null) : null;
-      return { decision: made.decision, parties: { satkerId, vendorId }, response: { id, invite, out, anew } };
+      const response = { id, invite, out, anew, at: now.toISOString() };
+      return { decision: made.decision, parties: { satkerId, vendorId }, response };
     }),
   );
-  await followUp(deps, asked.action, response, command.actor);
+  // An old answer is no new order: by now it may be another registrar's, and nothing was proven again.
+  if (now.getTime() - Date.parse(response.at) < RETRY_MS) await followUp(deps, asked.action, response, command.actor);
   return { id: response.id, confirm: null };
 }
 
 /**
- * What follows a commit outside the database. A retry of the command comes here again with the stored answer, so that a process
+ * What follows a commit outside the database. A retry within minutes comes here again with the stored answer, so that a process
  * killed in between loses nothing for good; the register shows who has not activated, and the invitation can be sent again.
  */
 async function followUp(

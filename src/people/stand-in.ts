@@ -116,6 +116,7 @@ function whoStandsIn(target: Held, input: StandInInput, facts: RegisterFacts): F
   }
   const own = facts.held.find((one) => one.id === input.assignmentId);
   if (!own || own.kind === 'TEMPORARY') return refuse('not_found');
+  if (own.personId === facts.registrar.personId) return refuse('register_own');
   const name = facts.names.get(own.personId) ?? own.role;
   const inOffice = ['ACTIVE', 'ENDING'].includes(stateOf(own, facts.activated.has(own.personId), facts.today));
   const covers = own.validFrom <= days.from && (own.validTo === null || own.validTo >= days.to);

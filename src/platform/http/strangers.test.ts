@@ -134,6 +134,9 @@ describe('requests of strangers', () => {
   });
 });
 
+/** A test that waits for a line to end waits no longer. */
+const PATIENCE_MS = 10_000;
+
 describe('slow and broken lines', () => {
   let server: http.Server;
   let port: number;
@@ -165,8 +168,7 @@ describe('slow and broken lines', () => {
     socket.write(first);
     const drip = setInterval(() => socket.write('a'), 40);
     socket.resume();
-    await once(socket, 'close');
-    clearInterval(drip);
+    await once(socket, 'close', { signal: AbortSignal.timeout(PATIENCE_MS) }).finally(() => clearInterval(drip));
     return Date.now() - began;
   }
 
@@ -180,7 +182,9 @@ describe('slow and broken lines', () => {
 
   it('are ended when they say nothing, and number no more than an address may have', async () => {
     const silent = connect(port, '127.0.0.1');
-    await once(silent, 'close');
+    silent.on('error', () => {});
+    silent.resume();
+    await once(silent, 'close', { signal: AbortSignal.timeout(PATIENCE_MS) });
     const sockets = Array.from({ length: 1_050 }, () => connect(port, '127.0.0.1'));
     for (const socket of sockets) socket.on('error', () => {});
     await new Promise((go) => setTimeout(go, 250));

@@ -5,6 +5,9 @@ import { refuse } from '../../kernel/decision.ts';
 import type { App } from './app.ts';
 import { sendProblem } from './errors.ts';
 
+/** Addresses of screens: words, names and identifiers. Those of the API and of the bank are none. */
+const SCREEN = /^\/(?!(?:api|bank|assets)\/)[\w/-]*$/;
+
 export async function serveWeb(app: App, webDir: string | null): Promise<void> {
   const built = webDir !== null && existsSync(webDir);
   if (built) {
@@ -19,9 +22,10 @@ export async function serveWeb(app: App, webDir: string | null): Promise<void> {
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    // What only a program asks for is no screen; the front door is one for everybody.
-    const page = (request.headers.accept ?? '').includes('text/html') || /^\/(\?|$)/.test(request.url);
-    if (built && page && request.method === 'GET' && !/^\/(api|bank)\//.test(request.url)) {
+    // What only a program asks for is no screen, and no screen has a dot in its name; the front door is one for everybody.
+    const path = request.url.split('?', 1)[0] ?? '';
+    const screen = path === '/' || ((request.headers.accept ?? '').includes('text/html') && SCREEN.test(path));
+    if (built && screen && request.method === 'GET') {
       return reply.header('cache-control', 'no-cache').sendFile('index.html');
     }
     return sendProblem(request, reply, refuse('not_found'));
