@@ -19,7 +19,8 @@ const usage = `digipay <command>
   docs                                                    prints the state machines and the regulation into docs/generated
   keys …                                                  data keys: status, rotation, destruction
   breach --cause …                                        drafts the notices of UU 27/2022 art. 46 from the journal
-  erase                                                   destroys the data of people whom the law no longer holds`;
+  erase                                                   destroys the data of people whom the law no longer holds
+  sessions end-all --reason TEXT                          signs everybody out, and says so in the journal`;
 
 const [command = '', ...rest] = process.argv.slice(2);
 const operator = OPERATOR_COMMANDS.find((one) => one === command);

@@ -1,6 +1,7 @@
 /** What operators run by hand, each on connections of its own and under the least role that can do it. */
 import { parseArgs } from 'node:util';
 import { openCore } from './core.ts';
+import { endAllSessions } from './identity/incident.ts';
 import type { OperatorCommand } from './operator-commands.ts';
 import { openPool } from './platform/database.ts';
 import { draftBreach } from './privacy/breach-command.ts';
@@ -21,6 +22,8 @@ export async function operate(command: OperatorCommand, args: readonly string[])
       return breach(args);
     case 'erase':
       return erase();
+    case 'sessions':
+      return sessions(args);
   }
 }
 
@@ -48,6 +51,31 @@ async function breach(args: readonly string[]): Promise<number> {
     return 0;
   } finally {
     await pool.end();
+  }
+}
+
+async function sessions(args: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { reason: { type: 'string' } },
+  });
+  const { reason } = values;
+  if (positionals[0] !== 'end-all' || reason === undefined) throw new Error('digipay sessions end-all --reason TEXT');
+  const settings = settingsOf('incident');
+  const db = openPool(settings.DIGIPAY_IDENTITY_DATABASE, 1);
+  const core = await openCore({
+    databaseUrl: settings.DIGIPAY_WORK_DATABASE,
+    poolSize: 1,
+    keys: settings.DIGIPAY_KEYS,
+    secrets: settings.secrets,
+  });
+  try {
+    console.log(`done: ${await endAllSessions(db, core.committer, reason, new Date())} sessions ended`);
+    return 0;
+  } finally {
+    await core.close();
+    await db.end();
   }
 }
 

@@ -75,6 +75,8 @@ const shapes = {
     DIGIPAY_WORK_DATABASE: url,
     DIGIPAY_SECRETS: z.string().min(1),
     DIGIPAY_BANK_URL: http,
+    /** Where the bank's own card page may be; the bank's address itself unless told. */
+    DIGIPAY_BANK_PAGES: list,
     DIGIPAY_PUBLIC_URL: http,
     /** `smtps://user:password@host`; without it nothing is mailed. */
     DIGIPAY_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -86,6 +88,13 @@ const shapes = {
     ...databaseCa,
     ...keys,
     DIGIPAY_KEYS_DATABASE: url,
+    DIGIPAY_WORK_DATABASE: url,
+    DIGIPAY_SECRETS: z.string().min(1),
+  }),
+  incident: z.object({
+    ...databaseCa,
+    ...keys,
+    DIGIPAY_IDENTITY_DATABASE: url,
     DIGIPAY_WORK_DATABASE: url,
     DIGIPAY_SECRETS: z.string().min(1),
   }),
@@ -108,17 +117,36 @@ export function settingsOf<P extends Process>(process_: P, environment: NodeJS.P
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`digipay ${process_} needs these settings:\n${faults.join('\n')}`);
   }
-  refusePublicDemo(read.data);
+  for (const refused of [publicDemo(read.data), openLines(read.data)].flat())
+    throw new Error(`digipay ${process_}: ${refused}`);
   return { ...overTls(read.data), secrets: trialSecrets(read.data.DIGIPAY_SECRETS) } as unknown as Settings<P>;
 }
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
+type Read = Readonly<Record<string, unknown>>;
+const isHere = (address: string): boolean => LOOPBACK.includes(new URL(address).hostname);
+
 /** A demo shows passwords and codes of its people: never where others can reach it. */
-function refusePublicDemo(read: Readonly<Record<string, unknown>>): void {
-  const { DIGIPAY_DEMO: demo, DIGIPAY_PUBLIC_URL: at } = read;
-  if (demo !== '1' || typeof at !== 'string' || LOOPBACK.includes(new URL(at).hostname)) return;
-  throw new Error(`DIGIPAY_DEMO=1 shows passwords of invented people and is only for this machine, not for ${at}`);
+function publicDemo({ DIGIPAY_DEMO: demo, DIGIPAY_PUBLIC_URL: at }: Read): string[] {
+  if (demo !== '1' || typeof at !== 'string' || isHere(at)) return [];
+  return [`DIGIPAY_DEMO=1 shows passwords of invented people and is only for this machine, not for ${at}`];
+}
+
+/** Beyond this machine nothing is said in the clear (ASVS 5.0 V12.2.1, V12.3.1). */
+function openLines(read: Read): string[] {
+  const { DIGIPAY_PUBLIC_URL: at, DIGIPAY_DATABASE_CA: ca } = read;
+  const people = typeof at === 'string' && at.startsWith('http:') && !isHere(at);
+  const databases = Object.entries(read).filter(
+    ([name, value]) =>
+      name.endsWith('_DATABASE') && typeof value === 'string' && new URL(value).hostname !== '' && !isHere(value),
+  );
+  return [
+    ...(people ? [`DIGIPAY_PUBLIC_URL must be https beyond this machine: ${at}`] : []),
+    ...(ca === undefined
+      ? databases.map(([name]) => `${name} is on another machine and needs DIGIPAY_DATABASE_CA`)
+      : []),
+  ];
 }
 
 function overTls(read: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

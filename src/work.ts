@@ -59,6 +59,7 @@ export function bankConfigOf(settings: Settings<'work'>): SnapBankConfig {
     privateKeyPem: secrets.partner.privateKeyPem,
     bankPublicKeyPem: secrets.bank.publicKeyPem,
     timeoutMs: BANK_TIMEOUT_MS,
+    pageHosts: [new URL(baseUrl).host, ...settings.DIGIPAY_BANK_PAGES],
   };
 }
 

@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
+import { testCardNumber } from '../bank/cards/card.ts';
 import { demoCards, demoPeople, demoSatkers, demoVendorRecords } from '../src/demo/people.ts';
 import { seedDemo } from '../src/demo/seed.ts';
 import { createIdentity } from '../src/identity/identity.ts';
@@ -68,7 +69,11 @@ const people: readonly Secret[] = secretsOf([
     ['account', satker.account.accountNo] as const,
     ['account name', satker.account.name] as const,
   ]),
-  ...demoCards.flatMap((card) => [['card', card.token] as const, ['billing account', card.billingAccountNo] as const]),
+  ...demoCards.flatMap((card) => [
+    ['card', card.token] as const,
+    ['billing account', card.billingAccountNo] as const,
+    ['card number', testCardNumber(card.token, card.last4)] as const,
+  ]),
 ]);
 
 /** Amounts anywhere in what the API shows of an order and its payment. */

@@ -111,6 +111,7 @@ describe('every answer', () => {
     ['/api/v1/things', 'application/json', 422],
     ['/api/v1/drawing', 'image/*', 200],
     ['/api/v1/nothing', 'application/json', 404],
+    ['/api/%zz', 'application/json', 404],
   ];
 
   it('says what it is, in which alphabet, and is bounded, whatever was asked', async () => {

@@ -9,7 +9,7 @@ import {
   openActivation,
 } from './activation.ts';
 import { ceremony, empty } from './proof.schema.ts';
-import { fromOf, orRefuse, type Routing, slow } from './request.ts';
+import { beginSession, fromOf, orRefuse, type Routing, slow } from './request.ts';
 import {
   activated,
   activationFinishBody,
@@ -88,10 +88,7 @@ export function activationRoutes(app: App, { identity, cookies }: Routing): void
     async (request, reply) => {
       const { token, ...factor } = request.body;
       const done = orRefuse(reply, await finishActivation(deps, token, factor, fromOf(request, cookies)));
-      if (done.signedIn) {
-        cookies.giveSession(reply, done.signedIn.token);
-        cookies.giveDevice(reply, done.signedIn.device);
-      }
+      if (done.signedIn) await beginSession({ identity, cookies }, request, reply, done.signedIn);
       return { person: done.person, recoveryCodes: [...done.recoveryCodes] };
     },
   );

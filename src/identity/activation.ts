@@ -174,7 +174,7 @@ async function provenFactor(deps: IdentityDeps, held: LinkHeld, factor: FirstFac
   if (barred) return barred;
   const { totpSecret } = held;
   const secret = totpSecret && openSecret(deps.keys.totp, personId, totpSecret);
-  const step = secret && stepOf(secret, factor.code, deps.clock());
+  const step = secret === null ? null : stepOf(secret, factor.code, deps.clock());
   if (!secret || step === null) return refuse('code_wrong');
   await forgiven(deps.pool, subject);
   return {

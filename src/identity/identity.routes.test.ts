@@ -60,6 +60,20 @@ describe('sign-in over HTTP', () => {
     assert.equal((await app.inject({ url: '/api/v1/me', headers: { cookie } })).statusCode, 401);
   });
 
+  it('ends the session whose cookie comes along when somebody signs in anew', async () => {
+    const who = await world.someone();
+    const [former] = cookiesOf(await enter(who)).map((one) => one.split(';')[0] ?? '');
+    const headers = { cookie: former ?? '' };
+    assert.equal((await app.inject({ url: '/api/v1/me', headers })).statusCode, 200);
+    world.pass(0.5);
+    const { ticket } = (await post('/api/v1/sign-in', { email: who.person.email, password: PASSWORD }, headers)).json();
+    const anew = await post('/api/v1/sign-in/code', { ticket, code: who.code() }, headers);
+    assert.equal(anew.statusCode, 200);
+    assert.equal((await app.inject({ url: '/api/v1/me', headers })).statusCode, 401);
+    const [now] = cookiesOf(anew).map((one) => one.split(';')[0] ?? '');
+    assert.equal((await app.inject({ url: '/api/v1/me', headers: { cookie: now ?? '' } })).statusCode, 200);
+  });
+
   it('refuses known people without waiting for the journal, which strangers never reach', async () => {
     const { email } = (await world.someone()).person;
     const journal = Promise.withResolvers<void>();

@@ -81,7 +81,11 @@ describe('the rules of passwords', () => {
       { numRuns: 500 },
     );
     fc.assert(
-      fc.property(fc.uuid(), (text) => assert.equal(check(text), 'ok')),
+      fc.property(fc.integer(), (seed) => {
+        // As a password manager would make it: without the generator's liking for small numbers.
+        const text = createHash('sha256').update(String(seed)).digest('base64url').slice(0, 20);
+        assert.equal(check(text), 'ok', text);
+      }),
       { numRuns: 200 },
     );
   });

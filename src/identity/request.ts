@@ -47,6 +47,19 @@ export function renewedOf(request: FastifyRequest): string | null {
   return token;
 }
 
+/** Whoever signs in begins anew: a session whose token came along ends (ASVS 5.0 V7.2.4). */
+export async function beginSession(
+  { identity, cookies }: Pick<Routing, 'identity' | 'cookies'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { token, device }: { readonly token: string; readonly device: string },
+): Promise<void> {
+  const former = cookies.session(request);
+  if (former !== undefined) await identity.signOut(former);
+  cookies.giveSession(reply, token);
+  cookies.giveDevice(reply, device);
+}
+
 /** Throws Refused `not_signed_in`. */
 export function selfOf(request: FastifyRequest, cookies: Cookies): Self {
   const asker = askerOf(request);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { plainCodec } from '../journal/codec.ts';
 import { readAs } from '../platform/database.ts';
+import { endAllSessions } from './incident.ts';
 import { officialsOf } from './person.store.ts';
 import { FROM, type IdentityWorld, PASSWORD, type Someone, startIdentity } from './testing.ts';
 
@@ -217,6 +218,15 @@ describe('the token of a session', () => {
     assert.equal(await resume(second.token, chrome(142)), null, 'the session is over');
     const refused = (await world.events(who)).find(({ type }) => type === 'identity.session_refused');
     assert.equal(refused?.payload.reason, 'agent');
+  });
+
+  it('ends with everybody’s in an incident, and the journal keeps why', async () => {
+    const tokens = [await world.signIn(await world.someone()), await world.signIn(await world.someone())];
+    const ended = await endAllSessions(world.pool, world.committer, 'latihan insiden', world.clock());
+    assert.ok(ended >= tokens.length);
+    for (const token of tokens) assert.equal(await world.identity.session(token), null);
+    const { rows } = await world.workPool.query("SELECT FROM journal.event WHERE type = 'identity.all_sessions_ended'");
+    assert.equal(rows.length, 1);
   });
 
   it('is one of at most ten; the one used longest ago ends first', async () => {

@@ -1,10 +1,10 @@
 /** The two steps of signing in, and a forgotten password. Nobody is signed in yet. */
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../platform/http/app.ts';
 import { langOf } from '../platform/http/wire.ts';
 import { profileWords } from './password-words.ts';
 import { ceremony, empty } from './proof.schema.ts';
-import { fromOf, orRefuse, type Routing, slow } from './request.ts';
+import { beginSession, fromOf, orRefuse, type Routing, slow } from './request.ts';
 import { beginPasskeyReset, forgotten, openReset, resetPassword } from './reset.ts';
 import {
   codeBody,
@@ -26,9 +26,8 @@ const open = { tags, security: [] };
 
 export function signInRoutes(app: App, { identity, cookies }: Routing): void {
   const { deps } = identity;
-  const welcome = (reply: FastifyReply, { token, device, asker }: SignedIn) => {
-    cookies.giveSession(reply, token);
-    cookies.giveDevice(reply, device);
+  const welcome = async (request: FastifyRequest, reply: FastifyReply, { token, device, asker }: SignedIn) => {
+    await beginSession({ identity, cookies }, request, reply, { token, device });
     return { person: { id: asker.personId, name: asker.name } };
   };
 
@@ -81,7 +80,7 @@ export function signInRoutes(app: App, { identity, cookies }: Routing): void {
     async (request, reply) => {
       const { ticket, code, factor } = request.body;
       const outcome = await identity.signInCode(ticket, code, fromOf(request, cookies), factor);
-      return welcome(reply, orRefuse(reply, outcome));
+      return welcome(request, reply, orRefuse(reply, outcome));
     },
   );
 
@@ -112,7 +111,11 @@ export function signInRoutes(app: App, { identity, cookies }: Routing): void {
     },
     async (request, reply) => {
       const { ceremony: id, response } = request.body;
-      return welcome(reply, orRefuse(reply, await signInPasskey(deps, id, response, fromOf(request, cookies))));
+      return welcome(
+        request,
+        reply,
+        orRefuse(reply, await signInPasskey(deps, id, response, fromOf(request, cookies))),
+      );
     },
   );
 

@@ -91,7 +91,7 @@ describe('the second step', () => {
     const first = await world.identity.signIn(stranger.person.email, PASSWORD, FROM);
     assert.ok(first.ok);
     assert.equal(codeOf(await world.identity.signInCode(first.ticket, second, FROM, 'recovery')), 'code_wrong');
-    const mail = (await world.mails(who)).find(({ subject }) => subject === 'Kode cadangan dipakai');
+    const mail = (await world.mails(who)).find(({ subject }) => subject === 'Kode pemulihan dipakai');
     assert.match(mail?.text ?? '', /Sisa: 9\./);
     const { rows } = await world.pool.query<{ text: string }>(
       'SELECT r::text AS text FROM identity.recovery_code r WHERE person_id = $1',

@@ -96,6 +96,18 @@ describe('the KPA approves', () => {
     assert.deepEqual(openTransferActions(made(), factsFor(payers.bendaharaAsKpa)), ['reject']);
   });
 
+  it('nor by a PPK who followed in the seat and signed the SPBy, and stands in for the KPA later', () => {
+    const { spby } = order;
+    assert.ok(spby && order.ppk);
+    const follower = { ...spby.by, personId: payers.kpa.personId, name: payers.kpa.name };
+    const handed = { ...order, spby: { ...spby, by: follower }, handedTo: { ppk: follower } };
+    const payment = paymentIn(submitTransfer(handed, at.satker, UP, factsFor(payers.bendahara)));
+    assert.equal(codeOf(act(payment, payers.kpa, 'approve')), 'same_person');
+    assert.equal(codeOf(act(payment, payers.ppkAsKpa, 'approve')), 'same_person', 'nor by the one before');
+    assert.deepEqual(openTransferActions(payment, factsFor(payers.kpa)), ['reject']);
+    assert.equal(paymentIn(act(payment, payers.ppspmAsKpa, 'approve')).state, 'APPROVED', 'control: somebody else');
+  });
+
   it('after the PPSPM where the bank wants three levels, and not the same person', () => {
     const payment = made(THREE);
     assert.equal(codeOf(act(payment, payers.kpa, 'approve', THREE)), 'not_your_turn');

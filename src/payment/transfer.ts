@@ -59,7 +59,7 @@ export function submitTransfer(order: Order, satker: Satker, upLeft: bigint, fac
 
 const levels = (rules: Rules): readonly string[] => rules.get('cms.levels');
 
-/** Whether the act is this person's: never two steps of one payment by one person, nor by the PPK who signed (rule 7). */
+/** Whether the act is this person's: never two steps of one payment by one person, nor by a PPK who committed or signed (rule 7). */
 function barred(instruction: Instruction, action: string, { actor, rules }: TransferFacts): Refusal | null {
   const checking = levels(rules).includes('CHECKER');
   if (action === 'check' && !checking) return refuse('not_possible_now', { state: instruction.state });
@@ -67,7 +67,8 @@ function barred(instruction: Instruction, action: string, { actor, rules }: Tran
     return refuse('not_your_turn', { who: 'PPSPM' });
   if (!Object.hasOwn(OTHERWISE, action)) return null;
   const hands = action === 'resubmit' ? [] : handsOn(instruction);
-  if (![...hands, instruction.ppkPersonId].includes(actor.personId)) return null;
+  const { ppkPersonId, committedBy = [] } = instruction;
+  if (![...hands, ppkPersonId, ...committedBy].includes(actor.personId)) return null;
   return refuse('same_person', { did: 'membuat atau menyetujui', who: OTHERWISE[action] ?? '' });
 }
 

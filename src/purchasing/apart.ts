@@ -24,12 +24,16 @@ export const hasOrdered = (order: Order, personId: string): boolean =>
     personId,
   );
 
-/** Bound the budget, or ordered to pay. */
-export const hasCommitted = (order: Order, personId: string): boolean =>
-  includes(
-    [order.ppk, order.spby?.by, ...(order.bill?.returned ?? []).map((entry) => entry.by), ...formerly(order, 'PPK')],
-    personId,
-  );
+/** Who bound the budget, or ordered to pay. */
+export const committersOf = (order: Order): readonly string[] =>
+  [
+    order.ppk,
+    order.spby?.by,
+    ...(order.bill?.returned ?? []).map((entry) => entry.by),
+    ...formerly(order, 'PPK'),
+  ].flatMap((one) => one?.personId ?? []);
+
+export const hasCommitted = (order: Order, personId: string): boolean => committersOf(order).includes(personId);
 
 /** Accepted or held a delivery. */
 export const hasReceived = (order: Order, personId: string): boolean =>

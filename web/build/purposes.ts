@@ -14,6 +14,8 @@ const rooms: readonly Purpose[] = [
   { from: 'web/identity', why: 'Sign-in, activation, lost passwords', owner: 'identity' },
   { from: 'web/security', why: "One's own factors and devices", owner: 'identity' },
   { from: 'web/people', why: 'Offices, officials and vendors', owner: 'people' },
+  { from: 'web/integrations', why: 'Keys of an office for its own systems', owner: 'identity' },
+  { from: 'web/vendors', why: 'Vendors: registration, verification, papers', owner: 'organisation' },
   { from: 'web/privacy', why: "One's own data: shown, exported, corrected, erased", owner: 'privacy' },
   { from: 'web/kit', why: 'The kit of parts on one page', owner: 'web' },
   { from: 'web/shop', why: 'Catalogue, product, cart', owner: 'catalogue' },

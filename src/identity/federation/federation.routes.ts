@@ -9,7 +9,7 @@ import { orRefused, Refused } from '../../platform/http/problem.ts';
 import { type BoundProof, boundProof, type Confirmation, confirmation, confirmationOf, confirmed } from '../confirm.ts';
 import { cookiesOf } from '../cookies.ts';
 import type { Identity } from '../identity.ts';
-import { fromOf, selfOf, slow } from '../request.ts';
+import { beginSession, fromOf, selfOf, slow } from '../request.ts';
 import { endOtherSessions } from '../security.ts';
 import { type Journal, noted, notedOutcome } from './federation.journal.ts';
 import type { Federation, Outcome } from './federation.ts';
@@ -36,6 +36,7 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
   const own = cookiesOf(secure);
   // `lax`: the browser comes back from another site. It proves nothing by itself and lives ten minutes.
   const cookie = { path: COOKIE_PATH, httpOnly: true, sameSite: 'lax', secure } as const;
+  const cookieName = secure ? `__Secure-${FEDERATED_COOKIE}` : FEDERATED_COOKIE;
   const lasting = { ...cookie, maxAge: START_MS / 1000 };
 
   app.get(
@@ -66,7 +67,7 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
     },
     async (request, reply) => {
       const { url, secret } = orRefused(await federation.start(request.params.issuer, null));
-      reply.setCookie(FEDERATED_COOKIE, secret, lasting).header('cache-control', 'no-store');
+      reply.setCookie(cookieName, secret, lasting).header('cache-control', 'no-store');
       return { url };
     },
   );
@@ -88,15 +89,13 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
     },
     async (request, reply) => {
       const answer = new URL(request.url, 'https://answer.invalid');
-      const outcome = await federation.finish(request.cookies[FEDERATED_COOKIE], answer, fromOf(request, own));
+      const outcome = await federation.finish(request.cookies[cookieName], answer, fromOf(request, own));
       await notedOutcome(deps, request, outcome);
       if (outcome.kind === 'linked' || (outcome.kind === 'second-step' && outcome.linked))
         told(deps, 'factor-added', outcome.personId, outcome.issuer);
-      reply.clearCookie(FEDERATED_COOKIE, cookie).header('cache-control', 'no-store');
-      if (outcome.kind === 'signed-in') {
-        own.giveSession(reply, outcome.token);
-        own.giveDevice(reply, outcome.device);
-      }
+      reply.clearCookie(cookieName, cookie).header('cache-control', 'no-store');
+      if (outcome.kind === 'signed-in')
+        await beginSession({ identity: deps.identity, cookies: own }, request, reply, outcome);
       return reply.code(303).header('location', pageAfter(outcome)).send(null);
     },
   );
@@ -141,7 +140,7 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
       const confirm = await unconfirmed(deps, request, 'link', issuer, request.body.stepUp);
       if (confirm) return { url: null, confirm };
       const { url, secret } = orRefused(await federation.start(issuer, personId));
-      reply.setCookie(FEDERATED_COOKIE, secret, lasting).header('cache-control', 'no-store');
+      reply.setCookie(cookieName, secret, lasting).header('cache-control', 'no-store');
       return { url, confirm: null };
     },
   );

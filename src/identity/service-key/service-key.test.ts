@@ -221,7 +221,7 @@ describe('service keys', () => {
 
   it('that two admins rotate at the same moment leave no more than two alive', async () => {
     const { id } = await made();
-    const second = await world.someone({ role: 'ADMIN_SATKER', satkerId });
+    const second = await world.someone({ role: 'ADMIN_PKN', officeKind: 'DJPB' });
     const cookies = [await cookieOf(admin()), await cookieOf(second)];
     world.pass(1);
     const answers = await Promise.all(

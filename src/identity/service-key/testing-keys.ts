@@ -202,6 +202,11 @@ export async function startKeys() {
     /** The admin of the satker; another one after `fresh`, since routes are limited by person. */
     admin,
     async fresh() {
+      // One at a time: the one before was never appointed.
+      if (admins.now)
+        await world.asOwner('UPDATE identity.assignment SET valid_to = valid_from - 1 WHERE id = $1', [
+          admins.now.assignment.id,
+        ]);
       admins.now = await world.someone({ role: 'ADMIN_SATKER', satkerId });
     },
     write,

@@ -25,6 +25,7 @@ import { readJsonCarefully } from './json-body.ts';
 import { listener, type TlsFiles } from './listener.ts';
 import { loggerOptions } from './log.ts';
 import { guardRoutes } from './permission.ts';
+import { apiHeaders, pageHeaders } from './security.ts';
 import { serveWeb } from './web.ts';
 
 export type App = FastifyInstance<
@@ -67,6 +68,8 @@ const MAX_PARAM_CHARS = 120;
 /** The server without its rooms: add routes, then `listen` or `inject`. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { webDir, secure, trustedProxies = [], perMinute = PER_MINUTE } = options;
+  // No hook runs for a request that the framework itself refuses.
+  const errorHeaders = { ...pageHeaders(options.webDir, options.secure), ...apiHeaders };
   const app: App = Fastify({
     logger: options.log === false ? false : loggerOptions(options.log === true ? undefined : options.log),
     genReqId: () => `DS-${randomBytes(4).toString('hex').toUpperCase()}`,
@@ -75,7 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     serverFactory: listener({ tls: options.tls ?? null, perAddress: trustedProxies.length === 0 }),
     // A path that cannot be read never reaches a route; it is answered as every other error.
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(errorHeaders)),
     clientErrorHandler: answerUnreadable,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -106,7 +109,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   guardRoutes(app, options.permissions);
   await app.register(swagger, description(options.permissions));
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  // Large, and the same for everybody: written once, so that many slow readers share one copy.
+  let document: Buffer | null = null;
+  app.get('/api/openapi.json', { schema: { hide: true } }, (_request, reply) => {
+    document ??= Buffer.from(JSON.stringify(app.swagger()));
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
   takeReports(app, (violation) => {
     app.log.warn({ ...violation }, 'a browser stopped something on a page of ours');
     options.onViolation?.(violation);

@@ -169,6 +169,26 @@ describe('the doors of the server', () => {
     for (const url of ['/', '/pesanan/1', '/simpul.svg']) assert.equal(await cache(url), 'no-cache', url);
   });
 
+  it('give the page for screens alone: not for what looks like a file left behind', async () => {
+    const page = async (url: string, accept = 'text/html') =>
+      (await app.inject({ url, headers: { accept } })).statusCode;
+    for (const url of ['/katalog', '/pesanan/0f8fad5b-d9cb-469f-a165-70867728950e?a=b', '/toko/pena-lintas'])
+      assert.equal(await page(url), 200, url);
+    assert.equal(await page('/', '*/*'), 200);
+    for (const url of [
+      '/katalog.bak',
+      '/katalog~',
+      '/.env',
+      '/.git/config',
+      '/backup.sql',
+      '/wp-login.php',
+      '/assets/none',
+      '/api/x',
+      '/bank/x',
+    ])
+      assert.equal(await page(url), 404, url);
+  });
+
   it('give no page for what only a program asks, and no file outside the folder', async () => {
     for (const url of [
       '/pesanan/1',

@@ -1,14 +1,14 @@
 /** The built web app: its files as they were listed, and its one page for every address of a screen. */
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
 import { refuse } from '../../kernel/decision.ts';
-import type { App } from './app.ts';
 import { sendProblem } from './errors.ts';
 
 /** Addresses of screens: words, names and identifiers. Those of the API and of the bank are none. */
 const SCREEN = /^\/(?!(?:api|bank|assets)\/)[\w/-]*$/;
 
-export async function serveWeb(app: App, webDir: string | null): Promise<void> {
+export async function serveWeb(app: FastifyInstance, webDir: string | null): Promise<void> {
   const built = webDir !== null && existsSync(webDir);
   if (built) {
     await app.register(fastifyStatic, {

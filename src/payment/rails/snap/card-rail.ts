@@ -28,7 +28,7 @@ export function createCardRail(config: SnapBankConfig, client: SnapClient = crea
       const outcome = callOutcome('54', exchange);
       // The reference has been used and its page is closed: only status tells how it ended.
       if (outcome.kind === 'confirm') return { kind: 'pending', referenceNo: null };
-      const redirectUrl = redirectUrlOf(exchange);
+      const redirectUrl = redirectUrlOf(exchange, config.pageHosts);
       if (redirectUrl === null) {
         return outcome.kind === 'success' ? { kind: 'unknown', message: 'page opened without an address' } : outcome;
       }
@@ -69,10 +69,12 @@ function sessionBody(order: CardSessionOrder): Readonly<Record<string, unknown>>
 }
 
 /** An address a browser may be sent to; never `javascript:` or the like. */
-function redirectUrlOf(exchange: Exchange): string | null {
+/** Null when the answer names no page, or one that is not the bank's: nobody is sent there. */
+function redirectUrlOf(exchange: Exchange, hosts: readonly string[]): string | null {
   if (exchange.kind !== 'answered' || exchange.body === null) return null;
   const url = URL.parse(textOf(exchange.body, 'webRedirectUrl') ?? '');
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null;
+  if (url === null || !hosts.includes(url.host)) return null;
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
 
 function approvalCodeOf(outcome: StatusOutcome, exchange: Exchange): string | null {

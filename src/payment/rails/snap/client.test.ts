@@ -58,6 +58,7 @@ function configFor(port: number): SnapBankConfig {
     bankPublicKeyPem: publicKey,
     outbound: createOutbound({ hosts: [`127.0.0.1:${port}`], ranges: ['127.0.0.0/8'] }),
     timeoutMs: 500,
+    pageHosts: [],
   };
 }
 

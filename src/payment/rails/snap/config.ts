@@ -21,6 +21,8 @@ export interface SnapBankConfig {
   readonly bankPublicKeyPem: string;
   /** The way out: knows which hosts and addresses may be called, and what to show there. */
   readonly outbound: Outbound;
+  /** Hosts (with port) to whose pages a person may be sent; any other address in an answer is not followed. */
+  readonly pageHosts: readonly string[];
   /** Longest wait for one answer. */
   readonly timeoutMs: number;
   /** Bank codes that this bank books as one house, so that service 17 applies between them. */

@@ -25,6 +25,7 @@ import { snapTimestamp } from './wire.ts';
 let sandbox: Sandbox;
 let transfers: TransferRail;
 let cards: CardRail;
+let strangers: CardRail;
 before(async () => {
   sandbox = await startSandbox({ statementPageSize: 3 });
   const config: SnapBankConfig = {
@@ -35,8 +36,10 @@ before(async () => {
     bankPublicKeyPem: sandbox.bankPublicKeyPem,
     outbound: createOutbound({ hosts: [new URL(sandbox.url).host], ranges: ['127.0.0.0/8'] }),
     timeoutMs: 5_000,
+    pageHosts: ['bank.test'],
   };
   transfers = createTransferRail(config);
+  strangers = createCardRail({ ...config, pageHosts: ['other.test'] });
   cards = createCardRail(config);
 });
 after(() => sandbox.close());
@@ -156,6 +159,8 @@ test('a card payment: page opened, paid by the holder, told by a notice, confirm
   const opened = await cards.open(session);
   assert.ok(opened.kind === 'success' && opened.redirectUrl !== undefined);
   assert.equal((await cards.open(session)).redirectUrl, opened.redirectUrl);
+  // Nobody is sent to a page elsewhere, whatever the answer says.
+  assert.equal((await strangers.open(session)).redirectUrl, undefined);
   const status = () => cards.status(partnerReferenceNo, 75_000n, snapTimestamp(new Date()));
   assert.equal((await status()).kind, 'pending');
 
