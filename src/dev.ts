@@ -1,6 +1,6 @@
 /** `npm start`: a trial on this machine. Database, migrations, demo, web app, then the three processes side by side. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fromHex, openCore } from './core.ts';
@@ -69,10 +69,12 @@ async function fill(trial: Trial, say: (line: string) => void): Promise<void> {
   }
 }
 
-/** The web app is built once; a release brings it built. */
+const root = join(import.meta.dirname, '..');
+
+/** The web app is built when it is not there or older than what it is made of. */
 function buildWeb(say: (line: string) => void): void {
-  const root = join(import.meta.dirname, '..');
-  if (existsSync(join(root, 'dist/web/index.html'))) return;
+  const built = join(root, 'dist/web/index.html');
+  if (existsSync(built) && statSync(built).mtimeMs > newestSource()) return;
   say('Building the web app …');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const { status } = spawnSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], {
@@ -80,6 +82,14 @@ function buildWeb(say: (line: string) => void): void {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) throw new Error('The web app could not be built. Run `npm test` to see why.');
+}
+
+/** When the screens, or the rules that they share with the server, were last changed. */
+function newestSource(): number {
+  const files = ['web', 'src/kernel', 'src/regulation'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
+  );
+  return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 
 function parts(trial: Trial, { port, bankPort }: DevOptions, mailboxPort: number) {
