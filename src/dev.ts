@@ -86,7 +86,7 @@ function buildWeb(say: (line: string) => void): void {
 
 /** When the screens, or the rules that they share with the server, were last changed. */
 function newestSource(): number {
-  const files = ['web', 'src/kernel', 'src/regulation'].flatMap((folder) =>
+  const files = ['web', 'src'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)),
   );
   return Math.max(...files.map((file) => statSync(file).mtimeMs));

@@ -4,9 +4,11 @@ import { routes as budget } from './budget/routes.tsx';
 import { routes as buying } from './buying/routes.tsx';
 import { routes as home } from './home/routes.tsx';
 import { routes as identity } from './identity/routes.tsx';
+import { routes as integrations } from './integrations/routes.tsx';
 import { routes as kit } from './kit/routes.tsx';
 import { routes as orders } from './orders/routes.tsx';
 import { routes as payment } from './payment/routes.tsx';
+import { routes as people } from './people/routes.tsx';
 import { routes as privacy } from './privacy/routes.tsx';
 import { routes as security } from './security/routes.tsx';
 import { Problem } from './shared/api/problem.ts';
@@ -14,6 +16,7 @@ import { ErrorScreen, NotFoundScreen } from './shared/shell/error-screens.tsx';
 import { rootRoute } from './shared/shell/root.tsx';
 import { readSearch, writeSearch } from './shared/shell/url.ts';
 import { routes as shop } from './shop/routes.tsx';
+import { routes as vendors } from './vendors/routes.tsx';
 
 // How to add a room: create web/<room>/routes.tsx that exports its screens, loaded when first opened,
 //
@@ -36,6 +39,9 @@ const rooms: readonly (readonly AnyRoute[])[] = [
   payment,
   budget,
   privacy,
+  people,
+  vendors,
+  integrations,
 ];
 
 /** Answers older than this are asked for again when the screen is shown. */

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { useMe } from '../shared/api/me.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Card } from '../shared/ui/card.tsx';
 import { IconSearch } from '../shared/ui/icons.ts';
 import { Columns } from '../shared/ui/layout.tsx';
+import { TextLink } from '../shared/ui/link-button.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { TextField } from '../shared/ui/text-field.tsx';
 import { useWords } from '../shared/words/define.ts';
@@ -13,6 +15,7 @@ import { words } from './words.ts';
 /** What this is, the catalogue, and (on a demo instance) who to be and what to do next. */
 export default function Home() {
   const say = useWords(words);
+  const me = useMe();
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
 
@@ -41,6 +44,11 @@ export default function Home() {
           </Card>
         ))}
       </Columns>
+      {me === null && (
+        <p>
+          <TextLink to="/daftar-penyedia">{say.sell}</TextLink>
+        </p>
+      )}
     </Page>
   );
 }

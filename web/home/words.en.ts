@@ -20,6 +20,7 @@ export const en: typeof id = {
       text: 'Papers and records are sealed. Anyone can verify them without having to trust us.',
     },
   ],
+  sell: 'Run a shop? Register as a vendor',
   demoTitle: 'Start the demo',
   demoLead: 'All data and money here are samples. Choose a person, sign in as that person, then do the next step.',
   demoUnavailable: 'The demo data could not be fetched. You can still search the catalogue.',

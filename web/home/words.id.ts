@@ -18,6 +18,7 @@ export const id = {
       text: 'Surat dan catatan disegel. Siapa pun dapat memeriksa keasliannya tanpa perlu percaya kepada kami.',
     },
   ],
+  sell: 'Punya toko? Daftar sebagai penyedia',
   demoTitle: 'Mulai demo',
   demoLead:
     'Semua data dan uang di sini contoh. Pilih seseorang, masuk sebagai orang itu, lalu kerjakan langkah berikutnya.',

@@ -70,9 +70,8 @@ export const satkerQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/v1/satkers/{id}', { params: { path: { id } } })),
   });
 
-export const setPaymentProfile =
-  (id: string) => (body: Body<'/api/v1/satkers/{id}/setPaymentProfile'>, key: string) =>
-    answer(api.POST('/api/v1/satkers/{id}/setPaymentProfile', { params: { path: { id } }, body, ...withKey(key) }));
+export const setPaymentProfile = (id: string) => (body: Body<'/api/v1/satkers/{id}/setPaymentProfile'>, key: string) =>
+  answer(api.POST('/api/v1/satkers/{id}/setPaymentProfile', { params: { path: { id } }, body, ...withKey(key) }));
 
 export const correctionsQuery = (view: 'mine' | 'decide') =>
   queryOptions({

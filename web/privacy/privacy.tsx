@@ -9,7 +9,7 @@ import { Card } from '../shared/ui/card.tsx';
 import { Dialog } from '../shared/ui/dialog.tsx';
 import { Facts } from '../shared/ui/facts.tsx';
 import { Stack } from '../shared/ui/layout.tsx';
-import { OutsideLinkButton, TextLink } from '../shared/ui/link-button.tsx';
+import { LinkButton, OutsideLinkButton, TextLink } from '../shared/ui/link-button.tsx';
 import { Loaded } from '../shared/ui/loaded.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { Page } from '../shared/ui/page.tsx';
@@ -47,6 +47,11 @@ export default function PrivacyPage() {
             </Card>
             <Card title={say.wrong}>
               <p>{say.wrongText}</p>
+              <div>
+                <LinkButton to="/perbaikan-data/baru" tone="quiet">
+                  {say.askCorrection}
+                </LinkButton>
+              </div>
             </Card>
             <Erasure data={data} />
           </Stack>

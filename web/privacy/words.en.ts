@@ -14,6 +14,7 @@ export const en: typeof id = {
   wrong: 'Is something wrong?',
   wrongText:
     'Ask the Admin Satker to correct it, or the KPPN if you are the Admin Satker. The request and its reason are recorded.',
+  askCorrection: 'Ask for a correction',
   erase: 'Erasure',
   eraseText: (years: number) =>
     `While you hold office your data are needed. When it ends, your e-mail address, phone, NIK and ways to sign in are erased. Name and NIP on financial records are kept for ${years} years by law, then destroyed.`,

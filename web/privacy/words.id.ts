@@ -12,6 +12,7 @@ export const id = {
   wrong: 'Ada yang keliru?',
   wrongText:
     'Minta perbaikan kepada Admin Satker, atau kepada KPPN bila Anda Admin Satker. Permintaan dan alasannya dicatat.',
+  askCorrection: 'Ajukan perbaikan data',
   erase: 'Penghapusan data',
   eraseText: (years: number) =>
     `Selama Anda menjabat, data Anda diperlukan. Setelah masa jabatan berakhir, alamat surel, telepon, NIK, dan cara masuk dihapus. Nama dan NIP pada dokumen keuangan disimpan ${years} tahun sesuai undang-undang, lalu dimusnahkan.`,

@@ -7,7 +7,8 @@ import { useLanguage } from '../shared/words/language.ts';
 import type { Vendor } from './vendor-data.ts';
 import { words } from './words.ts';
 
-const given = (label: string, value: string | null): Fact[] => (value === null || value === '' ? [] : [{ label, value }]);
+const given = (label: string, value: string | null): Fact[] =>
+  value === null || value === '' ? [] : [{ label, value }];
 
 /** The business as the vendor recorded it. */
 export function BusinessFacts({ of }: { of: Vendor }) {

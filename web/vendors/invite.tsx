@@ -36,7 +36,9 @@ function InviteForm() {
   const form = useForm({
     initial: { businessName: '', contactName: '', email: '' },
     validate: ({ businessName, contactName, email }) => [
-      ...(businessName.trim().length < SHORTEST_BUSINESS ? [{ path: 'businessName', message: say.fillBusinessName }] : []),
+      ...(businessName.trim().length < SHORTEST_BUSINESS
+        ? [{ path: 'businessName', message: say.fillBusinessName }]
+        : []),
       ...(contactName.trim().length < SHORTEST_NAME ? [{ path: 'contactName', message: say.fillContactName }] : []),
       ...(isEmail(email) ? [] : [{ path: 'email', message: say.fillEmail }]),
     ],

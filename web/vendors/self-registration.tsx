@@ -62,7 +62,9 @@ function RegisterForm({ onSent }: { onSent: (email: string) => void }) {
   const form = useForm({
     initial: { businessName: '', contactName: '', email: '', town: '', kppnCode: '' },
     validate: ({ businessName, contactName, email, town, kppnCode }) => [
-      ...(businessName.trim().length < SHORTEST_BUSINESS ? [{ path: 'businessName', message: say.fillBusinessName }] : []),
+      ...(businessName.trim().length < SHORTEST_BUSINESS
+        ? [{ path: 'businessName', message: say.fillBusinessName }]
+        : []),
       ...(contactName.trim().length < SHORTEST_NAME ? [{ path: 'contactName', message: say.fillContactName }] : []),
       ...(isEmail(email) ? [] : [{ path: 'email', message: say.fillEmail }]),
       ...(town.trim().length < SHORTEST_NAME ? [{ path: 'town', message: say.fillTown }] : []),

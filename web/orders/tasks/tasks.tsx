@@ -108,6 +108,18 @@ const LIKELY = {
     ['/pesanan', 'toOrders'],
     ['/uang', 'toIncome'],
   ],
+  owner: [
+    ['/toko', 'toOwnShop'],
+    ['/pesanan', 'toOrders'],
+  ],
+  admin: [
+    ['/satker/pengguna', 'toOfficials'],
+    ['/perbaikan-data', 'toCorrections'],
+  ],
+  treasury: [
+    ['/pantau/pendaftaran', 'toRegistrations'],
+    ['/penyedia', 'toVendors'],
+  ],
   treasurer: [
     ['/bayar', 'toPayments'],
     ['/pesanan', 'toOrders'],
@@ -123,7 +135,10 @@ const LIKELY = {
 } as const;
 
 function likelyOf(role: string): keyof typeof LIKELY {
+  if (role === 'VENDOR_ADMIN') return 'owner';
   if (role.startsWith('VENDOR')) return 'vendor';
+  if (role === 'ADMIN_SATKER') return 'admin';
+  if (role.startsWith('ADMIN_') || role === 'AUDITOR') return 'treasury';
   if (['BENDAHARA', 'BPP', 'KPA'].includes(role)) return 'treasurer';
   return role === 'PENERIMA' ? 'receiver' : 'buyer';
 }

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCommand } from '../../shared/api/command.ts';
 import { useMe } from '../../shared/api/me.ts';
-import { FormFrame, placedErrors } from '../../shared/register/form-frame.tsx';
 import { ReasonField, useReasonFaults } from '../../shared/register/act-dialog.tsx';
+import { FormFrame, placedErrors } from '../../shared/register/form-frame.tsx';
 import { bare, isEmail, isMobile, isNik, isNip } from '../../shared/register/typed.ts';
 import { words as registerWords } from '../../shared/register/words.ts';
 import { useSearchText } from '../../shared/shell/url.ts';

@@ -4,7 +4,13 @@ import { useMe } from '../../shared/api/me.ts';
 import { useConfirmed } from '../../shared/register/confirmed.tsx';
 import { FormFrame, placedErrors } from '../../shared/register/form-frame.tsx';
 import { Part } from '../../shared/register/part.tsx';
-import { noPerson, PersonFields, personFieldOf, personOf, usePersonFaults } from '../../shared/register/person-fields.tsx';
+import {
+  noPerson,
+  PersonFields,
+  personFieldOf,
+  personOf,
+  usePersonFaults,
+} from '../../shared/register/person-fields.tsx';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { useSearchText } from '../../shared/shell/url.ts';
 import { words as shellWords } from '../../shared/shell/words.ts';
@@ -71,7 +77,13 @@ function AppointForm({ roles, satkerId }: { roles: readonly string[]; satkerId: 
     },
   });
   const form = useForm({
-    initial: { ...noPerson, ...noDecree(today), role: roles.length === 1 ? (roles[0] ?? '') : '', officeCode: '', validTo: '' },
+    initial: {
+      ...noPerson,
+      ...noDecree(today),
+      role: roles.length === 1 ? (roles[0] ?? '') : '',
+      officeCode: '',
+      validTo: '',
+    },
     validate: (values) => [
       ...(values.role === '' ? [{ path: 'role', message: say.fillRole }] : []),
       ...(ofTreasury && values.officeCode.trim().length < 2
@@ -115,7 +127,13 @@ function AppointForm({ roles, satkerId }: { roles: readonly string[]; satkerId: 
         </Part>
         <Part title={say.partDecree}>
           <DecreeFields bind={form.bind} labels={staff ? { number: say.decreeNumberStaff } : {}} />
-          <DateField {...form.bind('validTo')} label={say.validTo} hint={say.validToHint} optional min={form.values.from} />
+          <DateField
+            {...form.bind('validTo')}
+            label={say.validTo}
+            hint={say.validToHint}
+            optional
+            min={form.values.from}
+          />
         </Part>
       </FormFrame>
       {dialog}

@@ -78,7 +78,9 @@ function Particulars({ of }: { of: Appointment }) {
     { label: say.facts.role, value: of.kind === 'TEMPORARY' ? `${role(of.role)} · ${say.temporary}` : role(of.role) },
     { label: say.facts.office, value: of.office.name },
     { label: say.facts.days, value: days(of) },
-    number === '' ? null : { label: say.facts.decree, value: date === null ? number : say.decree(number, dateLong(date, language)) },
+    number === ''
+      ? null
+      : { label: say.facts.decree, value: date === null ? number : say.decree(number, dateLong(date, language)) },
     of.nikMasked === null ? null : { label: say.facts.nik, value: of.nikMasked },
     of.nip === null ? null : { label: say.facts.nip, value: of.nip },
     of.email === '' ? null : { label: say.facts.email, value: of.email },

@@ -10,8 +10,8 @@ import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { StatusTag } from '../../shared/ui/status-tag.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { type Appointment, peopleQuery } from '../people-data.ts';
-import { OfficialRows } from './rows.tsx';
 import { isNeeded, SATKER_ROLES } from './roles.ts';
+import { OfficialRows } from './rows.tsx';
 import { words } from './words.ts';
 
 const CARD_HEIGHT_PX = 120;
@@ -72,9 +72,13 @@ interface OfficeProps {
 function Office({ role, holders, former, mayAppoint }: OfficeProps) {
   const say = useWords(words);
   const name = useWords(shellWords).role(role);
-  const acting = holders.length === 0 ? former.find((one) => one.role === role && one.actions.includes('standIn')) : undefined;
+  const acting =
+    holders.length === 0 ? former.find((one) => one.role === role && one.actions.includes('standIn')) : undefined;
   return (
-    <Card title={name} aside={isNeeded(role) && holders.length === 0 ? <StatusTag tone="wait">{say.needed}</StatusTag> : undefined}>
+    <Card
+      title={name}
+      aside={isNeeded(role) && holders.length === 0 ? <StatusTag tone="wait">{say.needed}</StatusTag> : undefined}
+    >
       {holders.length === 0 ? <p className="text-muted">{say.vacant}</p> : <OfficialRows items={holders} />}
       {mayAppoint && (
         <Cluster>

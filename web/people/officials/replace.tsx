@@ -3,7 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useConfirmed } from '../../shared/register/confirmed.tsx';
 import { FormFrame, placedErrors } from '../../shared/register/form-frame.tsx';
 import { Part } from '../../shared/register/part.tsx';
-import { noPerson, PersonFields, personFieldOf, personOf, usePersonFaults } from '../../shared/register/person-fields.tsx';
+import {
+  noPerson,
+  PersonFields,
+  personFieldOf,
+  personOf,
+  usePersonFaults,
+} from '../../shared/register/person-fields.tsx';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { useParam } from '../../shared/shell/url.ts';
 import { words as shellWords } from '../../shared/shell/words.ts';
@@ -50,8 +56,9 @@ function ReplaceForm({ of }: { of: Appointment }) {
   const today = useToday();
   const faults = usePersonFaults(needsNip(of.role));
   const decreeFaults = useDecreeFaults();
+  const act = actOn(of.id, 'replace');
   const { ask, outcome, dialog } = useConfirmed({
-    act: actOn(of.id, 'replace'),
+    act,
     confirm: say.replaceSubmit,
     sentence: say.replaceSentence(of.name, roleName(of.role)),
     onDone: ({ id }) => {

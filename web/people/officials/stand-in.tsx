@@ -3,7 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useConfirmed } from '../../shared/register/confirmed.tsx';
 import { FormFrame, placedErrors } from '../../shared/register/form-frame.tsx';
 import { Part } from '../../shared/register/part.tsx';
-import { noPerson, PersonFields, personFieldOf, personOf, usePersonFaults } from '../../shared/register/person-fields.tsx';
+import {
+  noPerson,
+  PersonFields,
+  personFieldOf,
+  personOf,
+  usePersonFaults,
+} from '../../shared/register/person-fields.tsx';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { useParam } from '../../shared/shell/url.ts';
 import { words as shellWords } from '../../shared/shell/words.ts';
@@ -56,12 +62,17 @@ function StandInForm({ of }: { of: Appointment }) {
   const today = useToday();
   const officials = useQuery(peopleQuery()).data?.items ?? [];
   const others = officials.filter(
-    (one) => ['ACTIVE', 'ENDING'].includes(one.state) && one.kind === 'DEFINITIVE' && one.personId !== of.personId && one.role !== 'ADMIN_SATKER',
+    (one) =>
+      ['ACTIVE', 'ENDING'].includes(one.state) &&
+      one.kind === 'DEFINITIVE' &&
+      one.personId !== of.personId &&
+      one.role !== 'ADMIN_SATKER',
   );
   const faults = usePersonFaults(needsNip(of.role));
   const decreeFaults = useDecreeFaults();
+  const act = actOn(of.id, 'standIn');
   const { ask, outcome, dialog } = useConfirmed({
-    act: actOn(of.id, 'standIn'),
+    act,
     confirm: say.standInSubmit,
     sentence: say.standInSentence(roleName(of.role)),
     onDone: ({ id }) => {

@@ -20,7 +20,11 @@ export default function TreasuryOfficials() {
   const refused = refusedScreen(query.error);
   if (refused !== null) return refused;
   return (
-    <Page title={say.treasuryTitle} lead={say.treasuryLead} actions={<LinkButton to="/pejabat/baru">{say.register}</LinkButton>}>
+    <Page
+      title={say.treasuryTitle}
+      lead={say.treasuryLead}
+      actions={<LinkButton to="/pejabat/baru">{say.register}</LinkButton>}
+    >
       <Loaded query={query}>
         {({ items }) => (
           <Card>
@@ -30,7 +34,12 @@ export default function TreasuryOfficials() {
               rows={items}
               rowKey={(one) => one.id}
               columns={[
-                { key: 'name', header: say.columns.name, lead: true, cell: (one) => <TextLink to={`/pejabat/${one.id}`}>{one.name}</TextLink> },
+                {
+                  key: 'name',
+                  header: say.columns.name,
+                  lead: true,
+                  cell: (one) => <TextLink to={`/pejabat/${one.id}`}>{one.name}</TextLink>,
+                },
                 { key: 'role', header: say.columns.role, cell: (one) => role(one.role) },
                 { key: 'office', header: say.columns.office, cell: (one) => one.office.name },
                 { key: 'days', header: say.columns.days, cell: days },

@@ -60,7 +60,8 @@ export const en: typeof id = {
   appointTitle: 'Register an official',
   appointAs: (role: string) => `Register ${role}`,
   appointLead: 'Fill in what the decree (SK) says. The official gets an invitation by e-mail to activate the account.',
-  appointLeadAdmin: 'Fill in what the decree of the KPA says. The admin gets an invitation by e-mail to activate the account.',
+  appointLeadAdmin:
+    'Fill in what the decree of the KPA says. The admin gets an invitation by e-mail to activate the account.',
   appointLeadStaff: 'They get an invitation by e-mail to activate an account of their own.',
   appointSentence: (role: string) => `You register an official as ${role}.`,
   partOffice: 'Office',
@@ -93,7 +94,8 @@ export const en: typeof id = {
   replaceSentence: (name: string, role: string) => `You replace ${name} as ${role}.`,
   whatMoves: 'What happens to the tasks',
   tasks: (role: string) => TASKS[role] ?? 'The successor sees the tasks of this office from the first day on.',
-  lastDay: (name: string) => `The last day of ${name} is the day before the successor begins. After it they cannot sign in.`,
+  lastDay: (name: string) =>
+    `The last day of ${name} is the day before the successor begins. After it they cannot sign in.`,
   signaturesStay: (name: string) => `What is signed stays in the name of ${name}.`,
   firstDay: 'First day of the successor',
 
@@ -162,8 +164,10 @@ export const en: typeof id = {
   resetFactorsText: 'Password and factors are removed. They get a link by e-mail to choose new ones.',
   resetFactorsDone: (email: string) => `A link to choose new ways to sign in was sent to ${email}.`,
   done: {
-    daftar: (name: string, email: string) => `${name} is registered. The invitation was sent to ${email} and is valid for 3 days.`,
-    ganti: (name: string, email: string) => `${name} is the successor. An invitation goes to ${email} if the account is not active yet.`,
+    daftar: (name: string, email: string) =>
+      `${name} is registered. The invitation was sent to ${email} and is valid for 3 days.`,
+    ganti: (name: string, email: string) =>
+      `${name} is the successor. An invitation goes to ${email} if the account is not active yet.`,
     sementara: (name: string) => `${name} is named as stand-in.`,
   },
   event: (type: string) => EVENTS[type] ?? type,

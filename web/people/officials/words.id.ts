@@ -59,7 +59,8 @@ export const id = {
   appointTitle: 'Daftarkan pejabat',
   appointAs: (role: string) => `Daftarkan ${role}`,
   appointLead: 'Isi sesuai surat keputusan (SK). Pejabat menerima undangan lewat surel untuk mengaktifkan akun.',
-  appointLeadAdmin: 'Isi sesuai SK Kuasa Pengguna Anggaran (KPA). Admin menerima undangan lewat surel untuk mengaktifkan akun.',
+  appointLeadAdmin:
+    'Isi sesuai SK Kuasa Pengguna Anggaran (KPA). Admin menerima undangan lewat surel untuk mengaktifkan akun.',
   appointLeadStaff: 'Staf menerima undangan lewat surel untuk mengaktifkan akun sendiri.',
   appointSentence: (role: string) => `Anda mendaftarkan pejabat sebagai ${role}.`,
   partOffice: 'Jabatan',
@@ -92,7 +93,8 @@ export const id = {
   replaceSentence: (name: string, role: string) => `Anda mengganti ${name} sebagai ${role}.`,
   whatMoves: 'Yang terjadi dengan tugas',
   tasks: (role: string) => TASKS[role] ?? 'Tugas jabatan ini terlihat oleh pengganti sejak hari pertamanya.',
-  lastDay: (name: string) => `Hari terakhir ${name} ialah sehari sebelum pengganti mulai. Sesudah itu ia tidak dapat masuk.`,
+  lastDay: (name: string) =>
+    `Hari terakhir ${name} ialah sehari sebelum pengganti mulai. Sesudah itu ia tidak dapat masuk.`,
   signaturesStay: (name: string) => `Yang sudah ditandatangani tetap atas nama ${name}.`,
   firstDay: 'Hari pertama pengganti',
 
@@ -161,8 +163,10 @@ export const id = {
   resetFactorsText: 'Kata sandi dan cara masuknya dihapus. Ia menerima tautan lewat surel untuk membuat yang baru.',
   resetFactorsDone: (email: string) => `Tautan untuk membuat cara masuk baru dikirim ke ${email}.`,
   done: {
-    daftar: (name: string, email: string) => `${name} sudah terdaftar. Undangan dikirim ke ${email} dan berlaku 3 hari.`,
-    ganti: (name: string, email: string) => `${name} menjadi pengganti. Undangan dikirim ke ${email} bila akunnya belum aktif.`,
+    daftar: (name: string, email: string) =>
+      `${name} sudah terdaftar. Undangan dikirim ke ${email} dan berlaku 3 hari.`,
+    ganti: (name: string, email: string) =>
+      `${name} menjadi pengganti. Undangan dikirim ke ${email} bila akunnya belum aktif.`,
     sementara: (name: string) => `${name} ditunjuk sebagai pejabat sementara.`,
   },
   event: (type: string) => EVENTS[type] ?? type,

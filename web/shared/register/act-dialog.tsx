@@ -50,7 +50,20 @@ const NOWHERE = {};
 function OpenDialog<Values extends object, Body extends object, Done extends Answer>(
   props: ActDialogProps<Values, Body, Done> & { onClose: () => void },
 ) {
-  const { label, tone, title, text, initial, validate, body, fieldOf = NOWHERE, act, onDone, onClose, children } = props;
+  const {
+    label,
+    tone,
+    title,
+    text,
+    initial,
+    validate,
+    body,
+    fieldOf = NOWHERE,
+    act,
+    onDone,
+    onClose,
+    children,
+  } = props;
   const { ask, outcome, confirming, dialog } = useConfirmed<Body, Done>({
     act,
     confirm: label,
@@ -97,12 +110,7 @@ type ReasonDialogProps<Done extends Answer> = Pick<
 export function ReasonDialog<Done extends Answer>(props: ReasonDialogProps<Done>) {
   const faults = useReasonFaults();
   return (
-    <ActDialog
-      {...props}
-      initial={{ reason: '' }}
-      validate={faults}
-      body={({ reason }) => ({ reason: reason.trim() })}
-    >
+    <ActDialog {...props} initial={{ reason: '' }} validate={faults} body={({ reason }) => ({ reason: reason.trim() })}>
       {(form) => <ReasonField {...form.bind('reason')} />}
     </ActDialog>
   );
@@ -110,8 +118,7 @@ export function ReasonDialog<Done extends Answer>(props: ReasonDialogProps<Done>
 
 export function useReasonFaults(): (values: { reason: string }) => FieldError[] {
   const say = useWords(words);
-  return ({ reason }) =>
-    reason.trim().length < SHORTEST_REASON ? [{ path: 'reason', message: say.fillReason }] : [];
+  return ({ reason }) => (reason.trim().length < SHORTEST_REASON ? [{ path: 'reason', message: say.fillReason }] : []);
 }
 
 interface ReasonFieldProps {

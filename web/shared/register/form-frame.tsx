@@ -7,7 +7,11 @@ import { useWords } from '../words/define.ts';
 import { words } from './words.ts';
 
 interface FormFrameProps {
-  form: { readonly errors: readonly FieldError[]; readonly attempt: number; readonly onSubmit: (event: FormEvent) => void };
+  form: {
+    readonly errors: readonly FieldError[];
+    readonly attempt: number;
+    readonly onSubmit: (event: FormEvent) => void;
+  };
   outcome: Parameters<typeof OutcomeNotice>[0]['of'] & { readonly busy: boolean };
   /** Verb and object of the main button. */
   submit: string;
@@ -39,7 +43,11 @@ export function FormFrame({ form, outcome, submit, tone = 'primary', onBack, chi
 
 /** Faults of the server by field. `fieldOf`: where a refusal of the whole request belongs, by its code. */
 export function placedErrors(
-  { fieldErrors, problem, message }: { fieldErrors: readonly FieldError[]; problem: Problem | undefined; message: string | undefined },
+  {
+    fieldErrors,
+    problem,
+    message,
+  }: { fieldErrors: readonly FieldError[]; problem: Problem | undefined; message: string | undefined },
   fieldOf: Readonly<Record<string, string>>,
 ): readonly FieldError[] {
   if (fieldErrors.length > 0) return fieldErrors;

@@ -7,7 +7,13 @@ import { words } from './words.ts';
 
 interface HistoryProps {
   /** As the journal has it, oldest first. */
-  items: readonly { readonly at: string; readonly type: string; readonly role: string; readonly by: string | null; readonly reason: string }[];
+  items: readonly {
+    readonly at: string;
+    readonly type: string;
+    readonly role: string;
+    readonly by: string | null;
+    readonly reason: string;
+  }[];
   /** The words of an event: "people.appointed" is "Didaftarkan". */
   nameOf: (type: string) => string;
 }

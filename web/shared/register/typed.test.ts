@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { bare, isEmail, isMobile, isNik, isNip, orNull } from './typed.ts';
 
 test('numbers are read however they are grouped, and no other length passes', () => {
-  for (const typed of ['3374014507880001', '3374 0145 0788 0001', '3374.0145.0788.0001']) assert.ok(isNik(typed), typed);
+  for (const typed of ['3374014507880001', '3374 0145 0788 0001', '3374.0145.0788.0001'])
+    assert.ok(isNik(typed), typed);
   for (const typed of ['', '337401450788000', '33740145078800011', '337401450788000O']) assert.ok(!isNik(typed), typed);
   assert.ok(isNip('19800101 200501 2 002'));
   assert.ok(!isNip('1980010120050120021'));

@@ -63,13 +63,14 @@ export const en: typeof id = {
   fillName: 'Enter the full name.',
   nik: 'NIK',
   nikHint: 'The 16 digits of the identity card.',
-  fillNik: (digits: number) =>
-    digits === 0 ? 'Enter the NIK.' : `A NIK has 16 digits. You entered ${digits}.`,
+  fillNik: (digits: number) => (digits === 0 ? 'Enter the NIK.' : `A NIK has 16 digits. You entered ${digits}.`),
   nip: 'NIP',
   nipHint: '18 digits. Leave empty for people who are no civil servants.',
   nipHintNeeded: '18 digits. This office is for civil servants only.',
   fillNip: (digits: number) =>
-    digits === 0 ? 'Enter the NIP. This office is for civil servants only.' : `A NIP has 18 digits. You entered ${digits}.`,
+    digits === 0
+      ? 'Enter the NIP. This office is for civil servants only.'
+      : `A NIP has 18 digits. You entered ${digits}.`,
   email: 'E-mail',
   emailHint: 'The invitation goes to this address. One person, one address.',
   fillEmail: 'Enter a valid address, such as name@office.go.id.',

@@ -63,13 +63,14 @@ export const id = {
   fillName: 'Isi nama lengkap.',
   nik: 'NIK',
   nikHint: '16 angka di KTP.',
-  fillNik: (digits: number) =>
-    digits === 0 ? 'Isi NIK.' : `NIK terdiri atas 16 angka. Anda mengisi ${digits}.`,
+  fillNik: (digits: number) => (digits === 0 ? 'Isi NIK.' : `NIK terdiri atas 16 angka. Anda mengisi ${digits}.`),
   nip: 'NIP',
   nipHint: '18 angka. Kosongkan bila bukan pegawai negeri.',
   nipHintNeeded: '18 angka. Jabatan ini hanya untuk pegawai negeri.',
   fillNip: (digits: number) =>
-    digits === 0 ? 'Isi NIP. Jabatan ini hanya untuk pegawai negeri.' : `NIP terdiri atas 18 angka. Anda mengisi ${digits}.`,
+    digits === 0
+      ? 'Isi NIP. Jabatan ini hanya untuk pegawai negeri.'
+      : `NIP terdiri atas 18 angka. Anda mengisi ${digits}.`,
   email: 'Surel (email)',
   emailHint: 'Undangan dikirim ke surel ini. Satu orang satu surel.',
   fillEmail: 'Isi surel yang benar, misalnya nama@kantor.go.id.',

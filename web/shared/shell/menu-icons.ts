@@ -25,6 +25,8 @@ export const MENU_ICONS: Readonly<Record<MenuKey, FunctionComponent<{ size?: num
   store: icons.IconBuildingStore,
   monitor: icons.IconEye,
   registrations: icons.IconClipboardCheck,
+  corrections: icons.IconFileText,
+  integrations: icons.IconKey,
   alerts: icons.IconAlertTriangle,
   audit: icons.IconSearch,
   seals: icons.IconShieldCheck,

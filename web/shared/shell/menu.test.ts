@@ -23,3 +23,13 @@ test('the role is read in any letter case, and an unknown role still gets its ta
     ['tasks', 'help'],
   );
 });
+
+test('each role finds its part of the registers, and nobody one that is not theirs', () => {
+  const places = (role: string) => menuOf(role, () => true).side.map((entry) => entry.key);
+  const has = (key: string) => Object.keys(MENUS).filter((role) => places(role).some((one) => one === key));
+  assert.deepEqual(has('users'), ['KPA', 'ADMIN_SATKER']);
+  assert.deepEqual(has('registrations'), ['ADMIN_KPPN', 'ADMIN_KANWIL', 'ADMIN_PKN', 'AUDITOR']);
+  assert.deepEqual(has('vendors'), ['PP', 'ADMIN_KPPN', 'ADMIN_KANWIL', 'ADMIN_PKN', 'AUDITOR']);
+  assert.deepEqual(has('store'), ['VENDOR_ADMIN']);
+  assert.deepEqual(has('integrations'), ['ADMIN_SATKER', 'ADMIN_PKN']);
+});

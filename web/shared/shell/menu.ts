@@ -25,6 +25,8 @@ const PLACES = {
   store: '/toko',
   monitor: '/pantau',
   registrations: '/pantau/pendaftaran',
+  corrections: '/perbaikan-data',
+  integrations: '/integrasi',
   alerts: '/peringatan',
   audit: '/audit',
   seals: '/audit/segel',
@@ -49,13 +51,11 @@ interface RoleMenu {
 }
 
 const BUYER_PHONE: readonly MenuKey[] = ['tasks', 'orders', 'search', 'help'];
-const VENDOR: RoleMenu = {
-  side: ['tasks', 'orders', 'products', 'income', 'store', 'learn', 'help'],
-  phone: ['tasks', 'orders', 'products', 'income'],
-};
+const VENDOR_PHONE: readonly MenuKey[] = ['tasks', 'orders', 'products', 'income'];
+const TREASURY_PHONE: readonly MenuKey[] = ['monitor', 'registrations', 'vendors', 'alerts'];
 const TREASURY: RoleMenu = {
-  side: ['monitor', 'registrations', 'alerts', 'reports', 'tickets', 'help'],
-  phone: ['monitor', 'alerts', 'reports', 'help'],
+  side: ['monitor', 'registrations', 'vendors', 'alerts', 'reports', 'tickets', 'help'],
+  phone: TREASURY_PHONE,
 };
 const TREASURER: RoleMenu = {
   side: ['tasks', 'pay', 'cash', 'tax', 'cards', 'reports', 'help'],
@@ -72,15 +72,26 @@ export const MENUS: Readonly<Record<string, RoleMenu>> = {
   KKP_HOLDER: { side: ['tasks', 'cards', 'orders', 'help'], phone: ['tasks', 'cards', 'orders', 'help'] },
   KPA: { side: ['tasks', 'pay', 'budget', 'reports', 'users', 'help'], phone: ['tasks', 'pay', 'budget', 'help'] },
   ADMIN_SATKER: {
-    side: ['users', 'profile', 'vendors', 'reports', 'help'],
-    phone: ['users', 'profile', 'reports', 'help'],
+    side: ['users', 'profile', 'corrections', 'integrations', 'reports', 'help'],
+    phone: ['users', 'profile', 'corrections', 'help'],
   },
-  VENDOR_ADMIN: VENDOR,
-  VENDOR_STAFF: VENDOR,
+  VENDOR_ADMIN: {
+    side: ['tasks', 'orders', 'products', 'income', 'store', 'learn', 'help'],
+    // Until the shop is active, its registration is what the owner is here for.
+    phone: ['tasks', 'orders', 'income', 'store'],
+  },
+  // The registration and the bank account are the owner's.
+  VENDOR_STAFF: { side: ['tasks', 'orders', 'products', 'income', 'learn', 'help'], phone: VENDOR_PHONE },
   ADMIN_KPPN: TREASURY,
   ADMIN_KANWIL: TREASURY,
-  ADMIN_PKN: TREASURY,
-  AUDITOR: { side: ['audit', 'seals', 'reports'], phone: ['audit', 'seals', 'reports'] },
+  ADMIN_PKN: {
+    side: ['monitor', 'registrations', 'vendors', 'integrations', 'alerts', 'reports', 'help'],
+    phone: TREASURY_PHONE,
+  },
+  AUDITOR: {
+    side: ['audit', 'seals', 'registrations', 'vendors', 'reports'],
+    phone: ['audit', 'seals', 'registrations', 'vendors'],
+  },
   SUPPORT: { side: ['tickets', 'help'], phone: ['tickets', 'help'] },
   ADMINISTRATOR: { side: ['manage', 'alerts', 'seals', 'reports'], phone: ['manage', 'alerts', 'seals', 'reports'] },
 };

@@ -49,7 +49,11 @@ function BusinessForm({ of }: { of: Vendor }) {
     serverErrors: placedErrors(command, { letter_ended: 'suket.validTo', contract_date_order: 'suket.validTo' }),
   });
   const { bind, values } = form;
-  const tick = (name: 'pkp' | 'hasSuket' | 'declaration500' | 'acceptsCard', label: string, hint?: string): ReactNode => {
+  const tick = (
+    name: 'pkp' | 'hasSuket' | 'declaration500' | 'acceptsCard',
+    label: string,
+    hint?: string,
+  ): ReactNode => {
     const { value, ...bound } = bind(name);
     return <Checkbox {...bound} checked={value} label={label} hint={hint} />;
   };

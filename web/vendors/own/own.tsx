@@ -152,8 +152,16 @@ function Steps({ of }: { of: Vendor }) {
   const state = (missing: boolean, before: boolean): TimelineStep['state'] =>
     missing ? (before ? 'now' : 'later') : 'done';
   const steps: TimelineStep[] = [
-    { label: say.step.business, note: businessMissing ? say.stepMissing : say.stepDone, state: state(businessMissing, true) },
-    { label: say.step.account, note: accountMissing ? say.stepMissing : say.stepDone, state: state(accountMissing, !businessMissing) },
+    {
+      label: say.step.business,
+      note: businessMissing ? say.stepMissing : say.stepDone,
+      state: state(businessMissing, true),
+    },
+    {
+      label: say.step.account,
+      note: accountMissing ? say.stepMissing : say.stepDone,
+      state: state(accountMissing, !businessMissing),
+    },
     { label: say.step.submit, state: waiting ? 'done' : filled ? 'now' : 'later' },
     { label: say.step.verify, note: say.stepWaiting, state: waiting ? 'now' : 'later' },
   ];
@@ -162,7 +170,11 @@ function Steps({ of }: { of: Vendor }) {
       <Timeline label={say.steps} steps={steps} />
       {of.state === 'PROFILE_INCOMPLETE' && (
         <>
-          {tried && !filled && <Notice tone="warning" live>{say.lacks(of.missing.map(lacks).join(', '))}</Notice>}
+          {tried && !filled && (
+            <Notice tone="warning" live>
+              {say.lacks(of.missing.map(lacks).join(', '))}
+            </Notice>
+          )}
           <Cluster>
             <LinkButton to="/toko/usaha" tone={businessMissing ? 'primary' : 'quiet'}>
               {businessMissing ? say.fillBusiness : say.changeBusiness}

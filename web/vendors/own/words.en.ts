@@ -3,7 +3,8 @@ import type { id } from './words.id.ts';
 export const en: typeof id = {
   title: 'My shop',
   start: 'Begin the profile',
-  startText: 'You are invited to sell through Digipay Satu. Fill in business and bank account, then send them for verification.',
+  startText:
+    'You are invited to sell through Digipay Satu. Fill in business and bank account, then send them for verification.',
   steps: 'Steps of the registration',
   step: {
     business: 'The business',
@@ -93,7 +94,8 @@ export const en: typeof id = {
   licenceTo: 'Valid until',
   licenceToHint: 'Leave empty when it has no end.',
   partSuket: 'PP 55 letter',
-  suketText: 'From the tax office, so that income tax is withheld at the final rate for small businesses. Leave empty without one.',
+  suketText:
+    'From the tax office, so that income tax is withheld at the final rate for small businesses. Leave empty without one.',
   hasSuket: 'We have a PP 55 letter',
   suketNumber: 'Number of the letter',
   fillSuketNumber: 'Enter the number, at least 3 characters.',

@@ -50,7 +50,8 @@ export const id = {
   fillOwner: 'Isi nama pemilik.',
   nik: 'NIK pemilik',
   nikHint: '16 angka di KTP. Hanya petugas pemeriksa yang melihatnya.',
-  fillNik: (digits: number) => (digits === 0 ? 'Isi NIK pemilik.' : `NIK terdiri atas 16 angka. Anda mengisi ${digits}.`),
+  fillNik: (digits: number) =>
+    digits === 0 ? 'Isi NIK pemilik.' : `NIK terdiri atas 16 angka. Anda mengisi ${digits}.`,
   nikAgain: (masked: string) => `Tercatat ${masked}. Isi lagi untuk menyimpan perubahan.`,
   phone: 'Nomor telepon seluler',
   phoneHint: 'Misalnya 0812 3456 7890.',
