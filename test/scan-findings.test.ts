@@ -42,6 +42,7 @@ describe('reports of scanners', () => {
       ['Seconds,Closed,Pending,Connected,Service Available', ...available.map((one, i) => `${i},0,0,9,${one}`)].join(
         '\n',
       );
+    write('control-sqlmap.txt', "GET parameter 'r' does not seem to be injectable");
     write('slow-a.csv', looks([800, 800, 800, 800, 800]));
     write('slow-b.csv', looks([800, 800, 0, 0, 0]));
     write('slow-c.csv', '');
@@ -53,6 +54,11 @@ describe('reports of scanners', () => {
     ]);
     const reports = reportsIn(folder);
     assert.ok(reports.every(({ ran }) => ran));
+    assert.deepEqual(
+      reports.map(({ control }) => control),
+      [null, false, false, true, false],
+      'a control without a report is no control',
+    );
     const grave = reports.flatMap(({ findings }) => findings).filter(({ level }) => level !== 'low');
     assert.deepEqual(
       grave.map(({ tool, id }) => `${tool} ${id}`),

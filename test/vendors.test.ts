@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fromHex } from '../src/core.ts';
+import { demoPeople } from '../src/demo/people.ts';
 import { totpSecretOf } from '../src/demo/secrets.ts';
 import { DEMO_PASSWORD } from '../src/demo/seed.ts';
 import { createIdentity } from '../src/identity/identity.ts';
@@ -110,6 +111,15 @@ describe('vendors and work units', () => {
     assert.equal((await own.send('POST', `${path}/verify`, { checks, suket: 'VALID' })).status, 403, 'not by itself');
     const back = await pp.post(`${path}/reject`, { reason: 'Alamat belum lengkap' });
     assert.equal(back.vendor.reason, 'Alamat belum lengkap');
+    // Whoever buys for the government does not sell to it, whichever mailbox they write from.
+    const official = demoPeople.find(({ person }) => person.email === PP)?.person.nik;
+    const disguised = { ...profile, owner: { ...profile.owner, nik: official } };
+    await own.post(`${path}/saveProfile`, disguised);
+    await own.post(`${path}/submit`);
+    const caught = await pp.send('POST', `${path}/verify`, { checks, suket: 'VALID' });
+    assert.equal(caught.body.code, 'owner_in_office');
+    await pp.post(`${path}/reject`, { reason: 'Pemilik memegang jabatan' });
+    await own.post(`${path}/saveProfile`, profile);
     await own.post(`${path}/submit`);
     const done = await pp.post(`${path}/verify`, { checks, suket: 'VALID', note: 'Diperiksa di tempat' });
     assert.deepEqual(
@@ -121,7 +131,11 @@ describe('vendors and work units', () => {
         .map((mail) => mail.subject)
         .filter((subject) => subject.includes('toko'))
         .toSorted(),
-      ['Pendaftaran toko Anda disetujui', 'Pendaftaran toko Anda perlu diperbaiki'],
+      [
+        'Pendaftaran toko Anda disetujui',
+        'Pendaftaran toko Anda perlu diperbaiki',
+        'Pendaftaran toko Anda perlu diperbaiki',
+      ],
     );
   });
 

@@ -14,6 +14,8 @@ export interface ToolReport {
   readonly tool: string;
   /** Whether it ran to its end or its bound of time; a scan that did not happen is a finding itself. */
   readonly ran: boolean;
+  /** Whether it found what is planted in the control; null where there is none. */
+  readonly control: boolean | null;
   readonly findings: readonly Finding[];
 }
 
@@ -35,24 +37,26 @@ function nmap(folder: string): ToolReport {
       detail: state,
     }),
   );
-  return { tool: 'nmap', ran: /Nmap done/.test(report ?? ''), findings };
+  return { tool: 'nmap', ran: /Nmap done/.test(report ?? ''), control: null, findings };
 }
 
 function sqlmap(folder: string): ToolReport {
   const logs = globSync('sqlmap*.txt', { cwd: folder });
-  const findings = logs.flatMap((name) =>
-    [...(text(folder, name) ?? '').matchAll(/(?:parameter '([^']+)' is vulnerable|^Parameter: (.+)$)/gm)].map(
-      ([line, a, b]): Finding => ({
-        tool: 'sqlmap',
-        id: (a ?? b ?? '').trim(),
-        level: 'high',
-        detail: line.slice(0, 160),
-      }),
-    ),
-  );
-  const tested = logs.some((name) => /testing connection to the target URL|testing URL/.test(text(folder, name) ?? ''));
-  return { tool: 'sqlmap', ran: tested, findings };
+  const findings = logs.flatMap((name) => injections(text(folder, name) ?? ''));
+  // Each list of addresses and each request was gone through, none passed over.
+  const ran =
+    logs.length > 0 &&
+    logs.every((name) => /testing (connection to the target URL|URL)/.test(text(folder, name) ?? ''));
+  return { tool: 'sqlmap', ran, control: injections(text(folder, 'control-sqlmap.txt') ?? '').length > 0, findings };
 }
+
+const injections = (said: string): Finding[] =>
+  [...said.matchAll(/(?:parameter '([^']+)' is vulnerable|^Parameter: (.+)$)/gm)].map(([line, a, b]) => ({
+    tool: 'sqlmap',
+    id: (a ?? b ?? '').trim(),
+    level: 'high',
+    detail: line.slice(0, 160),
+  }));
 
 interface WapitiReport {
   readonly vulnerabilities: { readonly [name: string]: readonly { level: number; info: string; path: string }[] };
@@ -61,10 +65,15 @@ interface WapitiReport {
 
 /** Levels 1 to 3: low, medium, high. An anomaly is a 500 or a silence. */
 function wapiti(folder: string): ToolReport {
-  const written = text(folder, 'wapiti.json');
-  if (written === null) return { tool: 'wapiti', ran: false, findings: [] };
+  const [findings, planted] = ['wapiti.json', 'control-wapiti.json'].map((name) => holes(text(folder, name)));
+  const control = (planted ?? []).some(({ level }) => level !== 'low');
+  return { tool: 'wapiti', ran: findings !== null, control, findings: findings ?? [] };
+}
+
+function holes(written: string | null): Finding[] | null {
+  if (written === null) return null;
   const { vulnerabilities, anomalies } = JSON.parse(written) as WapitiReport;
-  const findings = Object.entries({ ...vulnerabilities, ...anomalies }).flatMap(([id, found]) =>
+  return Object.entries({ ...vulnerabilities, ...anomalies }).flatMap(([id, found]) =>
     found.map(
       ({ level, info, path }): Finding => ({
         tool: 'wapiti',
@@ -74,31 +83,37 @@ function wapiti(folder: string): ToolReport {
       }),
     ),
   );
-  return { tool: 'wapiti', ran: true, findings };
 }
 
 /** A service that was away for more than a tenth of the time, or at the end. */
 function slowhttptest(folder: string): ToolReport {
   const files = globSync('slow-*.csv', { cwd: folder }).sort();
-  const findings = files.flatMap((name): Finding[] => {
-    const [head = '', ...rows] = (text(folder, name) ?? '')
-      .trim()
-      .split('\n')
-      .filter((row) => /^(Seconds|\d)/.test(row));
-    const column = head.split(',').findIndex((title) => /available/i.test(title));
-    const seen = rows.map((row) => Number(row.split(',')[column]) > 0);
-    const away = seen.filter((available) => !available).length;
-    if (seen.length > 0 && away <= seen.length / 10) return [];
-    return [
-      {
-        tool: 'slowhttptest',
-        id: basename(name, '.csv'),
-        level: 'high',
-        detail: `away in ${away} of ${seen.length} looks`,
-      },
-    ];
-  });
-  return { tool: 'slowhttptest', ran: files.length === 4, findings };
+  const findings = files.flatMap((name) => absences(folder, name));
+  return {
+    tool: 'slowhttptest',
+    ran: files.length === 4,
+    control: absences(folder, 'control-slow.csv').length > 0,
+    findings,
+  };
+}
+
+function absences(folder: string, name: string): Finding[] {
+  const [head = '', ...rows] = (text(folder, name) ?? '')
+    .trim()
+    .split('\n')
+    .filter((row) => /^(Seconds|\d)/.test(row));
+  const column = head.split(',').findIndex((title) => /available/i.test(title));
+  const seen = rows.map((row) => Number(row.split(',')[column]) > 0);
+  const away = seen.filter((available) => !available).length;
+  if (seen.length > 0 && away <= seen.length / 10) return [];
+  return [
+    {
+      tool: 'slowhttptest',
+      id: basename(name, '.csv'),
+      level: 'high',
+      detail: `away in ${away} of ${seen.length} looks`,
+    },
+  ];
 }
 
 const TESTSSL_LEVELS: { readonly [severity: string]: Finding['level'] } = {
@@ -109,14 +124,19 @@ const TESTSSL_LEVELS: { readonly [severity: string]: Finding['level'] } = {
 };
 
 function testssl(folder: string): ToolReport {
-  const written = text(folder, 'testssl.json');
-  if (written === null) return { tool: 'testssl', ran: false, findings: [] };
+  const [ours, planted] = ['testssl.json', 'control-testssl.json'].map((name) => weaknesses(text(folder, name)));
+  const control = (planted?.findings ?? []).some(({ id, level }) => id === 'TLS1' && level !== 'low');
+  return { tool: 'testssl', ran: ours?.ran === true, control, findings: ours?.findings ?? [] };
+}
+
+function weaknesses(written: string | null) {
+  if (written === null) return null;
   const lines = JSON.parse(written) as { id: string; severity: string; finding: string }[];
   const findings = lines.flatMap(({ id, severity, finding }): Finding[] => {
     const level = TESTSSL_LEVELS[severity];
     return level ? [{ tool: 'testssl', id, level, detail: finding.slice(0, 200) }] : [];
   });
-  return { tool: 'testssl', ran: lines.some(({ id }) => id === 'TLS1_3'), findings };
+  return { ran: lines.some(({ id }) => id === 'TLS1_3'), findings };
 }
 
 export const reportsIn = (folder: string): ToolReport[] =>
@@ -140,17 +160,19 @@ if (import.meta.main) {
     readFileSync(join(import.meta.dirname, '../../docs/security/scan-explanations.md'), 'utf8'),
   );
   let [left, silent] = [0, 0];
-  for (const { tool, ran, findings } of reportsIn(folder)) {
+  for (const { tool, ran, control, findings } of reportsIn(folder)) {
     const grave = findings.filter(({ level }) => level !== 'low');
     const open = grave.filter((one) => !explained(one));
     console.log(
-      `${tool}: ${ran ? 'ran' : '✖ did not run'}; ${findings.length} findings, ${grave.length} medium or above, ${open.length} of these not explained`,
+      `${tool}: ${ran ? 'ran' : '✖ did not run'}${control === null ? '' : control ? ', found what is planted' : ', ✖ did not find what is planted'}; ${findings.length} findings, ${grave.length} medium or above, ${open.length} of these not explained`,
     );
     for (const one of new Map(findings.map((finding) => [`${finding.id} ${finding.detail}`, finding])).values())
       console.log(`  ${open.includes(one) ? '✖' : '·'} ${one.level} ${one.id}: ${one.detail}`);
     left += open.length;
-    silent += ran ? 0 : 1;
+    silent += ran && control !== false ? 0 : 1;
   }
-  console.log(`${left} findings of medium or above are not explained; ${silent} scanners did not run`);
+  console.log(
+    `${left} findings of medium or above are not explained; ${silent} scanners did not run or did not find what is planted`,
+  );
   process.exitCode = left + silent > 0 ? 1 : 0;
 }

@@ -10,25 +10,31 @@ import { buildServe } from '../../src/serve.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { authority } from '../../test/support/certificates.ts';
 import { endpointsOf, type OpenApi } from '../../test/support/fuzz/requests.ts';
+import { sendersOf } from '../../test/support/fuzz/senders.ts';
 import { billed, castOf } from '../../test/support/purchase.ts';
 import { sample } from '../../test/support/sample.ts';
 import { startWorld } from '../../test/support/world.ts';
+import { startWeak } from './weak.ts';
+
+/** Of the test client that signs in: a session that comes from another kind of browser is ended. */
+const AGENT = 'lightMyRequest';
+const webDir = join(import.meta.dirname, '../../dist/web');
+const serve = { perMinute: 10_000_000 };
 
 const out = process.argv[2] ?? '';
 if (out === '') throw new Error('name a folder');
 mkdirSync(out, { recursive: true });
-const webDir = join(import.meta.dirname, '../../dist/web');
-const serve = { perMinute: 10_000_000 };
-const world = await startWorld({ webDir, serve });
-const cast = await castOf(world);
-const order = await billed(world, cast, { rail: 'CMS', vendorSlug: 'pena-lintas-kota' });
-
-const trusted = authority();
-const issued = trusted.issue(['localhost', '127.0.0.1'], 'server', 90);
-const file = (name: string, text: string) => {
+const file = (name: string, text: string): string => {
   writeFileSync(join(out, name), text, { mode: 0o600 });
   return join(out, name);
 };
+
+const world = await startWorld({ webDir, serve });
+const order = await billed(world, await castOf(world), { rail: 'CMS', vendorSlug: 'pena-lintas-kota' });
+const weak = await startWeak(world.pool);
+
+const trusted = authority();
+const issued = trusted.issue(['localhost', '127.0.0.1'], 'server', 90);
 const tlsPort = await freePort();
 const sealed = await buildServe({
   settings: settingsOf('serve', {
@@ -44,46 +50,94 @@ const sealed = await buildServe({
 await sealed.listen({ port: tlsPort, host: '127.0.0.1' });
 file('ca.pem', trusted.cert);
 
-// Every address that takes something, with what it takes marked for sqlmap.
-const endpoints = endpointsOf(world.app.swagger() as unknown as OpenApi).filter(({ path }) => path.startsWith('/api/'));
-const filled = (path: string) =>
+// Every address that takes something, with what it takes marked for sqlmap, each as somebody who comes past the door.
+const NOT_SCANNED = /sign-out|sessions|\/demo/;
+const endpoints = endpointsOf(world.app.swagger() as unknown as OpenApi).filter(
+  ({ path }) => path.startsWith('/api/v1/') && !NOT_SCANNED.test(path),
+);
+const senders: { role: string; cookie: string }[] = [];
+for (const { role, cookie } of await sendersOf(world)) senders.push({ role, cookie: (await cookie()) ?? '' });
+
+async function askerFor(method: 'GET' | 'POST', url: string, payload?: string) {
+  let best = senders[0] ?? { role: 'nobody', cookie: '' };
+  for (const [i, sender] of senders.entries()) {
+    const { statusCode: status } = await world.app.inject({
+      method,
+      url,
+      headers: {
+        'x-digipay': '1',
+        'user-agent': AGENT,
+        cookie: sender.cookie,
+        'idempotency-key': `scan-look-${i}`,
+        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(payload === undefined ? {} : { payload }),
+    });
+    if (status < 400) return sender;
+    if (status !== 401 && status !== 403) best = sender;
+  }
+  return best;
+}
+
+const filled = (path: string): string =>
   path.replace(/\{\w+\}/g, (name) => (/id/i.test(name) ? `${order.id}*` : 'pena-lintas-kota*'));
-const gets = endpoints.flatMap(({ method, path, parameters }) => {
-  if (method !== 'GET') return [];
+const bare = (marked: string): string => marked.replaceAll('*', '');
+
+const byRole = new Map<string, string[]>();
+const starts: string[] = [];
+for (const { method, path, parameters } of endpoints) {
   const query = parameters
     .filter((one) => one.in === 'query')
     .map(({ name, schema }) => `${name}=${encodeURIComponent(String(sample(schema)))}`);
-  if (!path.includes('{') && query.length === 0) return [];
-  return [`${world.url}${filled(path)}${query.length > 0 ? `?${query.join('&')}` : ''}`];
-});
-const host = new URL(world.url).host;
-const posts = endpoints.filter(({ method, body }) => method === 'POST' && body !== null);
-for (const [i, { path, body }] of posts.entries()) {
-  const json = JSON.stringify(sample(body ?? {}));
-  if (json === '{}' || json === 'null') continue;
+  if (method !== 'GET' || (!path.includes('{') && query.length === 0)) continue;
+  const url = `${filled(path)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const { role } = await askerFor('GET', bare(url));
+  byRole.set(role, [...(byRole.get(role) ?? []), world.url + url]);
+  starts.push(world.url + bare(url));
+}
+for (const [role, urls] of byRole) {
+  file(`gets-${role}.txt`, `${urls.join('\n')}\n`);
+  file(`cookie-${role}`, senders.find((one) => one.role === role)?.cookie ?? '');
+}
+
+for (const [i, { method, path, body }] of endpoints.entries()) {
+  const json = JSON.stringify(body === null ? null : sample(body));
+  if (method !== 'POST' || json === '{}' || json === 'null') continue;
+  const { cookie } = await askerFor('POST', bare(filled(path)), json);
   const head = [
     `POST ${filled(path)} HTTP/1.1`,
-    `Host: ${host}`,
+    `Host: ${new URL(world.url).host}`,
     'X-Digipay: 1',
     `Idempotency-Key: scan-${i}-key`,
-    'User-Agent: lightMyRequest',
-    `Cookie: ${cast.pemesan.cookie}`,
+    `User-Agent: ${AGENT}`,
+    `Cookie: ${cookie}`,
     'Content-Type: application/json',
   ];
   file(`post-${String(i).padStart(3, '0')}.txt`, `${head.join('\r\n')}\r\n\r\n${json}`);
 }
-file('gets.txt', `${gets.join('\n')}\n`);
-file(
-  'starts.txt',
-  `${[...gets.map((url) => url.replaceAll('*', '')), ...['/', '/masuk', '/katalog', '/api/docs', `/api/v1/orders/${order.id}`].map((path) => world.url + path)].join('\n')}\n`,
-);
+
+const pages = ['/', '/masuk', '/katalog', '/api/docs', `/api/v1/orders/${order.id}`];
+file('starts.txt', `${[...starts, ...pages.map((path) => world.url + path)].join('\n')}\n`);
+const names = {
+  PLAIN: world.url,
+  SEALED: `https://localhost:${tlsPort}`,
+  PLAIN_PORT: new URL(world.url).port,
+  TLS_PORT: tlsPort,
+  COOKIE: senders.find(({ role }) => role === 'PPK')?.cookie ?? '',
+  WEAK: weak.url,
+  WEAK_TLS: weak.tlsUrl,
+  AGENT,
+};
 file(
   'env',
-  `PLAIN=${world.url}\nSEALED=https://localhost:${tlsPort}\nPLAIN_PORT=${new URL(world.url).port}\nTLS_PORT=${tlsPort}\nCOOKIE='${cast.pemesan.cookie}'\n`,
+  Object.entries(names)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join(''),
 );
 console.log('ready');
 
 process.once('SIGTERM', async () => {
+  weak.close();
   await sealed.close();
   await world.close();
   process.exit(0);

@@ -35,7 +35,10 @@ async function wasUsed({ pool, profile }: IdentityDeps, personId: string, passwo
   return false;
 }
 
-/** Keeps the hash in the place of the one before, which goes into the history where the profile wants one. */
+/**
+ * Keeps the hash in the place of the one before, which goes into the history where the profile wants one. The first one begins the time
+ * in which the account has to be used; a later one does not renew it.
+ */
 export async function keepPassword(deps: IdentityDeps, db: Queryable, personId: string, hash: string): Promise<void> {
   const { profile, clock } = deps;
   if (profile.history > 0) {
@@ -51,7 +54,7 @@ export async function keepPassword(deps: IdentityDeps, db: Queryable, personId: 
     [personId, profile.history],
   );
   await db.query(
-    `INSERT INTO identity.credential (person_id, password_hash, set_at) VALUES ($1, $2, $3)
+    `INSERT INTO identity.credential (person_id, password_hash, set_at, used_at) VALUES ($1, $2, $3, $3)
      ON CONFLICT (person_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, set_at = EXCLUDED.set_at`,
     [personId, hash, clock()],
   );

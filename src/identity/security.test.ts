@@ -4,7 +4,7 @@ import { type App, createApp } from '../platform/http/app.ts';
 import { identityPermissions } from './identity.permissions.ts';
 import { authenticateBy, identityRoutes } from './identity.routes.ts';
 import { mayChoose } from './password-change.ts';
-import { type IdentityWorld, ORIGIN, PASSWORD, type Someone, startIdentity } from './testing.ts';
+import { FROM, type IdentityWorld, ORIGIN, PASSWORD, type Someone, startIdentity } from './testing.ts';
 import { type SoftAuthenticator, softAuthenticator } from './testing-authenticator.ts';
 import { codeAt } from './totp.ts';
 
@@ -301,6 +301,37 @@ describe('the PCI profile', () => {
       world.pass(Number(outcome.params.seconds) / 60);
     }
     assert.deepEqual(waits.slice(5, 9), [32, 64, 1_800, 1_800]);
+  });
+
+  it('ends a session after a quarter of an hour without use', async () => {
+    const token = await world.signIn(await world.someone());
+    world.pass(14.9);
+    assert.ok(await world.identity.session(token));
+    world.pass(15.1);
+    assert.equal(await world.identity.session(token), null);
+  });
+
+  it('lets nobody into an account that was not used for ninety days, until an administrator begins it anew', async () => {
+    const day = 24 * 60;
+    const who = await world.someone();
+    const elsewhere = () => world.identity.openSession(who.person.id, FROM, 'oidc:contoh');
+    world.pass(89 * day);
+    assert.ok((await elsewhere()).ok, 'within the time, which begins again');
+    world.pass(89 * day);
+    assert.ok((await elsewhere()).ok);
+    world.pass(91 * day);
+    // A new password is no use: neither way in opens.
+    const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+    await world.identity.setCredential(who.person.id, PASSWORD, secret);
+    const first = await world.identity.signIn(who.person.email, PASSWORD, FROM);
+    assert.ok(first.ok);
+    const second = await world.identity.signInCode(first.ticket, codeAt(secret, world.clock()), FROM);
+    assert.deepEqual([second.ok ? '' : second.code, (await elsewhere()).ok], ['account_unused', false]);
+    const refused = (await world.events(who)).filter(({ type }) => type === 'identity.sign_in_refused');
+    assert.deepEqual(refused.at(-1)?.payload, { code: 'account_unused', step: 'unused' });
+    await world.identity.resetFactors(who.person.id);
+    await world.identity.setCredential(who.person.id, PASSWORD, secret);
+    assert.ok((await elsewhere()).ok, 'begun anew');
   });
 
   it('refuses the last four, and takes the fifth again', async () => {

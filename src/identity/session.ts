@@ -12,8 +12,7 @@ import { askerFrom, HELD, type HeldRow } from './asker.store.ts';
 import { type IdentityDeps, inTransaction } from './deps.ts';
 import type { From } from './from.ts';
 
-/** SP 800-63B-4 §2.2.3 (AAL2): at most one hour idle, twenty-four in all; twelve are a long day at the office. */
-export const IDLE_MS = 60 * 60_000;
+/** SP 800-63B-4 §2.2.3 (AAL2): at most twenty-four hours in all; twelve are a long day at the office. How long idle: the profile. */
 export const LONGEST_MS = 12 * 60 * 60_000;
 /** A session's last use is written at most this often. */
 const SEEN_EVERY_MS = 60_000;
@@ -76,7 +75,12 @@ export async function openSession(
     await db.query(
       `DELETE FROM identity.session WHERE seen_at < $1 OR created_at < $2 OR id IN (
          SELECT s.id FROM identity.session s WHERE s.person_id = $3 ORDER BY s.seen_at DESC OFFSET $4)`,
-      [new Date(now.getTime() - IDLE_MS), new Date(now.getTime() - LONGEST_MS), personId, MOST_SESSIONS - 1],
+      [
+        new Date(now.getTime() - deps.profile.idleMs),
+        new Date(now.getTime() - LONGEST_MS),
+        personId,
+        MOST_SESSIONS - 1,
+      ],
     );
     await db.query(
       `INSERT INTO identity.session (hash, id, person_id, created_at, seen_at, agent_key, factor, body)
@@ -108,7 +112,7 @@ export async function resumeSession(deps: IdentityDeps, token: string, from: Fro
      JOIN identity.assignment a ON a.person_id = p.id
      WHERE t.hash = $1 AND s.seen_at > $2 AND s.created_at > $3
      ORDER BY a.valid_from DESC`,
-    [hash, new Date(now.getTime() - IDLE_MS), new Date(now.getTime() - LONGEST_MS)],
+    [hash, new Date(now.getTime() - deps.profile.idleMs), new Date(now.getTime() - LONGEST_MS)],
   );
   const row = rows[0];
   if (!row) return null;

@@ -29,6 +29,7 @@ import {
   type Subject,
   withdraw,
 } from './tries.ts';
+import { unusedFor, used } from './unused.ts';
 
 export interface SignedIn {
   readonly ok: true;
@@ -272,8 +273,8 @@ const stillHolds =
   };
 
 /**
- * A session for a person whose factors are proven. Refusals: `not_yours` without an office today, `ticket_expired` when `admits` says
- * no. Tells the person when the device is new.
+ * A session for a person whose factors are proven. Refusals: `not_yours` without an office today, `account_unused`, `ticket_expired`
+ * when `admits` says no. Tells the person when the device is new.
  */
 export async function enter(
   deps: IdentityDeps,
@@ -286,9 +287,15 @@ export async function enter(
   const person = await readPerson(deps.pool, deps.codec, personId);
   const asker = await readAsker(deps.pool, deps.codec, personId, now);
   if (!person || !asker) return refuse('not_yours');
+  const unused = await unusedFor(deps, personId);
+  if (unused) {
+    deps.background.run(() => refusedSignIn(deps, personId, unused.code, 'unused', from));
+    return unused;
+  }
   const { subjects, device } = passwordSubjects(deps, person.emailKey, from);
   const token = await openSession(deps, personId, factor, from, admits);
   if (token === null) return refuse('ticket_expired');
+  await used(deps, personId);
   await forgiven(deps.pool, ...subjects.slice(0, 1), codeSubject(deps, personId, device ?? ''));
   const isNew = device === null;
   await deps.note({ type: 'identity.signed_in', personId, payload: { factor, newDevice: isNew }, by: asker, from });

@@ -82,7 +82,10 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   bill_incomplete: (p) => `The bill is incomplete: ${p.missing}. Return it to the vendor with a reason.`,
   account_name_differs: (p) =>
     `The bank knows the account as “${p.bankName}”, not “${p.name}”. Check the vendor's account before paying.`,
-  account_not_verified: () => 'The account of the vendor is not yet checked with the bank. Wait for the result.',
+  owner_in_office: () =>
+    'The owner of this business holds an office in a work unit and cannot be a vendor (Perpres 16/2018 art. 7).',
+  account_not_verified: () =>
+    'The account of the vendor has changed and is not checked yet. Ask the procurement officer or the KPPN to check it on the vendor’s page.',
   card_required: () => 'Choose a government credit card (KKP).',
   card_not_yours: (p) => `This card is held by ${p.holder}. Only the holder may pay with it.`,
   step_up_required: () => 'Enter the newest code of your authenticator for this step.',
@@ -112,6 +115,8 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   last_factor: () => 'This is your last way to sign in. Add a new one first, then remove this one.',
   password_wrong: () => 'The present password does not match. Check and try again.',
   password_expired: (p) => `Your password is older than ${p.days} days. Open the link in your e-mail to change it.`,
+  account_unused: (p) =>
+    `Your account was not used for more than ${p.days} days. Ask the admin of your office to activate it again.`,
   password_too_short: (p) => `A password has at least ${p.min} characters. A short sentence is easier to remember.`,
   password_too_long: (p) => `A password has at most ${p.max} characters. Shorten it.`,
   password_common: () => 'This password is too easy to guess. Choose another.',

@@ -90,7 +90,10 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   bill_incomplete: (p) => `Tagihan belum lengkap: ${p.missing}. Kembalikan kepada penyedia dengan alasan.`,
   account_name_differs: (p) =>
     `Nama rekening di bank “${p.bankName}” berbeda dari “${p.name}”. Periksa rekening penyedia sebelum membayar.`,
-  account_not_verified: () => 'Rekening penyedia belum diperiksa ke bank. Tunggu hasil pemeriksaan.',
+  owner_in_office: () =>
+    'Pemilik usaha ini memegang jabatan di satuan kerja, sehingga tidak dapat menjadi penyedia (Perpres 16/2018 Pasal 7).',
+  account_not_verified: () =>
+    'Rekening penyedia berubah dan belum diperiksa. Minta Pejabat Pengadaan atau KPPN memeriksanya pada halaman penyedia.',
   card_required: () => 'Pilih kartu kredit pemerintah.',
   card_not_yours: (p) => `Kartu ini dipegang ${p.holder}. Hanya pemegangnya yang boleh membayar.`,
   step_up_required: () => 'Masukkan kode terbaru dari aplikasi autentikator untuk langkah ini.',
@@ -120,6 +123,8 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   password_wrong: () => 'Kata sandi sekarang tidak cocok. Periksa lalu coba lagi.',
   password_expired: (p) =>
     `Kata sandi Anda sudah lebih dari ${p.days} hari. Buka tautan di surel Anda untuk menggantinya.`,
+  account_unused: (p) =>
+    `Akun Anda tidak dipakai lebih dari ${p.days} hari. Minta admin kantor Anda mengaktifkannya lagi.`,
   password_too_short: (p) => `Kata sandi paling sedikit ${p.min} karakter. Kalimat pendek lebih mudah diingat.`,
   password_too_long: (p) => `Kata sandi paling banyak ${p.max} karakter. Pendekkan.`,
   password_common: () => 'Kata sandi ini terlalu mudah ditebak. Pilih yang lain.',

@@ -7,13 +7,15 @@ import type { TaxLetter } from '../tax/terms.ts';
 import { type VendorRole, vendorMachine } from './vendor.machine.ts';
 import type { VendorAction, vendorCommands } from './vendor.schema.ts';
 import { type Vendor, vendorRow } from './vendor.ts';
-import { type Licence, lifeOf, type Seal, type VendorLife } from './vendor-life.ts';
+import { accountUnverified, type Licence, lifeOf, type Seal, type VendorLife } from './vendor-life.ts';
 import { slugOf } from './vendor-register.ts';
 
 export interface VendorFacts {
   readonly now: Date;
   /** Local date of the vendor. */
   readonly today: string;
+  /** Whether the owner, by the NIK, holds an office of the government here; asked before a verification. */
+  readonly ownerInOffice?: boolean;
   readonly actor: {
     readonly name: string;
     readonly role: string;
@@ -98,6 +100,8 @@ function saveProfile(vendor: Vendor, input: Input<'saveProfile'>, facts: VendorF
 
 function verify(vendor: Vendor, { suket, note }: Input<'verify'>, facts: VendorFacts): Change | Refusal {
   const life = lifeOf(vendor);
+  // Whoever buys for the government does not sell to it (Perpres 16/2018 art. 7(1)e, f).
+  if (facts.ownerInOffice === true) return refuse('owner_in_office');
   // A letter that was recorded must be judged, one that was not cannot be.
   if ((life.suketWaiting === null) !== (suket === null)) return refuse('input_invalid', { field: 'suket' });
   const mark = seal(facts, note);
@@ -146,6 +150,12 @@ function verifySuket(vendor: Vendor, { note }: Input<'verifySuket'>, facts: Vend
   };
 }
 
+function verifyAccount(vendor: Vendor, { reason }: Input<'verifyAccount'>, facts: VendorFacts): Change | Refusal {
+  if (!accountUnverified(vendor)) return refuse('already_done');
+  const { verified } = lifeOf(vendor);
+  return { vendor: living(vendor, { verified: { ...verified, account: seal(facts, reason) } }) };
+}
+
 function lift(vendor: Vendor, _: unknown, facts: VendorFacts): Change | Refusal {
   const { licence } = lifeOf(vendor);
   return (licence && licenceFault(licence, facts)) ?? { vendor };
@@ -166,6 +176,7 @@ const acts: { readonly [action: string]: Act } = {
   recordSuket(vendor, { suket }: Input<'recordSuket'>, facts) {
     return letterFault(suket, facts) ?? { vendor: living(vendor, { suketWaiting: suket }) };
   },
+  verifyAccount,
   verifySuket,
   rejectSuket(vendor) {
     return lifeOf(vendor).suketWaiting === null
@@ -273,7 +284,8 @@ function barredFrom(vendor: Vendor, action: string, { actor }: VendorFacts): Ref
 export function openVendorActs(vendor: Vendor, actor: VendorFacts['actor']): string[] {
   if (!reaches(vendor, actor)) return [];
   const { suketWaiting } = lifeOf(vendor);
-  return [...new Set(actionsIn(vendorMachine, vendor.state, actor.role as VendorRole))].filter(
-    (action) => suketWaiting !== null || !['verifySuket', 'rejectSuket'].includes(action),
-  );
+  return [...new Set(actionsIn(vendorMachine, vendor.state, actor.role as VendorRole))].filter((action) => {
+    if (action === 'verifyAccount') return accountUnverified(vendor);
+    return suketWaiting !== null || !['verifySuket', 'rejectSuket'].includes(action);
+  });
 }

@@ -68,6 +68,12 @@ interface Registered {
 
 export const lifeOf = (vendor: Registered): VendorLife => vendor.life ?? importedLife;
 
+/** The account was changed and nobody has found out yet that it is the vendor's: nothing is paid to it. */
+export function accountUnverified(vendor: Registered): boolean {
+  const { accountChangedAt, verified } = lifeOf(vendor);
+  return accountChangedAt !== null && verified.account === null;
+}
+
 /** First local dates on which suket and licence hold no more, for the sweep; null when there is nothing to watch. */
 export function vendorEnds(vendor: Registered & { readonly suket: TaxLetter | null }): {
   suket_ends: string | null;

@@ -15,6 +15,8 @@ export type VendorRole = 'PP' | 'VENDOR_ADMIN' | 'ADMIN_KPPN' | 'ADMIN_PKN' | 'V
 
 const own = ['VENDOR_ADMIN'] as const;
 const verifiers = ['PP', 'ADMIN_KPPN'] as const;
+/** Of a vendor that no satker here brought in, the centre knows the account. */
+const accountVerifiers = ['PP', 'ADMIN_KPPN', 'ADMIN_PKN'] as const;
 const treasury = ['ADMIN_KPPN', 'ADMIN_PKN'] as const;
 
 type Row = Transition<VendorState, VendorRole>;
@@ -55,6 +57,8 @@ export const vendorMachine: Machine<VendorState, VendorRole> = {
     row('R10', 'ACTIVE', 'expireSuket', ['SYSTEM'], 'ACTIVE'),
     row('R12', 'ACTIVE', 'setAccount', own, 'ACTIVE'),
     row('R12', 'SUSPENDED', 'setAccount', own, 'SUSPENDED'),
+    row('R12', 'ACTIVE', 'verifyAccount', accountVerifiers, 'ACTIVE'),
+    row('R12', 'SUSPENDED', 'verifyAccount', accountVerifiers, 'SUSPENDED'),
     row('R9', 'ACTIVE', 'renewLicence', own, 'ACTIVE'),
     row('R9', 'SUSPENDED', 'renewLicence', own, 'SUSPENDED'),
     row('–', 'ACTIVE', 'suspend', treasury, 'SUSPENDED'),

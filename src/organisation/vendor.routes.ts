@@ -1,6 +1,6 @@
 /** Registration of vendors over HTTP: invited or self-registered, verified, suspended, blocked. */
 import { z } from 'zod';
-import { emailKey } from '../identity/person.ts';
+import { emailKey, nikKey } from '../identity/person.ts';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { type Door, runCommand } from '../journal/command.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
@@ -20,7 +20,7 @@ import { satkerById } from './organisation.store.ts';
 import { selfRegister } from './self-registration.ts';
 import { vendorStates } from './vendor.machine.ts';
 import { type VendorAction, vendorCommands, vendorList, vendorOutcome, vendorView } from './vendor.schema.ts';
-import { addressKnown, storedVendor, vendorAdmins, vendorPage } from './vendor.store.ts';
+import { addressKnown, holdsOffice, storedVendor, vendorAdmins, vendorPage } from './vendor.store.ts';
 import type { Vendor } from './vendor.ts';
 import { vendorSummaryOf, vendorViewOf } from './vendor.view.ts';
 import { decideVendor, reaches, type VendorDecision, type VendorFacts } from './vendor-acts.ts';
@@ -236,7 +236,11 @@ async function act(deps: VendorDeps, asker: Asker, origin: Origin, asked: Asked)
     readAs(deps.pool, scopeOf(asker), async (db): Promise<VendorDecision | Refusal> => {
       const stored = await storedVendor(db, deps.codec, id);
       if (!stored) return refuse('not_found');
-      return decideVendor(stored, action, input, factsOf(asker, stored.vendor.zone, now));
+      const facts = factsOf(asker, stored.vendor.zone, now);
+      if (action !== 'verify') return decideVendor(stored, action, input, facts);
+      const { ownerNik } = lifeOf(stored.vendor);
+      const ownerInOffice = ownerNik !== null && (await holdsOffice(db, nikKey(deps.key, ownerNik), facts.today));
+      return decideVendor(stored, action, input, { ...facts, ownerInOffice });
     });
   const confirm = action === 'setAccount' ? confirmAccount(id, input, asker) : null;
   if (confirm && stepUp === undefined) {

@@ -77,6 +77,8 @@ export const vendorCommands = {
   recordSuket: z.object({ suket: letter }),
   verifySuket: z.object({ note: text(0, 1_000).default('') }),
   rejectSuket: z.object({ reason }),
+  /** How it was found that the new account is the vendor's: by whom it was confirmed, and over what way. */
+  verifyAccount: z.object({ reason }),
   setAccount: z.object({ account: bankAccount, stepUp: stepUp.optional() }),
   renewLicence: z.object({ licence }),
   suspend: z.object({ reason }),

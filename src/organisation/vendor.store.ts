@@ -94,3 +94,13 @@ export async function addressKnown(
   ]);
   return { known: rows.length > 0, personId: rows[0]?.person_id ?? null };
 }
+
+/** Whether the person with this NIK (as a keyed hash) holds an office on a day. Sellers are not asked for theirs, so it is one of a buyer. */
+export async function holdsOffice(db: Queryable, nikKey: string, today: string): Promise<boolean> {
+  const { rows } = await db.query<{ held: boolean }>(
+    `SELECT EXISTS (SELECT FROM identity.registered($1, '') r WHERE r.same_nik AND r.assignment_id IS NOT NULL
+       AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2)) AS held`,
+    [nikKey, today],
+  );
+  return rows[0]?.held === true;
+}

@@ -5,7 +5,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { vendorMachine } from './vendor.machine.ts';
 import type { Vendor } from './vendor.ts';
 import { decideVendor, missing, openVendorActs, type StoredVendor, type VendorFacts } from './vendor-acts.ts';
-import { accountChangedOn, lifeOf, vendorEnds } from './vendor-life.ts';
+import { accountChangedOn, accountUnverified, lifeOf, vendorEnds } from './vendor-life.ts';
 import { registerVendor, slugOf } from './vendor-register.ts';
 
 const NOW = new Date('2026-11-24T03:00:00Z');
@@ -205,6 +205,14 @@ describe('a vendor', () => {
     assert.equal(lifeOf(made.vendor).verified.account, null);
     assert.deepEqual(accountChangedOn(made.vendor, 30, NOW), { on: '2026-11-24', noteUntil: '2026-12-24' });
     assert.equal(accountChangedOn(made.vendor, 30, new Date('2026-12-25T03:00:00Z')), null);
+    // Nothing is paid to it until somebody of the satker or the treasury has found out whose it is.
+    assert.ok(accountUnverified(made.vendor) && !accountUnverified(walk.stored.vendor));
+    const stored = { vendor: made.vendor, version: 2 };
+    const reason = 'Dipastikan lewat telepon kantor dan buku tabungan';
+    const self = decideVendor(stored, 'verifyAccount', { reason }, walk.facts(own));
+    assert.ok(!self.ok && self.code === 'not_your_role', 'not by the vendor itself');
+    const checked = decideVendor(stored, 'verifyAccount', { reason }, walk.facts(people.kppn));
+    assert.ok(checked.ok && !accountUnverified(checked.vendor));
   });
 
   it('has an address that no other has', () => {

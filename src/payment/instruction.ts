@@ -3,7 +3,7 @@ import type { Plain, RowWrite, Transfer } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import type { Zone } from '../kernel/time.ts';
 import type { BankAccount } from '../organisation/satker.ts';
-import { committersOf } from '../purchasing/apart.ts';
+import { broughtAboutBy } from '../purchasing/apart.ts';
 import type { Order, Signer } from '../purchasing/order.ts';
 import type { Card } from './card.ts';
 import type { CardState, TransferState } from './instruction.machine.ts';
@@ -34,7 +34,7 @@ export interface Instruction {
   /** The PPK who bound the budget: may not approve the payment. */
   readonly ppkPersonId: string;
   /** Everybody who sat in that seat and acted, as who signed the SPBy after a rotation; absent in instructions made before it was kept. */
-  readonly committedBy?: readonly string[];
+  readonly broughtAboutBy?: readonly string[];
   /** partnerReferenceNo at the bank; never changed, never used twice. */
   readonly reference: string;
   /** Rupiah. gross = net + tax; by card the vendor is paid the gross. */
@@ -93,7 +93,7 @@ export function begunFor(order: Order, cause: string, now: Date) {
     orderNumber: number,
     spbyNumber: spby.number,
     ppkPersonId: ppk.personId,
-    committedBy: [...new Set(committersOf(order))],
+    broughtAboutBy: broughtAboutBy(order),
     reference: referenceOf(id),
     gross: bill.tax.gross,
     tax: bill.tax.treasurerDeposits,

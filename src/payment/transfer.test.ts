@@ -96,6 +96,21 @@ describe('the KPA approves', () => {
     assert.deepEqual(openTransferActions(made(), factsFor(payers.bendaharaAsKpa)), ['reject']);
   });
 
+  it('nor by whoever asked for the goods, chose them or took them in, and stands in for the KPA later', () => {
+    const { receipt } = order;
+    assert.ok(receipt);
+    const kpa = { personId: payers.kpa.personId, name: payers.kpa.name };
+    for (const earlier of [
+      { ...order, requester: { ...order.requester, ...kpa } },
+      { ...order, pp: order.pp && { ...order.pp, ...kpa } },
+      { ...order, receipt: { ...receipt, by: { ...receipt.by, ...kpa } } },
+    ]) {
+      const payment = paymentIn(submitTransfer(earlier, at.satker, UP, factsFor(payers.bendahara)));
+      assert.equal(codeOf(act(payment, payers.kpa, 'approve')), 'same_person');
+      assert.equal(paymentIn(act(payment, payers.ppspmAsKpa, 'approve')).state, 'APPROVED', 'control: somebody else');
+    }
+  });
+
   it('nor by a PPK who followed in the seat and signed the SPBy, and stands in for the KPA later', () => {
     const { spby } = order;
     assert.ok(spby && order.ppk);

@@ -67,8 +67,8 @@ function barred(instruction: Instruction, action: string, { actor, rules }: Tran
     return refuse('not_your_turn', { who: 'PPSPM' });
   if (!Object.hasOwn(OTHERWISE, action)) return null;
   const hands = action === 'resubmit' ? [] : handsOn(instruction);
-  const { ppkPersonId, committedBy = [] } = instruction;
-  if (![...hands, ppkPersonId, ...committedBy].includes(actor.personId)) return null;
+  const { ppkPersonId, broughtAboutBy = [] } = instruction;
+  if (![...hands, ppkPersonId, ...broughtAboutBy].includes(actor.personId)) return null;
   return refuse('same_person', { did: 'membuat atau menyetujui', who: OTHERWISE[action] ?? '' });
 }
 

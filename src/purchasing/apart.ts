@@ -11,33 +11,36 @@ const formerly = (order: Order, ...roles: readonly Signer['role'][]): readonly S
   (order.formerly ?? []).filter((one) => roles.includes(one.role));
 
 /** Asked for the goods, or chose vendor and price. */
-export const hasOrdered = (order: Order, personId: string): boolean =>
-  includes(
-    [
-      order.requester,
-      order.pp,
-      ...order.offers.map((offer) => (offer.by === 'PP' ? offer.person : null)),
-      order.handedTo?.requester,
-      order.handedTo?.pp,
-      ...formerly(order, 'PEMESAN', 'PP'),
-    ],
-    personId,
-  );
+const orderers = (order: Order): Acted => [
+  order.requester,
+  order.pp,
+  ...order.offers.map((offer) => (offer.by === 'PP' ? offer.person : null)),
+  order.handedTo?.requester,
+  order.handedTo?.pp,
+  ...formerly(order, 'PEMESAN', 'PP'),
+];
 
-/** Who bound the budget, or ordered to pay. */
-export const committersOf = (order: Order): readonly string[] =>
-  [
-    order.ppk,
-    order.spby?.by,
-    ...(order.bill?.returned ?? []).map((entry) => entry.by),
-    ...formerly(order, 'PPK'),
-  ].flatMap((one) => one?.personId ?? []);
+export const hasOrdered = (order: Order, personId: string): boolean => includes(orderers(order), personId);
 
-export const hasCommitted = (order: Order, personId: string): boolean => committersOf(order).includes(personId);
+/** Bound the budget, or ordered to pay. */
+const committers = (order: Order): Acted => [
+  order.ppk,
+  order.spby?.by,
+  ...(order.bill?.returned ?? []).map((entry) => entry.by),
+  ...formerly(order, 'PPK'),
+];
+
+export const hasCommitted = (order: Order, personId: string): boolean => includes(committers(order), personId);
 
 /** Accepted or held a delivery. */
-export const hasReceived = (order: Order, personId: string): boolean =>
-  includes([order.receipt?.by, ...order.complaints.map((complaint) => complaint.by)], personId);
+const receivers = (order: Order): Acted => [order.receipt?.by, ...order.complaints.map((complaint) => complaint.by)];
+
+export const hasReceived = (order: Order, personId: string): boolean => includes(receivers(order), personId);
+
+/** Everybody of the satker who asked, chose, committed or received: none of them pays what they brought about, in whatever office. */
+export const broughtAboutBy = (order: Order): readonly string[] => [
+  ...new Set([...orderers(order), ...committers(order), ...receivers(order)].flatMap((one) => one?.personId ?? [])),
+];
 
 /**
  * Whether whoever is named in the order still holds that office. Officials rotate: open tasks pass to the successor, the

@@ -1,7 +1,7 @@
 /** Rows O24 to O27 and O29: the vendor bills what was accepted, the PPK tests the bill and signs the SPBy. */
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
-import { accountChangedOn } from '../organisation/vendor-life.ts';
+import { accountChangedOn, accountUnverified } from '../organisation/vendor-life.ts';
 import { recogniseBill, withdrawBill } from '../payment/postings.ts';
 import type { TaxResult } from '../tax/tax.ts';
 import { figures, taxOf } from './amounts.ts';
@@ -100,6 +100,7 @@ export const signSpby: Act<unknown> = {
   mine: namedPpk,
   ready(order, facts) {
     if (fakturNeeded(order, facts) && order.bill?.faktur === null) return refuse('faktur_required');
+    if (accountUnverified(facts.vendor)) return refuse('account_not_verified');
     const failed = billTests(order, facts).filter((test) => !test.passed);
     return failed.length === 0
       ? null

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { importedLife } from '../organisation/vendor-life.ts';
 import { exemptionCategories } from '../regulation/tax-exemptions.ts';
 import { grossOf, taxOf } from './amounts.ts';
 import { billTests } from './bill.ts';
@@ -129,6 +130,17 @@ describe('the tax invoice (faktur pajak)', () => {
     const attached = act(at, vendor, billed, 'attachFaktur', { faktur: '0200-260.0 000000123' });
     assert.equal(attached.bill?.faktur, FAKTUR);
     assert.equal(act(at, ppk, attached, 'signSpby').state, 'SPBY');
+  });
+
+  it('comes before nothing is paid to an account that changed and that nobody has checked', () => {
+    const attached = act(at, vendor, billed, 'attachFaktur', { faktur: FAKTUR });
+    const life = { ...importedLife, accountChangedAt: '2026-11-20T03:00:00.000Z' };
+    const changed = { ...at, vendor: { ...at.vendor, life } };
+    assert.equal(codeOf(attempt(changed, ppk, attached, 'signSpby')), 'account_not_verified');
+    const mark = { at: '2026-11-23T03:00:00.000Z', by: 'Kirana', role: 'ADMIN_KPPN', note: 'telepon kantor' };
+    const checked = { ...life, verified: { business: null, suket: null, account: mark } };
+    const again = { ...at, vendor: { ...at.vendor, life: checked } };
+    assert.equal(act(again, ppk, attached, 'signSpby').state, 'SPBY');
   });
 
   it('is neither asked nor offered where the vendor is no PKP', () => {

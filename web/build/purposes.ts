@@ -28,6 +28,12 @@ const rooms: readonly Purpose[] = [
   { from: 'web/router.tsx', why: 'Which address shows which screen', owner: 'web' },
   { from: 'web/index.html', why: 'The page that all screens live on', owner: 'web' },
   { from: 'src/kernel', why: 'Money, dates and amounts in words, the same as on the server', owner: 'kernel' },
+  {
+    from: 'src/regulation/banks.ts',
+    why: 'Banks to choose from, and how long their account numbers are',
+    owner: 'regulation',
+  },
+  { from: 'src/regulation/types.ts', why: 'Shape of the list of banks', owner: 'regulation' },
 ];
 
 const packages: readonly Purpose[] = [

@@ -6,7 +6,7 @@ import { useWords } from '../shared/words/define.ts';
 import { actOnVendor, useRenewVendors, type Vendor } from './vendor-data.ts';
 import { words } from './words.ts';
 
-const HERE = ['remind', 'verifySuket', 'rejectSuket', 'suspend', 'lift', 'block', 'endSanction'];
+const HERE = ['remind', 'verifyAccount', 'verifySuket', 'rejectSuket', 'suspend', 'lift', 'block', 'endSanction'];
 const SHORTEST_LISTING = 3;
 
 /** What may be done beside the verification, as the server says. */
@@ -32,6 +32,16 @@ export function VendorActs({ of, onDone }: { of: Vendor; onDone: (text: string) 
             body={() => ({})}
             act={actOnVendor(of.id, 'remind')}
             onDone={done(say.reminded)}
+          />
+        )}
+        {may('verifyAccount') && (
+          <ReasonDialog
+            label={say.verifyAccount}
+            tone="primary"
+            title={say.verifyAccountTitle}
+            text={say.verifyAccountHint}
+            act={actOnVendor(of.id, 'verifyAccount')}
+            onDone={done(say.verifyAccountDone)}
           />
         )}
         {may('verifySuket') && (

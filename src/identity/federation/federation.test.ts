@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, it } from 'node:test';
 import { readAs } from '../../platform/database.ts';
 import { SESSION_COOKIE } from '../identity.routes.ts';
+import { FROM } from '../testing.ts';
 import { FEDERATED_COOKIE } from './federation.routes.ts';
 import { cookieOf, json, PUBLIC_URL, redirectUri, startFederation } from './testing-world.ts';
 
@@ -51,6 +52,28 @@ describe('sign-in through an institution', () => {
       new URL(answer.json().url).searchParams.get('state') ?? '',
     ];
     for (const { text } of rows) for (const secret of secrets) assert.ok(!text.includes(secret));
+  });
+
+  it('behind TLS calls that cookie one that no answer without TLS can set, and knows it again', async () => {
+    const app = await federation.serve([federation.issuerOf('kementerian', ministry)], true);
+    const headers = { ...json, 'user-agent': FROM.agent };
+    const begun = await app.inject({
+      method: 'POST',
+      url: '/api/v1/sign-in/federated/kementerian',
+      headers,
+      payload: '{}',
+    });
+    const name = `__Secure-${FEDERATED_COOKIE}`;
+    assert.match(String(begun.headers['set-cookie']), new RegExp(`^${name}=[^;]{20,};.*; Secure`));
+    const answer = await ministry.walk(begun.json().url);
+    const back = (cookie: string) =>
+      app.inject({ url: `${answer.pathname}${answer.search}`, headers: { ...headers, cookie } });
+    const value = cookieOf(begun, name).slice(name.length + 1);
+    assert.equal((await back(`${FEDERATED_COOKIE}=${value}`)).headers.location, '/masuk#gagal=federated_expired');
+    const known = await back(`${name}=${value}`);
+    assert.match(String(known.headers.location), /federated_not_linked/);
+    assert.match(String(known.headers['set-cookie']), new RegExp(`^${name}=;`));
+    await app.close();
   });
 
   it('opens a session for a linked person when the provider says that it asked for two factors', async () => {

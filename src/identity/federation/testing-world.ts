@@ -68,7 +68,7 @@ export async function startFederation() {
     ...over,
   });
 
-  async function serve(issuers: readonly Issuer[]): Promise<App> {
+  async function serve(issuers: readonly Issuer[], secure = false): Promise<App> {
     const { pool, committer, clock, identity } = world;
     const key = Buffer.alloc(32, 5);
     const federation = createFederation({
@@ -83,15 +83,15 @@ export async function startFederation() {
       authenticate: authenticateBy(identity),
       permissions: { ...identityPermissions, ...federationPermissions },
       webDir: null,
-      secure: false,
+      secure,
       log: false,
     });
-    identityRoutes(built, { identity, secure: false, demo: false });
+    identityRoutes(built, { identity, secure, demo: false });
     federationRoutes(built, {
       federation,
       committer,
       clock,
-      secure: false,
+      secure,
       identity,
     });
     return built;

@@ -34,6 +34,7 @@ const STATUS: { readonly [C in RefusalCode]?: number } = {
   ticket_expired: 401,
   passkey_wrong: 401,
   password_expired: 403,
+  account_unused: 403,
   link_expired: 410,
   data_erased: 410,
   federated_expired: 401,

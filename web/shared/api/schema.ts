@@ -7941,6 +7941,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendors/{id}/verifyAccount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vendor: verifyAccount */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vendor: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                town: string;
+                                province: string;
+                                /** @enum {string} */
+                                state: "INVITED" | "PROFILE_INCOMPLETE" | "WAITING_VERIFICATION" | "ACTIVE" | "SUSPENDED" | "BLOCKED";
+                                /** @enum {string} */
+                                origin: "INVITED" | "SELF" | "IMPORTED";
+                                businessVerified: boolean;
+                                suketVerified: boolean;
+                                since: string | null;
+                                actions: string[];
+                                email: string;
+                                contactName: string;
+                                phone: string;
+                                legalForm: ("CV" | "PT" | "KOPERASI" | "PERORANGAN") | null;
+                                class: ("MICRO" | "SMALL" | "COOPERATIVE" | "MEDIUM" | "LARGE") | null;
+                                owner: {
+                                    name: string;
+                                    nikMasked: string | null;
+                                };
+                                address: string;
+                                /** @enum {string} */
+                                zone: "WIB" | "WITA" | "WIT";
+                                pkp: boolean;
+                                npwp: string | null;
+                                licence: {
+                                    kind: string;
+                                    number: string;
+                                    validTo: string | null;
+                                } | null;
+                                suket: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                suketWaiting: {
+                                    number: string;
+                                    /** Format: date */
+                                    validFrom: string;
+                                    /** Format: date */
+                                    validTo: string;
+                                } | null;
+                                declaration500: boolean;
+                                acceptsCard: boolean;
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                } | null;
+                                accountChanged: {
+                                    at: string;
+                                    noteUntil: string;
+                                } | null;
+                                verified: {
+                                    business: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    suket: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                    account: {
+                                        at: string;
+                                        by: string;
+                                        role: string;
+                                        note: string;
+                                    } | null;
+                                };
+                                missing: string[];
+                                reason: string;
+                                history: {
+                                    at: string;
+                                    type: string;
+                                    role: string;
+                                    by: string | null;
+                                    reason: string;
+                                }[];
+                            } | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vendors/{id}/setAccount": {
         parameters: {
             query?: never;
