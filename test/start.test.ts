@@ -80,7 +80,10 @@ describe('npm start', () => {
     assert.match(await said(fresh, /Ready/), new RegExp(`${MIGRATIONS} migrations done`));
     await stop(fresh, 'SIGKILL');
     const again = dev('--fresh');
-    assert.match(await said(again, /Ready/), new RegExp(`left over from a run that was killed[\\s\\S]*${MIGRATIONS} migrations done`));
+    assert.match(
+      await said(again, /Ready/),
+      new RegExp(`left over from a run that was killed[\\s\\S]*${MIGRATIONS} migrations done`),
+    );
     await stop(again, 'SIGINT');
   });
 
