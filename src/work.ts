@@ -13,11 +13,12 @@ import { readAgainJob, readStatement } from './payment/statement.ts';
 import { sweepPayments } from './payment/sweep.ts';
 import { askJob } from './payment/transfer.ts';
 import { handOverTasks, sweepHandovers } from './people/handover.ts';
+import { tellOverdueCorrections } from './people/overdue.ts';
 import { scrub } from './platform/http/log.ts';
 import { createOutbound, type Outbound } from './platform/outbound.ts';
 import { bankTls } from './platform/tls.ts';
 import { type Enqueue, type RunningWorker, startWorker, type Task } from './platform/worker.ts';
-import { followErasures } from './privacy/privacy.jobs.ts';
+import { followErasures, forgetPerson } from './privacy/privacy.jobs.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
 import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
@@ -132,6 +133,7 @@ function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
       expireOrder(deps, { orderId: textOf(payload, 'orderId'), dueAt: textOf(payload, 'dueAt') }),
     'order.complete': (payload) => completePaidOrder(deps, textOf(payload, 'orderId')),
     'people.handOver': async (payload) => void (await handOverTasks(deps, textOf(payload, 'satkerId'))),
+    'privacy.forget': (payload) => forgetPerson(deps.pool, payload as Readonly<Record<string, unknown>>),
   };
 }
 
@@ -150,7 +152,9 @@ async function sweep(deps: PaymentJobDeps, enqueue: Enqueue, emailKey: Buffer): 
     else if (order.dueAt !== null) await expireOrder(deps, { orderId: order.id, dueAt: order.dueAt });
   }
   await sweepHandovers(deps);
-  await sweepVendorPapers({ ...deps, mail: createOutbox(deps.pool, deps.codec) });
+  const mail = createOutbox(deps.pool, deps.codec);
+  await sweepVendorPapers({ ...deps, mail });
+  await tellOverdueCorrections({ ...deps, mail });
   await sweepOutbox(deps);
   await followErasures({ ...deps, emailKey });
 }

@@ -6,7 +6,9 @@ import { totpSecretOf } from '../src/demo/secrets.ts';
 import { DEMO_PASSWORD } from '../src/demo/seed.ts';
 import { createIdentity } from '../src/identity/identity.ts';
 import { addDays, localDate } from '../src/kernel/time.ts';
+import { createOutbox } from '../src/mail/outbox.ts';
 import { sweepHandovers } from '../src/people/handover.ts';
+import { tellOverdueCorrections } from '../src/people/overdue.ts';
 import { openPool } from '../src/platform/database.ts';
 import { type Cast, castOf, productOf } from './support/purchase.ts';
 import { type Client, eventually, type Json, startWorld, type World } from './support/world.ts';
@@ -55,6 +57,13 @@ describe('people and offices', () => {
     assert.ok(found, role);
     return found;
   };
+  /** What the mail server of the trial received under a subject. */
+  const lettersOf = (subject: string) =>
+    eventually(subject, async () => {
+      const { body } = await world.app.inject('/demo/surat');
+      const found = body.split('<article>').filter((one) => one.startsWith(`<h2>${subject}<`));
+      return found.length > 0 ? found : null;
+    });
   const satkerId = async () => (await admin.get('/api/v1/me')).office.id as string;
 
   it('an official is appointed by decree, with a fresh code for exactly that, and is invited', async () => {
@@ -300,6 +309,22 @@ describe('people and offices', () => {
       ['************9991', 'ADMIN_SATKER', ['withdraw']],
     );
     assert.equal((await wulan.send('POST', `/api/v1/corrections/${asked.id}/approve`, {})).status, 403);
+    // Not decided within three days: told once, to whoever is above the office that decides.
+    const { pool, codec, committer } = world;
+    const tell = (hours: number) =>
+      tellOverdueCorrections({
+        pool,
+        codec,
+        committer,
+        mail: createOutbox(pool, codec),
+        clock: () => new Date(Date.parse(asked.askedAt) + hours * 3_600_000),
+      });
+    assert.equal(Date.parse(asked.dueAt) - Date.parse(asked.askedAt), 72 * 3_600_000);
+    assert.equal(await tell(71.9), 0);
+    assert.deepEqual([await tell(72), await tell(73)], [1, 0]);
+    const above = await lettersOf('Perbaikan data melewati batas waktu');
+    assert.equal(above.length, 1);
+    assert.match(above[0] ?? '', new RegExp(`Kepada ${KPPN}`));
     const open = (await admin.get('/api/v1/corrections?view=decide')).items;
     assert.deepEqual(
       open.map((one: Json) => one.id),
@@ -322,6 +347,12 @@ describe('people and offices', () => {
     const other = await world.signIn(OTHER_KPPN);
     assert.equal((await other.send('POST', `/api/v1/corrections/${own.id}/approve`, {})).status, 404);
     await kppn.post(`/api/v1/corrections/${own.id}/reject`, { reason: 'Nama sesuai KTP yang lama' });
+    // Whom it is about is told what was decided.
+    const approved = await lettersOf('Data Anda sudah diperbaiki');
+    assert.equal(approved.length, 1);
+    assert.match(approved[0] ?? '', new RegExp(`Kepada ${person.email}`));
+    const [rejected = ''] = await lettersOf('Permintaan perbaikan data ditolak');
+    assert.match(rejected, /perbaikan nama ditolak[\s\S]*Alasan: Nama sesuai KTP yang lama/);
   });
 });
 

@@ -16,7 +16,11 @@ export type Letter =
   | { readonly kind: 'recovery-code-used'; readonly left: string; readonly at: string }
   | { readonly kind: 'factors-reset'; readonly office: string; readonly link: string }
   | { readonly kind: 'session-stolen'; readonly at: string }
-  | { readonly kind: 'codes-guessed'; readonly at: string };
+  | { readonly kind: 'codes-guessed'; readonly at: string }
+  | { readonly kind: 'data-reduced'; readonly at: string; readonly until: string }
+  | { readonly kind: 'correction-approved'; readonly field: string; readonly at: string }
+  | { readonly kind: 'correction-rejected'; readonly field: string; readonly reason: string; readonly at: string }
+  | { readonly kind: 'correction-overdue'; readonly at: string };
 
 export type MailLanguage = 'id' | 'en';
 

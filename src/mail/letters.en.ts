@@ -2,6 +2,7 @@
 import type { Letter, Words } from './letter.ts';
 
 const NOT_YOU = 'Not you? Open Security, sign out everywhere, change your password, and tell the admin of your office.';
+const NOT_ASKED = 'If this is wrong or you know nothing of it, tell the admin of your office at once.';
 
 export function letterEn(letter: Letter): Words {
   switch (letter.kind) {
@@ -108,6 +109,36 @@ export function letterEn(letter: Letter): Words {
         lines: [
           `On ${letter.at} somebody typed your password correctly and then several wrong codes.`,
           'If that was not you, change your password at once.',
+        ],
+      };
+    case 'data-reduced':
+      return {
+        subject: 'Your personal data were erased',
+        lines: [
+          `As you asked, on ${letter.at} we erased your e-mail address, telephone number, NIK and all your ways to sign in.`,
+          `Name and NIP on financial papers that you signed have to be kept until ${letter.until}. After that day they are destroyed.`,
+          'This is our last mail: we keep your address no longer.',
+        ],
+      };
+    case 'correction-approved':
+      return {
+        subject: 'Your data were corrected',
+        lines: [`The correction of ${letter.field} was approved on ${letter.at}.`, NOT_ASKED],
+      };
+    case 'correction-rejected':
+      return {
+        subject: 'A correction of your data was rejected',
+        lines: [
+          `The correction of ${letter.field} was rejected on ${letter.at}. Reason: ${letter.reason}`,
+          'If the data are wrong, ask again with proof, or turn to the data protection officer.',
+        ],
+      };
+    case 'correction-overdue':
+      return {
+        subject: 'A correction of data is overdue',
+        lines: [
+          `A request of ${letter.at} to correct personal data was not decided by the office below yours. The limit is 3 x 24 hours (UU 27/2022 art. 30).`,
+          'Please have the admin of that office decide it today.',
         ],
       };
   }

@@ -3,6 +3,7 @@ import type { Letter, Words } from './letter.ts';
 
 const NOT_YOU =
   'Bukan Anda? Buka Keamanan akun, keluar dari semua perangkat, ganti kata sandi, lalu beri tahu admin kantor Anda.';
+const NOT_ASKED = 'Jika perbaikan ini salah atau tidak Anda kenal, segera beri tahu admin kantor Anda.';
 
 export function letterId(letter: Letter): Words {
   switch (letter.kind) {
@@ -111,6 +112,36 @@ export function letterId(letter: Letter): Words {
         lines: [
           `Pada ${letter.at} seseorang mengetik kata sandi Anda dengan benar, lalu beberapa kali salah mengetik kode.`,
           'Jika bukan Anda, ganti kata sandi segera.',
+        ],
+      };
+    case 'data-reduced':
+      return {
+        subject: 'Data pribadi Anda sudah dihapus',
+        lines: [
+          `Sesuai permintaan Anda, pada ${letter.at} kami menghapus alamat surel, nomor telepon, NIK, dan semua cara masuk Anda.`,
+          `Nama dan NIP pada dokumen keuangan yang Anda tanda tangani wajib disimpan sampai ${letter.until}. Setelah tanggal itu data dimusnahkan.`,
+          'Ini surel terakhir kami: alamat Anda tidak kami simpan lagi.',
+        ],
+      };
+    case 'correction-approved':
+      return {
+        subject: 'Data Anda sudah diperbaiki',
+        lines: [`Permintaan perbaikan ${letter.field} disetujui pada ${letter.at}.`, NOT_ASKED],
+      };
+    case 'correction-rejected':
+      return {
+        subject: 'Permintaan perbaikan data ditolak',
+        lines: [
+          `Permintaan perbaikan ${letter.field} ditolak pada ${letter.at}. Alasan: ${letter.reason}`,
+          'Jika datanya memang salah, ajukan lagi dengan bukti, atau hubungi pejabat pelindungan data.',
+        ],
+      };
+    case 'correction-overdue':
+      return {
+        subject: 'Perbaikan data melewati batas waktu',
+        lines: [
+          `Permintaan perbaikan data pribadi dari ${letter.at} belum diputuskan oleh kantor di bawah Anda. Batasnya 3 x 24 jam (UU 27 Tahun 2022 Pasal 30).`,
+          'Hubungi admin kantor itu agar memutuskannya hari ini.',
         ],
       };
   }

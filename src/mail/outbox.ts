@@ -20,14 +20,27 @@ export interface MailQueue {
 
 const TABLE = 'mail.outbox';
 
+/** A mail that may wait outside the outbox: nobody reads it without the person's key. */
+export interface SealedMail {
+  readonly id: string;
+  readonly body: Buffer;
+}
+
+export async function sealMail(codec: Codec, personId: string, mail: Mail): Promise<SealedMail> {
+  const id = randomUUID();
+  const binding = { table: TABLE, id, column: 'body', owner: ownerOfPerson(personId) } as const;
+  return { id, body: await codec.encode({ ...mail }, binding) };
+}
+
 /** For any role that may execute `mail.queue` (migration 0012). */
+export async function queueSealed(db: Queryable, personId: string, sealed: SealedMail, expires: Date): Promise<void> {
+  await db.query('SELECT mail.queue($1, $2, $3, $4)', [sealed.id, personId, sealed.body, expires]);
+}
+
 export function createOutbox(db: Queryable, codec: Codec): MailQueue {
   return {
     async queue(personId, mail, expires) {
-      const id = randomUUID();
-      const binding = { table: TABLE, id, column: 'body', owner: ownerOfPerson(personId) } as const;
-      const body = await codec.encode({ ...mail }, binding);
-      await db.query('SELECT mail.queue($1, $2, $3, $4)', [id, personId, body, expires]);
+      await queueSealed(db, personId, await sealMail(codec, personId, mail), expires);
     },
   };
 }

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
-import { localDate } from '../kernel/time.ts';
+import { localDate, when } from '../kernel/time.ts';
+import { letterText } from '../mail/letters.ts';
+import type { MailQueue } from '../mail/outbox.ts';
 import { toConfirm } from '../organisation/confirmation.ts';
 import { storedSatker } from '../organisation/satker.store.ts';
 import { storedVendor } from '../organisation/vendor.store.ts';
@@ -27,6 +29,7 @@ import {
   withdrawCorrection,
 } from './correction.ts';
 import { masked } from './identifiers.ts';
+import { answerHours, dueAt } from './overdue.ts';
 import type { PeopleDeps } from './people.act.ts';
 import { officeOfHeld, registrarFrom } from './people.load.ts';
 import { correctionCommands, correctionList, correctionView, outcome } from './people.schema.ts';
@@ -37,7 +40,11 @@ const params = z.object({ id: z.uuid() });
 const slow = { rateLimit: { max: 60, timeWindow: '1 minute' } };
 type Act = 'approve' | 'reject' | 'withdraw';
 
-export function correctionRoutes(app: App, deps: PeopleDeps): void {
+export interface CorrectionDeps extends PeopleDeps {
+  readonly mail: MailQueue;
+}
+
+export function correctionRoutes(app: App, deps: CorrectionDeps): void {
   app.get(
     '/api/v1/corrections',
     {
@@ -148,7 +155,7 @@ interface Asked {
   readonly body: Record<string, unknown>;
 }
 
-async function decide(deps: PeopleDeps, asker: Asker, origin: Origin, { key, action, id, body }: Asked) {
+async function decide(deps: CorrectionDeps, asker: Asker, origin: Origin, { key, action, id, body }: Asked) {
   const { stepUp, ...input } = body;
   const made = (db: Queryable) => decided(db, deps, asker, action, id, input);
   const confirmation = (correction: Correction) =>
@@ -173,7 +180,36 @@ async function decide(deps: PeopleDeps, asker: Asker, origin: Origin, { key, act
     const asked = { digest, personId: asker.personId, given: stepUp, command: cause };
     return (await confirmed(deps.verifyCode, asked)) ?? found;
   });
+  if (action !== 'withdraw') await tellDecided(deps, asker, done);
   return { id: done, confirm: null };
+}
+
+const FIELD_WORDS: { readonly [F in Correction['field']]: string } = {
+  nik: 'NIK',
+  name: 'nama',
+  email: 'alamat surel',
+  nip: 'NIP',
+  phone: 'nomor telepon',
+};
+const LETTER_LIVES_MS = 3 * 24 * 60 * 60_000;
+
+/** The result goes to whom the data are about (UU 27/2022 art. 30 (2)); of a new address also to the one before, where a thief is noticed. */
+async function tellDecided(deps: CorrectionDeps, asker: Asker, id: string): Promise<void> {
+  const now = deps.clock();
+  const found = await readAs(deps.pool, scopeOf(asker), async (db) => {
+    const one = await correctionById(db, deps.codec, id);
+    return one && { one, person: (await peopleById(db, deps.codec, [one.personId])).get(one.personId)?.person };
+  });
+  if (!found?.person) return;
+  const { one, person } = found;
+  const words = { field: FIELD_WORDS[one.field], at: when(now, 'WIB') };
+  const approved = one.state === 'APPROVED';
+  const letter = approved
+    ? ({ kind: 'correction-approved', ...words } as const)
+    : ({ kind: 'correction-rejected', ...words, reason: one.decided?.words ?? '' } as const);
+  const expires = new Date(now.getTime() + LETTER_LIVES_MS);
+  for (const to of new Set([person.email, ...(approved && one.field === 'email' ? [one.before] : [])]))
+    await deps.mail.queue(person.id, { to, ...letterText(letter, person.name, 'id') }, expires);
 }
 
 async function decided(
@@ -277,6 +313,7 @@ async function viewOf(
     reason: one.reason,
     state: one.state,
     askedAt: one.askedAt,
+    dueAt: dueAt(one.askedAt, answerHours(new Date(one.askedAt))),
     askedBy: one.askedBy.name,
     decidedAt: one.decided?.at ?? null,
     decidedBy: one.decided?.by ?? null,

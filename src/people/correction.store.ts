@@ -62,3 +62,15 @@ export async function correctionsSeen(db: Queryable, codec: Codec, decides: stri
   );
   return Promise.all(rows.map((row) => decode(codec, row)));
 }
+
+/** One turn of the sweep. */
+const AT_ONCE = 200;
+
+/** Asked before a moment and still open, the newest first. For `work`. */
+export async function overdueCorrections(db: Queryable, codec: Codec, before: Date): Promise<Correction[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM ${correctionTable} WHERE state = 'ASKED' AND asked_at <= $1 ORDER BY asked_at DESC LIMIT ${AT_ONCE}`,
+    [before],
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
+}

@@ -142,6 +142,8 @@ export const correctionView = z.object({
   reason: z.string(),
   state: z.enum(correctionStates),
   askedAt: z.string(),
+  /** By when it has to be decided (UU 27/2022 art. 30). */
+  dueAt: z.string(),
   askedBy: z.string(),
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),

@@ -6,10 +6,11 @@ import { assignmentRow } from '../identity/person.ts';
 import { FROM, type IdentityWorld, type Someone, startIdentity } from '../identity/testing.ts';
 import { systemActor } from '../journal/actor.ts';
 import { plainCodec } from '../journal/codec.ts';
+import { createOutbox } from '../mail/outbox.ts';
 import { readAs } from '../platform/database.ts';
 import { type App, createApp } from '../platform/http/app.ts';
 import { draftBreach } from './breach-command.ts';
-import { followErasures } from './privacy.jobs.ts';
+import { followErasures, forgetPerson } from './privacy.jobs.ts';
 import { privacyPermissions } from './privacy.permissions.ts';
 import { privacyRoutes } from './privacy.routes.ts';
 
@@ -125,6 +126,20 @@ describe('one’s own data', () => {
       nik: null,
       phone: null,
     });
+    // What `work` does next: everything that proves them goes, and one letter tells so.
+    const { rows: waiting } = await world.workPool.query<{ payload: Record<string, unknown> }>(
+      `SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+       WHERE t.identifier = 'privacy.forget'`,
+    );
+    assert.equal(waiting.length, 1);
+    const queue = createOutbox(world.workPool, plainCodec);
+    await queue.queue(who.person.id, { to: who.person.email, subject: 'Lama', text: '' }, new Date('2100-01-01'));
+    assert.ok((await world.mails(who)).some(({ subject }) => subject === 'Lama'));
+    for (let turn = 0; turn < 2; turn += 1) await forgetPerson(world.workPool, waiting[0]?.payload ?? {});
+    const [letter, ...others] = await world.mails(who);
+    assert.deepEqual([letter?.to, others], [who.person.email, []]);
+    assert.equal(letter?.subject, 'Data pribadi Anda sudah dihapus');
+    assert.match(letter?.text ?? '', new RegExp(`${who.person.name}[\\s\\S]*wajib disimpan sampai 31 Desember 2036`));
     const proofs = await world.pool.query('SELECT FROM identity.credential WHERE person_id = $1', [who.person.id]);
     assert.equal(proofs.rowCount, 0);
     assert.equal((await ask('GET', '/api/v1/privacy')).statusCode, 401);

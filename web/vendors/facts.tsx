@@ -35,7 +35,7 @@ export function BusinessFacts({ of }: { of: Vendor }) {
 }
 
 /** Where it is paid, and what its tax follows from. */
-export function AccountFacts({ of }: { of: Vendor }) {
+export function AccountFacts({ of, own }: { of: Vendor; own?: boolean }) {
   const say = useWords(words);
   const { facts } = say;
   const language = useLanguage();
@@ -62,7 +62,7 @@ export function AccountFacts({ of }: { of: Vendor }) {
           ...(recorded ? [{ label: facts.card, value: yes(of.acceptsCard) }] : []),
         ]}
       />
-      {of.accountChanged !== null && (
+      {own !== true && of.accountChanged !== null && (
         <Notice tone="warning">{say.accountChanged(dateLong(of.accountChanged.at, language))}</Notice>
       )}
     </Card>

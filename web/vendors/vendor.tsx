@@ -38,9 +38,9 @@ export default function VendorScreen() {
           <Said of={vendor} done={done} />
           <Columns of="aside">
             <Stack>
-              {vendor.actions.includes('verify') && <VerifyPanel of={vendor} onDone={setDone} />}
               <BusinessFacts of={vendor} />
               <AccountFacts of={vendor} />
+              {vendor.actions.includes('verify') && <VerifyPanel of={vendor} onDone={setDone} />}
               <VendorActs of={vendor} onDone={setDone} />
             </Stack>
             <Stack>

@@ -26,7 +26,7 @@ export function VerifyPanel({ of, onDone }: { of: Vendor; onDone: (text: string)
   const form = useForm({
     initial: { identity: false, business: false, account: false, suket: '' as 'VALID' | 'INVALID' | '', note: '' },
     validate: (values) => [
-      ...CHECKS.filter((check) => !values[check]).map((path) => ({ path, message: say.fillCheck })),
+      ...CHECKS.filter((check) => !values[check]).map((path) => ({ path, message: say.fillCheck(say.checks[path]) })),
       ...(hasLetter && values.suket === '' ? [{ path: 'suket', message: say.fillSuket }] : []),
     ],
     onSubmit: ({ suket, note }) =>

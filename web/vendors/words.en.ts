@@ -151,7 +151,7 @@ export const en: typeof id = {
     business: 'Business and address are real, the licence is valid',
     account: 'The account is in the name of the owner or the business',
   },
-  fillCheck: 'Check and tick this, or send the registration back.',
+  fillCheck: (check: string) => `Not ticked: ${check}.`,
   suket: 'PP 55 letter (final rate for small businesses)',
   suketValid: 'Valid',
   suketInvalid: 'Not valid',

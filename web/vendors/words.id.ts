@@ -117,7 +117,7 @@ export const id = {
   licence: (kind: string, number: string) => `${kind} ${number}`,
   licenceUntil: (kind: string, number: string, to: string) => `${kind} ${number}, berlaku sampai ${to}`,
   account: (bank: string, no: string, name: string) => `${bank} ${no}, atas nama ${name}`,
-  accountChanged: (date: string) => `Rekening diganti ${date}. Bandingkan dengan pemiliknya sebelum membayar.`,
+  accountChanged: (date: string) => `Rekening diganti ${date}. Tanyakan kepada pemiliknya sebelum membayar.`,
   forms: { CV: 'CV', PT: 'PT', KOPERASI: 'Koperasi', PERORANGAN: 'Perorangan' },
   classes: {
     MICRO: 'Usaha mikro',
@@ -149,7 +149,7 @@ export const id = {
     business: 'Usaha dan alamatnya nyata, izin usahanya berlaku',
     account: 'Nama rekening sesuai pemilik atau badan usaha',
   },
-  fillCheck: 'Periksa dan centang ini, atau kembalikan pendaftaran.',
+  fillCheck: (check: string) => `Belum dicentang: ${check}.`,
   suket: 'Surat keterangan PP 55 (tarif final UMKM)',
   suketValid: 'Berlaku',
   suketInvalid: 'Tidak berlaku',

@@ -35,8 +35,9 @@ export function federationRoutes(app: App, deps: FederationRouteDeps): void {
   const { federation, secure } = deps;
   const own = cookiesOf(secure);
   // `lax`: the browser comes back from another site. It proves nothing by itself and lives ten minutes.
-  const cookie = { path: COOKIE_PATH, httpOnly: true, sameSite: 'lax', secure } as const;
-  const cookieName = secure ? `__Secure-${FEDERATED_COOKIE}` : FEDERATED_COOKIE;
+  // `__Host-` keeps other hosts of the domain from setting it, and asks for the path `/` (RFC 6265bis §4.1.3.2).
+  const cookie = { path: secure ? '/' : COOKIE_PATH, httpOnly: true, sameSite: 'lax', secure } as const;
+  const cookieName = secure ? `__Host-${FEDERATED_COOKIE}` : FEDERATED_COOKIE;
   const lasting = { ...cookie, maxAge: START_MS / 1000 };
 
   app.get(

@@ -54,7 +54,7 @@ describe('sign-in through an institution', () => {
     for (const { text } of rows) for (const secret of secrets) assert.ok(!text.includes(secret));
   });
 
-  it('behind TLS calls that cookie one that no answer without TLS can set, and knows it again', async () => {
+  it('behind TLS gives that cookie a name that only this host can set, and knows it again', async () => {
     const app = await federation.serve([federation.issuerOf('kementerian', ministry)], true);
     const headers = { ...json, 'user-agent': FROM.agent };
     const begun = await app.inject({
@@ -63,8 +63,9 @@ describe('sign-in through an institution', () => {
       headers,
       payload: '{}',
     });
-    const name = `__Secure-${FEDERATED_COOKIE}`;
-    assert.match(String(begun.headers['set-cookie']), new RegExp(`^${name}=[^;]{20,};.*; Secure`));
+    const name = `__Host-${FEDERATED_COOKIE}`;
+    assert.match(String(begun.headers['set-cookie']), new RegExp(`^${name}=[^;]{20,};.* Path=/;.* Secure`));
+    assert.doesNotMatch(String(begun.headers['set-cookie']), /Domain/i);
     const answer = await ministry.walk(begun.json().url);
     const back = (cookie: string) =>
       app.inject({ url: `${answer.pathname}${answer.search}`, headers: { ...headers, cookie } });

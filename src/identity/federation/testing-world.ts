@@ -30,8 +30,6 @@ export interface Way {
 
 export const json = { 'x-digipay': '1', 'content-type': 'application/json' };
 
-export type FederationWorld = Awaited<ReturnType<typeof startFederation>>;
-
 export async function startFederation() {
   const world: IdentityWorld = await startIdentity();
   const owner: Pool = openPool(world.database.ownerUrl, 1);

@@ -47,7 +47,7 @@ export interface AppOptions {
   readonly secure: boolean;
   /** A stream stands for the process's own output. */
   readonly log: boolean | NodeJS.WritableStream;
-  /** Requests a minute for one person or, signed out, one address. */
+  /** Requests a minute for one person or, signed out, one address. Infinity: nobody is held to anything, for scanners. */
   readonly perMinute?: number;
   /** Where people reach it; pages of another origin may not write. */
   readonly publicUrl?: string;
@@ -100,11 +100,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownPerAddress: UNKNOWN_PER_ADDRESS,
   });
   await app.register(rateLimit, {
-    max: perMinute,
+    max: Number.isFinite(perMinute) ? perMinute : Number.MAX_SAFE_INTEGER,
     timeWindow: '1 minute',
     keyGenerator: (request) => request.asker?.personId ?? subscriberOf(request.ip),
     // The app's own files are cheap, and an office shares one address.
-    allowList: (request) => !isCounted(request),
+    allowList: (request) => !Number.isFinite(perMinute) || !isCounted(request),
   });
   guardRoutes(app, options.permissions);
   await app.register(swagger, description(options.permissions));

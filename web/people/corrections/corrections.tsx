@@ -126,6 +126,8 @@ function One({ of }: { of: Correction }) {
               </>
             ),
           },
+          ...(of.state === 'ASKED' ? [{ label: say.due, value: <When at={of.dueAt} short /> }] : []),
+          ...(of.state === 'ASKED' ? [{ label: say.due, value: <When at={of.dueAt} short /> }] : []),
           ...(of.decidedAt === null
             ? []
             : [

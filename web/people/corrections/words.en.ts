@@ -15,6 +15,7 @@ export const en: typeof id = {
   fromTo: (before: string, after: string) => (before === '' ? `Becomes ${after}` : `${before} becomes ${after}`),
   why: 'Reason',
   asked: 'Asked',
+  due: 'Decided no later than',
   askedBy: (name: string) => `by ${name}`,
   decided: 'Decision',
   decidedBy: (name: string) => `by ${name}`,

@@ -13,6 +13,7 @@ export const id = {
   fromTo: (before: string, after: string) => (before === '' ? `Menjadi ${after}` : `${before} menjadi ${after}`),
   why: 'Alasan',
   asked: 'Diminta',
+  due: 'Diputuskan paling lambat',
   askedBy: (name: string) => `oleh ${name}`,
   decided: 'Keputusan',
   decidedBy: (name: string) => `oleh ${name}`,

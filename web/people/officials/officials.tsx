@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { words as shellWords } from '../../shared/shell/words.ts';
 import { Card } from '../../shared/ui/card.tsx';
-import { Cluster, Stack } from '../../shared/ui/layout.tsx';
+import { Cluster, Columns, Stack } from '../../shared/ui/layout.tsx';
 import { LinkButton } from '../../shared/ui/link-button.tsx';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -10,7 +10,7 @@ import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { StatusTag } from '../../shared/ui/status-tag.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { type Appointment, peopleQuery } from '../people-data.ts';
-import { isNeeded, SATKER_ROLES } from './roles.ts';
+import { isNeeded, isSingle, SATKER_ROLES } from './roles.ts';
 import { OfficialRows } from './rows.tsx';
 import { words } from './words.ts';
 
@@ -47,9 +47,17 @@ export function Offices({ items, mayAppoint }: OfficesProps) {
   const vacant = SATKER_ROLES.filter((role) => !shown.includes(role) && mayAppoint.includes(role));
   return (
     <Stack>
-      {shown.map((role) => (
-        <Office key={role} role={role} holders={holders(role)} former={former} mayAppoint={mayAppoint.includes(role)} />
-      ))}
+      <Columns of="two">
+        {shown.map((role) => (
+          <Office
+            key={role}
+            role={role}
+            holders={holders(role)}
+            former={former}
+            mayAppoint={mayAppoint.includes(role) && !(isSingle(role) && holders(role).length > 0)}
+          />
+        ))}
+      </Columns>
       {vacant.length > 0 && <VacantOffices roles={vacant} />}
       <Card title={say.former}>
         {former.length === 0 ? (
@@ -82,7 +90,7 @@ function Office({ role, holders, former, mayAppoint }: OfficeProps) {
       {holders.length === 0 ? <p className="text-muted">{say.vacant}</p> : <OfficialRows items={holders} />}
       {mayAppoint && (
         <Cluster>
-          <LinkButton to="/pejabat/baru" search={{ peran: role }} tone={holders.length === 0 ? 'primary' : 'quiet'}>
+          <LinkButton to="/pejabat/baru" search={{ peran: role }} tone={holders.length === 0 ? 'primary' : 'plain'}>
             {say.registerRole(name)}
           </LinkButton>
           {acting !== undefined && (

@@ -6,6 +6,10 @@ export const STAFF_ROLES: readonly string[] = ['VENDOR_STAFF', 'COURIER'];
 
 export const isNeeded = (role: string): boolean => NEEDED_ROLES.some((needed) => needed === role);
 
+/** Held by one person alone: a second one is refused, so that a successor is named instead. */
+export const isSingle = (role: string): boolean =>
+  ['ADMIN_SATKER', 'KPA', 'BENDAHARA', 'PPSPM', 'KKP_ADMIN'].includes(role);
+
 /** For civil servants only; the server says the same. */
 export const needsNip = (role: string): boolean =>
   ['ADMIN_SATKER', 'ADMIN_KPPN', 'ADMIN_KANWIL', 'ADMIN_PKN'].includes(role);

@@ -5532,6 +5532,7 @@ export interface paths {
                                 /** @enum {string} */
                                 state: "ASKED" | "APPROVED" | "REJECTED" | "WITHDRAWN";
                                 askedAt: string;
+                                dueAt: string;
                                 askedBy: string;
                                 decidedAt: string | null;
                                 decidedBy: string | null;
@@ -5587,6 +5588,7 @@ export interface paths {
                             /** @enum {string} */
                             state: "ASKED" | "APPROVED" | "REJECTED" | "WITHDRAWN";
                             askedAt: string;
+                            dueAt: string;
                             askedBy: string;
                             decidedAt: string | null;
                             decidedBy: string | null;

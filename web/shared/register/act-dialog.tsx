@@ -81,7 +81,8 @@ function OpenDialog<Values extends object, Body extends object, Done extends Ans
   });
   return (
     <>
-      <Dialog open={!confirming} title={title} onClose={onClose}>
+      {/* It also closes when the dialog of the proof takes its place. */}
+      <Dialog open={!confirming} title={title} onClose={() => confirming || onClose()}>
         {text !== undefined && <p>{text}</p>}
         <FormFrame
           form={form}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dateLong } from '../../../src/kernel/time.ts';
 import { useCommand } from '../../shared/api/command.ts';
@@ -94,7 +95,7 @@ function Registration({ of }: { of: Vendor }) {
         <Stack>
           {(of.state === 'PROFILE_INCOMPLETE' || of.state === 'WAITING_VERIFICATION') && <Steps of={of} />}
           <BusinessFacts of={of} />
-          <AccountFacts of={of} />
+          <AccountFacts of={of} own />
         </Stack>
         <Stack>
           <OtherPlaces of={of} />
@@ -123,7 +124,13 @@ function Standing({ of }: { of: Vendor }) {
       return (
         <Notice tone="good">
           <p>{say.active}</p>
-          {of.accountChanged !== null && <p>{say.accountChanged(dateLong(of.accountChanged.noteUntil, language))}</p>}
+          {of.accountChanged !== null && (
+            <p>
+              {of.verified.account === null
+                ? say.accountWaits
+                : say.accountChanged(dateLong(of.accountChanged.noteUntil, language))}
+            </p>
+          )}
         </Notice>
       );
     case 'SUSPENDED':
@@ -145,6 +152,7 @@ function Steps({ of }: { of: Vendor }) {
   const lacks = useWords(vendorWords).missing;
   const [tried, setTried] = useState(false);
   const renew = useRenewVendors();
+  const navigate = useNavigate();
   const accountMissing = of.missing.includes('account');
   const businessMissing = of.missing.some((one) => one !== 'account');
   const waiting = of.state === 'WAITING_VERIFICATION';
@@ -167,7 +175,7 @@ function Steps({ of }: { of: Vendor }) {
   ];
   return (
     <Card title={say.steps}>
-      <Timeline label={say.steps} steps={steps} />
+      <Timeline label={say.steps} steps={steps} vertical />
       {of.state === 'PROFILE_INCOMPLETE' && (
         <>
           {tried && !filled && (
@@ -192,7 +200,10 @@ function Steps({ of }: { of: Vendor }) {
                 validate={() => []}
                 body={() => ({})}
                 act={actOnVendor(of.id, 'submit')}
-                onDone={renew}
+                onDone={() => {
+                  renew();
+                  void navigate({ to: '/toko' });
+                }}
               />
             ) : (
               <Button tone="quiet" onPress={() => setTried(true)}>

@@ -22,7 +22,6 @@ export const en: typeof id = {
   submit: 'Send for verification',
   submitTitle: 'Send the registration for verification?',
   submitText: 'While it is verified it cannot be changed.',
-  submitted: 'The registration is sent. We write to you once it is verified.',
   lacks: (list: string) => `Complete first: ${list}.`,
   returned: 'The registration came back',
   returnedText: (reason: string) => `Reason: ${reason}`,
@@ -34,6 +33,8 @@ export const en: typeof id = {
   changePapers: 'Renew a letter or the licence',
   staff: 'Staff and couriers',
   accountChanged: (until: string) => `The account was changed lately. Payers see a warning until ${until}.`,
+
+  accountWaits: 'The new account waits for a check. Payments are held until an official has checked it.',
 
   businessTitle: 'The business',
   businessLead: 'As on the identity card and the licence. An official compares them.',
@@ -108,7 +109,7 @@ export const en: typeof id = {
   accountTitle: 'Bank account',
   accountLead: 'Payments arrive here. A change needs a code and is told by e-mail.',
   accountNow: (bank: string, no: string) => `The account now: ${bank} ${no}.`,
-  accountNote: 'After a change, payers see a warning for some days.',
+  accountNote: 'A new account is checked by an official first. Until then payments are held.',
   saveAccount: 'Save the account',
   saveAccountSentence: 'The next payments arrive in this account.',
   accountSaved: 'The account is saved. A notice was sent to your e-mail address.',

@@ -19,7 +19,6 @@ export const id = {
   submit: 'Kirim untuk diperiksa',
   submitTitle: 'Kirim pendaftaran untuk diperiksa?',
   submitText: 'Selama diperiksa, data tidak dapat diubah.',
-  submitted: 'Pendaftaran dikirim. Kami kabari lewat surel sesudah diperiksa.',
   lacks: (list: string) => `Lengkapi dahulu: ${list}.`,
   returned: 'Pendaftaran dikembalikan',
   returnedText: (reason: string) => `Alasan: ${reason}`,
@@ -31,6 +30,8 @@ export const id = {
   changePapers: 'Perbarui surat atau izin',
   staff: 'Staf dan kurir',
   accountChanged: (until: string) => `Rekening baru saja diganti. Pembayar melihat peringatan sampai ${until}.`,
+
+  accountWaits: 'Rekening baru menunggu pemeriksaan. Pembayaran ditahan sampai petugas memeriksanya.',
 
   businessTitle: 'Data usaha',
   businessLead: 'Isi seperti di KTP dan izin usaha. Petugas membandingkannya.',
@@ -105,7 +106,7 @@ export const id = {
   accountTitle: 'Rekening bank',
   accountLead: 'Pembayaran masuk ke rekening ini. Perubahan memerlukan kode dan diberitahukan lewat surel.',
   accountNow: (bank: string, no: string) => `Rekening sekarang: ${bank} ${no}.`,
-  accountNote: 'Sesudah diganti, pembayar melihat peringatan selama beberapa hari.',
+  accountNote: 'Rekening pengganti diperiksa petugas dahulu. Sampai itu pembayaran ditahan.',
   saveAccount: 'Simpan rekening',
   saveAccountSentence: 'Pembayaran berikutnya masuk ke rekening ini.',
   accountSaved: 'Rekening sudah disimpan. Pemberitahuan dikirim ke surel Anda.',
