@@ -20,6 +20,7 @@ import { eventually, type Json, startWorld, type World } from './support/world.t
 
 const PKN = 'lestari@perbendaharaan-contoh.example';
 const KPPN = 'kirana@perbendaharaan-contoh.example';
+const KANWIL = 'surya@perbendaharaan-contoh.example';
 const ADMIN = 'wahyu@balai-contoh.example';
 const NEW_ADMIN = 'yuni@kantor-uji.example';
 const NEW_PPK = 'galuh@balai-contoh.example';
@@ -397,8 +398,50 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await see(admin, 'Dicabut');
   });
 
+  it('the centre registers an Admin KPPN; a Kanwil sees its work units and changes nothing', async () => {
+    const pkn = await arrive(PKN, '/pantau/pejabat');
+    await see(pkn, 'Kirana Puspasari');
+    await look(pkn, 'pejabat-perbendaharaan');
+    await follow(pkn, 'Daftarkan pejabat');
+    await pkn.page.getByLabel('Jabatan', { exact: true }).selectOption('ADMIN_KPPN');
+    await pkn.page.getByLabel('KPPN', { exact: true }).selectOption('054');
+    await fill(pkn, {
+      'Nama lengkap': 'Andi Rahma',
+      NIK: '9904014101800004',
+      NIP: '198001012005012003',
+      'Surel (email)': 'andi@perbendaharaan-contoh.example',
+      ...decreeFields,
+    });
+    await press(pkn, 'Daftarkan pejabat');
+    await confirm(pkn, PKN, 'Daftarkan pejabat');
+    await see(pkn, /Andi Rahma sudah terdaftar/);
+    const kanwil = await arrive(KANWIL, '/pantau/pendaftaran', phone);
+    await follow(kanwil, 'Kantor Uji Pelayanan Kendal');
+    await heading(kanwil, 'Kantor Uji Pelayanan Kendal');
+    assert.equal(await kanwil.page.getByRole('link', { name: /^(Daftarkan|Ganti)/ }).count(), 0);
+    await open(kanwil, '/penyedia');
+    await see(kanwil, 'Toko Uji Sri');
+  });
+
   it('no screen on the way had a fault of accessibility, a script error, or was wider than the screen', () => {
     assert.deepEqual(faults, []);
+  });
+
+  it('the control: a button without a name and a wide block are found on one of these screens', async () => {
+    const stranger = await visitor(browser, phone);
+    await open(stranger, '/daftar-penyedia');
+    await heading(stranger, 'Daftar sebagai penyedia');
+    await stranger.page.evaluate(`{
+      const main = document.querySelector('main');
+      main.append(document.createElement('button'));
+      const wide = document.createElement('div');
+      wide.style.width = '900px';
+      wide.textContent = 'lebar';
+      main.append(wide);
+    }`);
+    const found = (await looked(stranger, 'kendali')).join('\n');
+    assert.match(found, /button-name/);
+    assert.match(found, /wider than the screen/);
   });
 
   /** An order that waits for the PPK of the story’s office. */

@@ -92,7 +92,7 @@ function slowhttptest(folder: string): ToolReport {
   return {
     tool: 'slowhttptest',
     ran: files.length === 4,
-    control: absences(folder, 'control-slow.csv').length > 0,
+    control: text(folder, 'control-slow.csv') !== null && absences(folder, 'control-slow.csv').length > 0,
     findings,
   };
 }

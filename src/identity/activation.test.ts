@@ -182,6 +182,7 @@ describe('an invitation', () => {
     };
 
     it('is answered the same for a stranger, who is written nothing', async () => {
+      await world.identity.idle();
       const before = await world.workPool.query('SELECT 1 FROM mail.outbox');
       const answer = await post('/password/forgotten', { email: 'siapa@tidak-ada.example' });
       assert.deepEqual([answer.statusCode, answer.body], [202, '{}']);

@@ -127,7 +127,6 @@ function One({ of }: { of: Correction }) {
             ),
           },
           ...(of.state === 'ASKED' ? [{ label: say.due, value: <When at={of.dueAt} short /> }] : []),
-          ...(of.state === 'ASKED' ? [{ label: say.due, value: <When at={of.dueAt} short /> }] : []),
           ...(of.decidedAt === null
             ? []
             : [
