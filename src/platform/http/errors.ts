@@ -93,11 +93,15 @@ function invalid(issues: readonly Issue[], request: FastifyRequest) {
   const english = langOf(request) === 'en';
   const errors = issues.map((issue): FieldFault => {
     const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
-    return { path, message: english ? `Check this field: ${issue.message ?? ''}` : sentenceFor(path) };
+    return { path, message: english ? `Check this field: ${withoutEcho(issue.message ?? '')}` : sentenceFor(path) };
   });
   const first = errors[0]?.path;
   return { refusal: refuse('input_invalid', { field: first === undefined || first === '' ? 'isi' : first }), errors };
 }
+
+/** The name of an entry that nobody knows was chosen by the sender: it is not repeated. */
+const withoutEcho = (message: string): string =>
+  message.startsWith('Unrecognized key') ? 'it holds an entry that is not known here' : message;
 
 const sentenceFor = (path: string): string =>
   path === 'idempotency-key' ? 'Kirim kunci permintaan (Idempotency-Key) 8 sampai 80 huruf.' : 'Periksa isian ini.';

@@ -31,7 +31,7 @@ export default function TreasuryOfficials() {
             <Table
               caption={say.treasuryCaption}
               captionHidden
-              rows={items}
+              rows={items.toSorted((a, b) => a.office.name.localeCompare(b.office.name, 'id'))}
               rowKey={(one) => one.id}
               columns={[
                 {
