@@ -45,38 +45,27 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await world?.close();
   });
 
-  /** Nothing wider than the screen, at either width; where pictures are kept, everything at both. */
-  const glance = async ({ page, complaints }: Person, label: string) => {
+  /** Whole at the width at hand, and nothing wider than the screen at the other; whole at both where pictures are kept. */
+  const look = async ({ page, complaints }: Person, label: string) => {
     const size = page.viewportSize() ?? desk;
-    for (const viewport of [size.width === desk.width ? phone : desk, size]) {
-      await page.setViewportSize(viewport);
-      if (process.env.DIGIPAY_SHOTS) faults.push(...(await looked({ page, complaints }, label)));
-      else if (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'))
-        faults.push(`${label}: wider than ${viewport.width}`);
-    }
+    const other = size.width === desk.width ? phone : desk;
+    faults.push(...(await looked({ page, complaints }, label)));
+    await page.setViewportSize(other);
+    if (process.env.DIGIPAY_SHOTS) faults.push(...(await looked({ page, complaints }, label)));
+    else if (await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth'))
+      faults.push(`${label}: wider than ${other.width}`);
+    await page.setViewportSize(size);
   };
-  /** The same, and accessible at the width at hand. A state of a page that was looked at before needs a glance. */
-  const look = async (person: Person, label: string) => {
-    await glance(person, label);
-    if (!process.env.DIGIPAY_SHOTS) faults.push(...(await looked(person, label)));
-  };
-  const here = new Map<string, Person>();
-  /** Somebody at their browser, signed in, who opens a page. */
+  /** Somebody who has signed in and opens a page. */
   const arrive = async (email: string, path: string, viewport = desk): Promise<Person> => {
-    const person = here.get(email) ?? (await signedIn(email));
-    here.set(email, person);
-    await person.page.setViewportSize(viewport);
-    await open(person, path);
-    return person;
-  };
-  /** By the browser itself, since a session belongs to the browser that began it. */
-  const signedIn = async (email: string): Promise<Person> => {
-    const person = await visitor(browser);
+    const person = await visitor(browser, viewport);
+    // By the browser itself, since a session belongs to the browser that began it.
     const sent = (step: string, data: object) =>
       person.page.request.post(`${world.url}/api/v1/${step}`, { data, headers: { 'X-Digipay': '1' } });
     const { ticket } = await (await sent('sign-in', { email, password: DEMO_PASSWORD })).json();
     const second = await sent('sign-in/code', { ticket, code: world.freshCode(email) });
     assert.equal(second.status(), 200, email);
+    await open(person, path);
     return person;
   };
   const open = ({ page }: Person, path: string) => page.goto(`${world.url}${path}`);
@@ -97,7 +86,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
   const confirm = async (person: Person, email: string, act: string, label?: string) => {
     const dialog = person.page.getByRole('dialog');
     await dialog.getByLabel(/^Kode dari aplikasi/).fill(world.freshCode(email));
-    if (label !== undefined) await glance(person, label);
+    if (label !== undefined) await look(person, label);
     await dialog.getByRole('button', { name: act, exact: true }).click();
   };
 
@@ -150,7 +139,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await kppn.page.getByRole('dialog').getByText('************0001').waitFor();
     await confirm(kppn, KPPN, 'Daftarkan pejabat', 'daftar-admin-kode');
     await see(kppn, `Yuni Pratiwi sudah terdaftar. Undangan dikirim ke ${NEW_ADMIN} dan berlaku 3 hari.`);
-    await glance(kppn, 'admin-terdaftar');
+    await look(kppn, 'admin-terdaftar');
     await open(kppn, '/pantau/pendaftaran');
     await see(kppn, 'Yuni Pratiwi, belum mengaktifkan akun');
   });
@@ -185,7 +174,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     const orderId = await waitingForPpk();
     const admin = await arrive(ADMIN, '/satker/pengguna');
     await see(admin, 'Siti Rahmawati');
-    await glance(admin, 'pejabat');
+    await look(admin, 'pejabat');
     await follow(admin, 'Lihat Siti Rahmawati');
     await heading(admin, 'Siti Rahmawati');
     await look(admin, 'pejabat-siti');
@@ -198,7 +187,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
       'Nomor telepon seluler': '0812 3456 7890',
       ...decreeFields,
     });
-    await glance(admin, 'ganti');
+    await look(admin, 'ganti');
     await press(admin, 'Ganti pejabat');
     await confirm(admin, ADMIN, 'Ganti pejabat', 'ganti-kode');
     await see(admin, /Galuh Permana menjadi pengganti/);
@@ -251,7 +240,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await fill(dewi, { 'Yang benar': '9904 0141 0180 0009' });
     await press(dewi, 'Kirim permintaan');
     await see(dewi, 'Permintaan sudah dikirim.');
-    await glance(dewi, 'perbaikan-terkirim');
+    await look(dewi, 'perbaikan-terkirim');
     const admin = await arrive(ADMIN, '/perbaikan-data?tampilan=decide');
     await see(admin, 'Menunggu Anda');
     await look(admin, 'perbaikan-putuskan');
@@ -264,7 +253,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
   it('a vendor is invited, fills in its business on a telephone, is verified, and sells', async () => {
     const pp = await arrive(mail.pp, '/penyedia');
     await see(pp, 'Belum ada penyedia.');
-    await glance(pp, 'penyedia-kosong');
+    await look(pp, 'penyedia-kosong');
     await follow(pp, 'Undang penyedia');
     await fill(pp, { 'Nama toko': 'Toko Uji Sri', 'Nama orang yang dihubungi': 'Sri Contoh', 'Surel toko': SHOP });
     await press(pp, 'Kirim undangan');
@@ -280,7 +269,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     const shop = await arrive(SHOP, '/toko', phone);
     await press(shop, 'Mulai isi profil toko');
     await see(shop, 'Langkah pendaftaran');
-    await glance(shop, 'toko-mulai');
+    await look(shop, 'toko-mulai');
     await follow(shop, 'Isi data usaha');
     await heading(shop, 'Data usaha');
     await press(shop, 'Simpan data usaha');
@@ -322,7 +311,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await pp.page.getByRole('radio', { name: /^Berlaku/ }).check();
     await press(pp, 'Setujui penyedia');
     await see(pp, 'Toko Uji Sri sekarang aktif dan dapat menerima pesanan.');
-    await glance(pp, 'penyedia-aktif');
+    await look(pp, 'penyedia-aktif');
 
     const pemesan = await arrive(mail.pemesan, `/produk/${slug}`);
     await pemesan.page
@@ -342,7 +331,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await look(shop, 'toko-aktif');
     await follow(shop, 'Staf dan kurir');
     await see(shop, 'Belum ada staf atau kurir.');
-    await glance(shop, 'toko-staf');
+    await look(shop, 'toko-staf');
     const kppn = await arrive(KPPN, '/penyedia?keadaan=ACTIVE');
     await follow(kppn, 'Toko Uji Sri');
     await see(kppn, /^Rekening diganti/);
@@ -353,7 +342,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await see(kppn, 'Rekening baru sudah diperiksa.');
     await press(kppn, 'Hentikan sementara');
     await dialog.getByLabel('Alasan').fill('Barang tidak dikirim berulang kali');
-    await glance(kppn, 'hentikan');
+    await look(kppn, 'hentikan');
     await dialog.getByRole('button', { name: 'Hentikan sementara' }).click();
     await see(kppn, 'Toko dihentikan sementara.');
     await press(kppn, 'Aktifkan kembali');
@@ -377,7 +366,7 @@ describe('people and vendors in the browser', { skip: noBrowser, timeout: 120_00
     await look(stranger, 'daftar-penyedia');
     await press(stranger, 'Daftar');
     await heading(stranger, 'Periksa surel Anda');
-    await glance(stranger, 'daftar-penyedia-terkirim');
+    await look(stranger, 'daftar-penyedia-terkirim');
   });
 
   it('a service key is made, shown once, and revoked', async () => {
