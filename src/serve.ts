@@ -9,7 +9,6 @@ import { openEntrance } from './entrance.ts';
 import { inboxRoutes } from './inbox/inbox.routes.ts';
 import { noteRefusals } from './journal/refusals.ts';
 import { createSecurityNotes } from './journal/security-events.ts';
-import { demoMailRoutes, startDemoMailbox } from './mail/demo-mailbox.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { satkerRoutes } from './organisation/satker.routes.ts';
 import { vendorRoutes } from './organisation/vendor.routes.ts';
@@ -97,9 +96,7 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   const inventory = webDir === null ? null : readInventory(webDir, settings.DIGIPAY_INVENTORY);
   if (webDir !== null && inventory)
     watchPages(app, { inventory, webDir, secure, committer, clock, everyMs: settings.DIGIPAY_WATCH_MINUTES * 60_000 });
-  const mailbox =
-    demo && settings.DIGIPAY_MAILBOX_PORT !== undefined ? await startDemoMailbox(settings.DIGIPAY_MAILBOX_PORT) : null;
-  if (mailbox) demoMailRoutes(app, mailbox);
+  const mailbox = demo ? await demoMailbox(app, settings.DIGIPAY_MAILBOX_PORT) : null;
   if (demo) demoRoutes(app, { pool, codec, demoKey: fromHex(secrets.demoKey), clock: identityClock });
   const printedOnly = checkRoutes(matrix, routeTable(app), demo ? [] : ['demo.read']);
   if (printedOnly.length > 0) throw new Error(printedOnly.join('\n'));
@@ -110,4 +107,13 @@ export async function buildServe(options: ServeOptions): Promise<App> {
     await core.close();
   });
   return app;
+}
+
+/** Loaded in a trial alone: what it stands on is not installed in production. */
+async function demoMailbox(app: App, port: number | undefined) {
+  if (port === undefined) return null;
+  const { demoMailRoutes, startDemoMailbox } = await import('./mail/demo-mailbox.ts');
+  const mailbox = await startDemoMailbox(port);
+  demoMailRoutes(app, mailbox);
+  return mailbox;
 }
