@@ -53,8 +53,18 @@ export const actOnVendor =
     return answer(api.POST(path, { params: { path: { id } }, body: body as never, ...withKey(key) }));
   };
 
-/** After an act every list and every view of a registration is asked for again. */
-export function useRenewVendors(): () => void {
+/**
+ * After an act every list and every view of a registration is asked for again. What the act answered is shown at once, so that the
+ * next press is never made on the state before it.
+ */
+export function useRenewVendors(): (done?: { readonly confirm?: unknown; readonly vendor?: Vendor | null }) => void {
   const queries = useQueryClient();
-  return () => void queries.invalidateQueries({ queryKey: ['vendors'] });
+  return (done) => {
+    const vendor = done?.vendor;
+    if (vendor) {
+      queries.setQueryData(vendorQuery(vendor.id).queryKey, vendor);
+      queries.setQueryData(ownVendorQuery.queryKey, (before) => (before?.id === vendor.id ? vendor : before));
+    }
+    void queries.invalidateQueries({ queryKey: ['vendors'] });
+  };
 }

@@ -35,8 +35,8 @@ function AccountForm({ of }: { of: Vendor }) {
     act: actOnVendor(of.id, 'setAccount'),
     confirm: say.saveAccount,
     sentence: say.saveAccountSentence,
-    onDone: () => {
-      renew();
+    onDone: (done) => {
+      renew(done);
       void navigate({ to: '/toko', search: { selesai: 'rekening' } as never });
     },
   });

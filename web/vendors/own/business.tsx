@@ -38,8 +38,8 @@ function BusinessForm({ of }: { of: Vendor }) {
   const navigate = useNavigate();
   const renew = useRenewVendors();
   const faults = useFaults();
-  const command = useCommand(actOnVendor(of.id, 'saveProfile'), () => {
-    renew();
+  const command = useCommand(actOnVendor(of.id, 'saveProfile'), (done) => {
+    renew(done);
     void navigate({ to: '/toko', search: { selesai: 'usaha' } as never });
   });
   const form = useForm<BusinessValues>({

@@ -200,8 +200,8 @@ function Steps({ of }: { of: Vendor }) {
                 validate={() => []}
                 body={() => ({})}
                 act={actOnVendor(of.id, 'submit')}
-                onDone={() => {
-                  renew();
+                onDone={(done) => {
+                  renew(done);
                   void navigate({ to: '/toko' });
                 }}
               />

@@ -41,11 +41,11 @@ export default function Papers() {
 }
 
 /** Back to the shop, which says what was done. */
-function useDone(what: string): () => void {
+function useDone(what: string): (done: { readonly vendor: Vendor | null }) => void {
   const navigate = useNavigate();
   const renew = useRenewVendors();
-  return () => {
-    renew();
+  return (done) => {
+    renew(done);
     void navigate({ to: '/toko', search: { selesai: what } as never });
   };
 }
