@@ -19,16 +19,7 @@ import type { Assertion } from './proof.schema.ts';
 import { takeCode } from './proof.ts';
 import { type Admits, hashOf, newToken, openSession } from './session.ts';
 import type { FactorKind } from './sign-in.schema.ts';
-import {
-  claim,
-  FREE_OF_PERSON,
-  failuresOf,
-  forgetOldTries,
-  forgiven,
-  OF_SOURCE,
-  type Subject,
-  withdraw,
-} from './tries.ts';
+import { claim, FREE_OF_PERSON, forgetOldTries, forgiven, OF_SOURCE, type Subject, withdraw } from './tries.ts';
 import { unusedFor, used } from './unused.ts';
 
 export interface SignedIn {
@@ -187,9 +178,20 @@ export async function signInCode(
 ): Promise<SignedIn | Refusal> {
   const held = await ticketHeld(deps, ticket);
   if (!held) return refuse('ticket_expired');
-  const refusal = await secondFactor(deps, held, given);
+  let tries = 0;
+  const subject = {
+    ...codeSubject(deps, held.personId, held.device),
+    counted(failures: number) {
+      tries = failures;
+    },
+  };
+  const refusal = await secondFactor(deps, held, given, subject);
   if (refusal) {
-    deps.background.run(() => wrongCode(deps, held, refusal, given.factor, from));
+    deps.background.run(async () => {
+      await refusedSignIn(deps, held.personId, refusal.code, given.factor, from);
+      if (refusal.code === 'code_wrong' && tries === TELL_AFTER)
+        await deps.post.write(held.personId, { kind: 'codes-guessed', at: deps.post.at(deps.clock()) });
+    });
     return refusal;
   }
   return enter(deps, held.personId, given.factor, from, { admits: takeTicket(deps, hashOf(ticket)) });
@@ -199,19 +201,12 @@ async function secondFactor(
   deps: IdentityDeps,
   held: Held,
   { code, factor }: { readonly code: string; readonly factor: 'totp' | 'email' | 'recovery' },
+  subject: Subject,
 ): Promise<Refusal | null> {
   const { personId, digest } = held;
-  const subject = codeSubject(deps, personId, held.device);
   if (factor === 'recovery') return recoveryFactor(deps, personId, code, subject);
   if (factor === 'email' && (await emailUseOf(deps, personId)) === 'FORBIDDEN') return refuse('email_code_forbidden');
   return takeCode(deps, { personId, digest, command: digest }, code, { subject, kinds: [factor] });
-}
-
-async function wrongCode(deps: IdentityDeps, held: Held, refusal: Refusal, step: string, from: From): Promise<void> {
-  await refusedSignIn(deps, held.personId, refusal.code, step, from);
-  if (refusal.code !== 'code_wrong') return;
-  if ((await failuresOf(deps.pool, codeSubject(deps, held.personId, held.device))) === TELL_AFTER)
-    await deps.post.write(held.personId, { kind: 'codes-guessed', at: deps.post.at(deps.clock()) });
 }
 
 const refusedSignIn = (deps: IdentityDeps, personId: string, code: string, step: string, from: From): Promise<void> =>

@@ -13,6 +13,8 @@ export interface Subject {
   readonly forgiveMs?: number;
   /** After so many a longer wait, where a profile asks for one. */
   readonly pause?: Pause | null;
+  /** Told how many wrong tries there are with this one: each number once, however many are made at the same moment. */
+  readonly counted?: (failures: number) => void;
 }
 
 export interface Pause {
@@ -65,6 +67,7 @@ export async function claim(pool: Pool, subjects: readonly Subject[], now: Date)
     }
     await client.query('COMMIT');
     client.release();
+    if (wait <= 0) subjects.forEach((subject, n) => void subject.counted?.((counted[n]?.failures ?? 0) + 1));
     return wait > 0 ? refuse('too_many_tries', { seconds: Math.ceil(wait / 1000) }) : null;
   } catch (error) {
     // The connection is in an unknown state: closed, not returned.
@@ -99,13 +102,6 @@ export async function withdraw(db: Queryable, subjects: readonly Subject[]): Pro
 
 export async function forgiven(db: Queryable, ...subjects: readonly Subject[]): Promise<void> {
   await db.query('DELETE FROM identity.tries WHERE subject = ANY($1)', [subjects.map(({ key }) => key)]);
-}
-
-export async function failuresOf(db: Queryable, subject: Subject): Promise<number> {
-  const { rows } = await db.query<{ failures: number }>('SELECT failures FROM identity.tries WHERE subject = $1', [
-    subject.key,
-  ]);
-  return rows[0]?.failures ?? 0;
 }
 
 /** Tries that no longer count. */
