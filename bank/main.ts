@@ -5,9 +5,13 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Bank } from './bank.ts';
 import { expireOverdueSessions } from './cards/session.ts';
+import { openClock } from './clock.ts';
 import { type BankConfig, termsOf } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
+import { guardSimulationDoors } from './loopback.ts';
+import { openFaultDesk } from './faults/desk.ts';
+import { faultRoutes } from './faults/fault.routes.ts';
 import { deliverDueNotices } from './notices/delivery.ts';
 import { cardPageRoutes } from './pages/card.routes.ts';
 import { simulationRoutes } from './pages/simulation.routes.ts';
@@ -29,20 +33,25 @@ export async function startBank(config: BankConfig): Promise<{ close(): Promise<
   const app = Fastify({ logger: config.log ?? false, logController, forceCloseConnections: true });
   try {
     await migrate(db);
+    const clock = await openClock(db, config.now ?? (() => new Date()));
     const notices: { queued: () => void } = { queued: () => undefined };
     const bank: Bank = {
       db,
       terms: termsOf(config),
       publicUrl: config.publicUrl.replace(/\/$/, ''),
       privateKeyPem: config.keys.bankPrivateKeyPem,
-      now: config.now ?? (() => new Date()),
+      now: clock.now,
+      wireNow: () => new Date(),
       log: app.log,
       noticeQueued: () => notices.queued(),
+      faults: await openFaultDesk(db),
     };
     logAnswers(app);
+    guardSimulationDoors(app, config.host);
     await app.register(async (snap) => snapRoutes(snap, bank), { prefix: SNAP_PREFIX });
     await app.register(async (pages) => cardPageRoutes(pages, bank));
     await app.register(async (pages) => simulationRoutes(pages, bank));
+    await app.register(async (doors) => faultRoutes(doors, bank));
     const url = await app.listen({ port: config.port, host: config.host });
 
     const delivery = startTicker(() => deliverDueNotices(bank), NOTICE_TICK_MS, app.log);

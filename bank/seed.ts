@@ -12,9 +12,9 @@ export interface PartnerSeed {
   /** X-PARTNER-ID. */
   readonly partnerId: string;
   readonly publicKeyPem: string;
-  /** Full address that receives notices (SNAP 56). Its path is signed. */
+  /** Base address that receives notices, such as `https://platform/bank/v1.0`; each service adds its path. */
   readonly callbackUrl: string;
-  /** SNAP service codes in the contract: `11`, `14`, `15`, `16`, `17`, `18`, `36`, `54`, `55`, `57`. */
+  /** Service codes in the contract: of SNAP (`11`, `17`, `54` …) and the bank's own (`90` to `95`). */
   readonly services: readonly string[];
 }
 

@@ -7,8 +7,15 @@ import type { TrialSecrets } from './platform/secrets.ts';
 
 export const BANK_PARTNER_ID = 'DIGIPAYSATU';
 export const BANK_CLIENT_ID = 'digipay-satu';
-/** Where the bank sends its notices: the path is part of what it signs. */
-export const NOTICE_PATH = '/bank/v1.0/debit/notify';
+/** Base of the addresses to which the bank sends its notices; each service adds its path, which is part of what it signs. */
+export const NOTICE_PATH = '/bank/v1.0';
+
+/** Service codes of the contract with the bank: SNAP, and from 90 the bank's own. */
+const SERVICES = [
+  ...['11', '12', '13', '14', '15', '16', '17', '18', '22', '23', '26', '27', '28', '30', '31', '32', '33', '36'],
+  ...['47', '48', '50', '51', '53', '54', '55', '57', '58', '63', '64', '65', '66', '67', '68', '69', '77', '78'],
+  ...['90', '91', '92', '93', '94', '95'],
+];
 
 export interface SandboxOptions {
   /** The bank's own database. */
@@ -54,7 +61,7 @@ function demoBankSeed({ secrets, platformUrl }: SandboxOptions): BankSeed {
         partnerId: BANK_PARTNER_ID,
         publicKeyPem: secrets.partner.publicKeyPem,
         callbackUrl: `${platformUrl}${NOTICE_PATH}`,
-        services: ['11', '14', '15', '16', '17', '18', '36', '54', '55', '57'],
+        services: SERVICES,
       },
     ],
     accounts: [

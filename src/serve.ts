@@ -28,6 +28,7 @@ import { fileRoutes } from './purchasing/file.routes.ts';
 import { orderRoutes } from './purchasing/order.routes.ts';
 import { BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
+import { subjects } from './subjects.ts';
 
 const POOL_SIZE = 10;
 
@@ -84,7 +85,7 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   fileRoutes(app, deps);
   documentRoutes(app, deps);
   budgetRoutes(app, deps);
-  paymentRoutes(app, deps);
+  paymentRoutes(app, { ...deps, subjects });
   inboxRoutes(app, deps);
   const register = { ...deps, inviter: identity, key: fromHex(secrets.emailKey), mail: createOutbox(pool, codec) };
   peopleRoutes(app, register);

@@ -23,6 +23,7 @@ import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
 import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
+import { subjects } from './subjects.ts';
 
 export interface WorkOptions {
   readonly settings: Settings<'work'>;
@@ -85,6 +86,7 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     clock,
     transferRail: () => transferRail,
     cardRail: () => cardRail,
+    subjects,
     publicUrl: settings.DIGIPAY_PUBLIC_URL,
     graceMs: settings.DIGIPAY_GRACE_MS,
   };

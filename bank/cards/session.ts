@@ -70,6 +70,7 @@ export const LATEST_STATUS: Readonly<Record<SessionState, string>> = {
 };
 
 const CARD_SERVICE = '54';
+const CARD_NOTICE = '56';
 const SECRET_BYTES = 24;
 /** Sessions expired by one turn of the loop. */
 const BATCH = 50;
@@ -179,10 +180,13 @@ export async function endUnpaid(tx: Tx, session: Session, end: UnpaidEnd, now: D
 export async function notified(tx: Tx, session: Session, now: Date): Promise<Session> {
   const found = await tx.query<Session>(`${FIND} WHERE s.id = $1`, [session.id]);
   const ended = one(found.rows);
-  await queueNotice(tx, ended.partnerId, noticeBody(ended, LATEST_STATUS[ended.state]), now);
+  const notice = { partnerId: ended.partnerId, service: CARD_NOTICE, at: now } as const;
+  const body = noticeBody(ended, LATEST_STATUS[ended.state]);
+  await queueNotice(tx, { ...notice, body });
   if (triggerOf(ended.vendorAccountNo)?.unrulyNotices) {
-    await queueNotice(tx, ended.partnerId, noticeBody(ended, LATEST_STATUS[ended.state]), now, UNRULY_DELAY_MS);
-    await queueNotice(tx, ended.partnerId, noticeBody(ended, LATEST_STATUS.CHALLENGED), now, 2 * UNRULY_DELAY_MS);
+    const stale = noticeBody(ended, LATEST_STATUS.CHALLENGED);
+    await queueNotice(tx, { ...notice, body, delayMs: UNRULY_DELAY_MS });
+    await queueNotice(tx, { ...notice, body: stale, delayMs: 2 * UNRULY_DELAY_MS });
   }
   return ended;
 }

@@ -1,14 +1,16 @@
 /**
- * Delivers notices (SNAP 56) to partners until they answer 200. At least once: a crash between the partner's answer
+ * Delivers notices (SNAP 25, 52, 56, 75, 76) to partners until they answer 200. At least once: a crash between the partner's answer
  * and our record of it sends the notice again.
  */
 import type { Bank } from '../bank.ts';
 import { digits } from '../references.ts';
 import { rsaSign, stringToSign } from '../snap/signature.ts';
 import { wibTimestamp } from '../time.ts';
+import { type NoticeService, noticeUrl } from './paths.ts';
 
 interface Due {
   readonly id: bigint;
+  readonly service: NoticeService;
   readonly body: string;
   readonly attempts: number;
   readonly partnerId: string;
@@ -29,7 +31,7 @@ const MAX_ATTEMPTS = 2_000;
 const CHANNEL_ID = '00009';
 
 export async function deliverDueNotices(bank: Bank): Promise<void> {
-  const now = bank.now();
+  const now = bank.wireNow();
   const taken = await bank.db.query<Due>(
     `UPDATE bank.notice n SET attempts = attempts + 1, next_attempt_at = $2
      FROM bank.partner p
@@ -37,7 +39,7 @@ export async function deliverDueNotices(bank: Bank): Promise<void> {
        SELECT id FROM bank.notice
        WHERE delivered_at IS NULL AND abandoned_at IS NULL AND next_attempt_at <= $1
        ORDER BY next_attempt_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
-     RETURNING n.id, n.body, n.attempts, p.partner_id AS "partnerId", p.callback_url AS "callbackUrl"`,
+     RETURNING n.id, n.service, n.body, n.attempts, p.partner_id AS "partnerId", p.callback_url AS "callbackUrl"`,
     [now, new Date(now.getTime() + LEASE_MS), BATCH],
   );
   await Promise.all(taken.rows.map((notice) => deliver(bank, notice)));
@@ -50,7 +52,7 @@ export function backoffMs(attempts: number): number {
 
 async function deliver(bank: Bank, notice: Due): Promise<void> {
   const answered = await send(bank, notice);
-  const now = bank.now();
+  const now = bank.wireNow();
   if (answered === '200') {
     await bank.db.query(`UPDATE bank.notice SET delivered_at = $2, last_answer = '200' WHERE id = $1`, [
       notice.id,
@@ -72,8 +74,8 @@ async function deliver(bank: Bank, notice: Due): Promise<void> {
 
 /** HTTP status as text, or why there was none. */
 async function send(bank: Bank, notice: Due): Promise<string> {
-  const url = new URL(notice.callbackUrl);
-  const timestamp = wibTimestamp(bank.now());
+  const url = noticeUrl(notice.callbackUrl, notice.service);
+  const timestamp = wibTimestamp(bank.wireNow());
   const signed = stringToSign({
     method: 'POST',
     endpointUrl: `${url.pathname}${url.search}`,

@@ -49,7 +49,7 @@ export async function admit(bank: Bank, request: SnapRequest): Promise<Admission
   const authorization = header(request, 'Authorization');
   if (authorization === '') return refused(answer('tokenNotFound'));
   const accessToken = BEARER.exec(authorization)?.[1];
-  const now = bank.now();
+  const now = bank.wireNow();
   if (accessToken === undefined || !(await tokenIsValid(bank.db, partner, accessToken, now))) {
     return refused(answer('invalidToken'));
   }
@@ -81,7 +81,7 @@ export async function admitToken(bank: Bank, request: SnapRequest): Promise<Toke
 
   const partner = await partnerByClient(bank.db, header(request, 'X-CLIENT-KEY'));
   if (partner === null) return refused(answer('unauthorized', '[Unknown client]'));
-  if (isSkewed(sentAt, bank.now())) return refused(answer('unauthorized', '[X-TIMESTAMP]'));
+  if (isSkewed(sentAt, bank.wireNow())) return refused(answer('unauthorized', '[X-TIMESTAMP]'));
   const signed = tokenStringToSign(partner.clientId, timestamp);
   if (!rsaMatches(partner.publicKeyPem, signed, header(request, 'X-SIGNATURE'))) {
     return refused(answer('unauthorized', '[Signature]'));

@@ -50,15 +50,19 @@ export async function snapRoutes(app: FastifyInstance, bank: Bank): Promise<void
     if (grant === undefined || grant === '')
       return send(bank, reply, TOKEN_SERVICE, answer('missingField', 'grantType'));
     if (grant !== 'client_credentials') return send(bank, reply, TOKEN_SERVICE, answer('invalidFormat', 'grantType'));
-    const accessToken = await issueToken(bank.db, admission.partner, bank.now());
+    const accessToken = await issueToken(bank.db, admission.partner, bank.wireNow());
     reply.header('X-CLIENT-KEY', admission.partner.clientId);
     const fields = { accessToken, tokenType: 'Bearer', expiresIn: String(TOKEN_SECONDS) };
     return send(bank, reply, TOKEN_SERVICE, answer('successful', '', fields));
   });
 
   for (const service of SERVICES) {
-    app.post(service.path, async (request, reply) => {
-      return send(bank, reply, service.code, await perform(bank, service, requestOf(request)));
+    app.route({
+      method: service.method,
+      url: service.path,
+      handler: async (request, reply) => {
+        return send(bank, reply, service.code, await perform(bank, service, requestOf(request)));
+      },
     });
   }
 }
@@ -86,7 +90,7 @@ function send(bank: Bank, reply: FastifyReply, service: string, given: Answer): 
   }
   return reply
     .code(httpStatusOf(given.case))
-    .header('X-TIMESTAMP', wibTimestamp(bank.now()))
+    .header('X-TIMESTAMP', wibTimestamp(bank.wireNow()))
     .send(answerBody(given, service));
 }
 

@@ -11,9 +11,12 @@ export interface Call<V> {
   readonly values: V;
 }
 
+type Method = 'POST' | 'PUT' | 'DELETE';
+
 export interface SnapService {
   readonly code: string;
   readonly path: string;
+  readonly method: Method;
   /** Reads the fields, then asks the contract, then does the work. */
   readonly run: (
     call: Omit<Call<unknown>, 'values'>,
@@ -25,12 +28,15 @@ export interface SnapService {
 export function snapService<F extends Fields>(definition: {
   readonly code: string;
   readonly path: string;
+  /** Absent: POST. */
+  readonly method?: Method;
   readonly fields: F;
   readonly handle: (call: Call<Values<F>>) => Promise<Answer>;
 }): SnapService {
   return {
     code: definition.code,
     path: definition.path,
+    method: definition.method ?? 'POST',
     run: async (call, body, mayUse) => {
       const read = readFields(body, definition.fields);
       if (!read.ok) return read.answer;

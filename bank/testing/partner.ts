@@ -120,7 +120,7 @@ export async function startNoticeReceiver(): Promise<NoticeReceiver> {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('receiver has no port');
   return {
-    url: `http://127.0.0.1:${address.port}/snap/v1.0/debit/notify`,
+    url: `http://127.0.0.1:${address.port}/snap/v1.0`,
     received,
     answerNext: (...statuses) => {
       answers.push(...statuses);

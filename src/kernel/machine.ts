@@ -9,6 +9,8 @@ export interface Transition<State extends string, Role extends string> {
   readonly action: string;
   readonly by: readonly Role[];
   readonly to: State;
+  /** Leads out of a state in which the story had ended: rare, and never a person's act. */
+  readonly reopens?: true;
 }
 
 export interface Machine<State extends string, Role extends string> {
@@ -32,7 +34,7 @@ export function checkMachine<S extends string, R extends string>(machine: Machin
       .filter((s) => !machine.final.includes(s) && !machine.transitions.some((t) => t.from === s && t.to !== s))
       .map((s) => `${machine.name}: ${s} is a dead end`),
     ...machine.final
-      .filter((s) => machine.transitions.some((t) => t.from === s && t.to !== s))
+      .filter((s) => machine.transitions.some((t) => t.from === s && t.to !== s && !t.reopens))
       .map((s) => `${machine.name}: ${s} is final and is left`),
     ...machine.transitions
       .filter((t) => !t.by.some((role) => machine.roles.includes(role)))

@@ -14,6 +14,12 @@ export const accountKinds = [
   'card.limit',
   'card.used',
   'issuer.payable',
+  'bank.incoming',
+  'bank.fee',
+  'bank.suspense',
+  'kkp.fund',
+  'holder.receivable',
+  'up.returned',
 ] as const;
 
 export type AccountKind = (typeof accountKinds)[number];

@@ -4,6 +4,7 @@ import type { Decision, Refusal } from '../kernel/decision.ts';
 import { type Order, orderTable } from '../purchasing/order.ts';
 import { opened, prepareCard } from './card-payment.ts';
 import { type Instruction, instructionTable } from './instruction.ts';
+import { orderSubject } from './order-subject.ts';
 import { settled, undone } from './step.ts';
 import { card, codeOf, factsFor, LIMIT, nextCause, orderToPay, payers } from './testing-office.ts';
 
@@ -62,11 +63,16 @@ describe('the holder pays by card', () => {
     const open = paymentIn(opened(paymentIn(prepared()), PAGE, moment()));
     assert.equal(open.cardPageUrl, PAGE.url);
     const paying = orderIn(prepared());
-    const paid = settled(open, paying, { words: 'lunas', referenceNo: 'R1', approvalCode: '123456' }, moment());
+    const paid = settled(
+      open,
+      orderSubject(paying),
+      { words: 'lunas', referenceNo: 'R1', approvalCode: '123456' },
+      moment(),
+    );
     assert.equal(paymentIn(paid).cardPageUrl, null);
     assert.equal(paymentIn(paid).bank.approvalCode, '123456');
     assert.equal(orderIn(paid).state, 'PAID');
-    const left = undone(open, paying, 'decline', 'ditinggalkan', moment());
+    const left = undone(open, orderSubject(paying), 'decline', 'ditinggalkan', moment());
     assert.equal(orderIn(left).state, 'SPBY');
     assert.ok(left.ok);
     assert.ok(left.transfers.every(({ kind }) => kind === 'void'));

@@ -28,8 +28,8 @@ export async function followCard(
       return {
         kind: 'done',
         label: 'settle',
-        rule: (i, order, moment) =>
-          settled(i, order, { words: paidWords(referenceNo), referenceNo, approvalCode }, moment),
+        rule: (i, subject, moment) =>
+          settled(i, subject, { words: paidWords(referenceNo), referenceNo, approvalCode }, moment),
       };
     }
     case 'failed':
@@ -54,5 +54,5 @@ const stale = (deps: PaymentJobDeps, { state, createdAt }: Instruction): boolean
 const declined = (words: string): Followed => ({
   kind: 'done',
   label: 'decline',
-  rule: (i, order, moment) => undone(i, order, 'decline', words, moment),
+  rule: (i, subject, moment) => undone(i, subject, 'decline', words, moment),
 });

@@ -1,6 +1,5 @@
 /** What an answer of the bank means for a transfer. Money counts as paid or unpaid only when the bank has said so for certain. */
 import type { Decision, Refusal } from '../kernel/decision.ts';
-import type { Order } from '../purchasing/order.ts';
 import {
   clearingWords,
   notReceivedWords,
@@ -15,11 +14,12 @@ import type { PaymentJobDeps } from './payment.deps.ts';
 import type { CallOutcome, StatusOutcome } from './rails/port.ts';
 import { debitShown, readJob } from './statement.ts';
 import { asked, bankStep, type Moment, settled, undone } from './step.ts';
+import type { Subject } from './subject.ts';
 
 /** `again`: when the bank is asked next if this does not end it. */
 export type FollowRule = (
   instruction: Instruction,
-  order: Order,
+  subject: Subject,
   moment: Moment & { readonly again: Date },
 ) => Decision | Refusal;
 
@@ -99,7 +99,7 @@ const stillWaiting = ({ state }: Instruction): Followed => (state === 'SENT' ? w
 const paid = (words: string, referenceNo: string): Followed => ({
   kind: 'done',
   label: 'settle',
-  rule: (i, order, moment) => settled(i, order, { words, referenceNo }, moment, [readJob(i.satkerId, moment.now)]),
+  rule: (i, subject, moment) => settled(i, subject, { words, referenceNo }, moment, [readJob(i.satkerId, moment.now)]),
 });
 
 function unpaid({ code, message }: { code: string; message: string }, state: Instruction['state']): Followed {
@@ -108,7 +108,7 @@ function unpaid({ code, message }: { code: string; message: string }, state: Ins
   return {
     kind: 'done',
     label: 'fail',
-    rule: (i, order, moment) => undone(i, order, returned ? 'return' : 'fail', words, moment),
+    rule: (i, subject, moment) => undone(i, subject, returned ? 'return' : 'fail', words, moment),
   };
 }
 
@@ -125,5 +125,5 @@ const lost = nowWaiting('loseTrack', silentWords);
 const notReceived: Followed = {
   kind: 'done',
   label: 'notReceived',
-  rule: (i, order, moment) => undone(i, order, 'fail', notReceivedWords, moment),
+  rule: (i, subject, moment) => undone(i, subject, 'fail', notReceivedWords, moment),
 };

@@ -61,6 +61,9 @@ export const transferMachine: Machine<TransferState, PaymentRole> = {
     step('C8', 'SENT', 'fail', ['SYSTEM'], 'FAILED'),
     step('C8', 'IN_CLEARING', 'settle', ['SYSTEM'], 'SETTLED'),
     step('C8', 'IN_CLEARING', 'return', ['SYSTEM'], 'RETURNED'),
+    // The payee's bank sends back what counted as paid, even weeks later.
+    step('C8', 'SETTLED', 'comeBack', ['SYSTEM'], 'RETURNED'),
+    { ...step('C8', 'RECONCILED', 'comeBack', ['SYSTEM'], 'RETURNED'), reopens: true },
     step('C9', 'SENT', 'loseTrack', ['SYSTEM'], 'UNKNOWN'),
     step('C9', 'UNKNOWN', 'settle', ['SYSTEM'], 'SETTLED'),
     step('C9', 'UNKNOWN', 'enterClearing', ['SYSTEM'], 'IN_CLEARING'),

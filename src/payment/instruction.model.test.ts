@@ -52,6 +52,7 @@ describe('whatever people and the bank do with a payment, in whatever order', ()
 });
 
 describe('the same walk finds a planted fault', () => {
+  const nothing: Decision = { ok: true, events: [], rows: [], transfers: [], jobs: [] };
   const changed = (outcome: Decision | Refusal, change: (d: Decision) => Decision) =>
     outcome.ok ? change(outcome) : outcome;
 
@@ -64,12 +65,12 @@ describe('the same walk finds a planted fault', () => {
     [
       'a returned payment is settled in the ledger',
       {
-        undone: (instruction, order, action, reason, moment) => {
-          const honest = asBuilt.undone(instruction, order, action, reason, moment);
+        undone: (instruction, subject, action, reason, moment) => {
+          const honest = asBuilt.undone(instruction, subject, action, reason, moment);
           const said = { words: '', referenceNo: null };
           const posted = asBuilt.settled(
             { ...instruction, state: 'SENT' },
-            { ...order, state: 'PAYING' },
+            { ...subject, settled: () => nothing },
             said,
             moment,
           );

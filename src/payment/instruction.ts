@@ -4,12 +4,15 @@ import { derivedId } from '../kernel/ids.ts';
 import type { Zone } from '../kernel/time.ts';
 import type { BankAccount } from '../organisation/satker.ts';
 import { broughtAboutBy } from '../purchasing/apart.ts';
-import type { Order, Signer } from '../purchasing/order.ts';
+import type { Order, Signer, TaxFigures } from '../purchasing/order.ts';
+import type { Regime } from '../regulation/types.ts';
 import type { Card } from './card.ts';
 import type { CardState, TransferState } from './instruction.machine.ts';
 import type { TransferService } from './rails/port.ts';
+import type { Purpose } from './subject.ts';
 
 export type PaymentState = TransferState | CardState;
+export type PaymentRail = 'CMS' | 'MPN' | 'KKP' | 'QRIS';
 
 /** One act of the people who make, check and approve. */
 export interface Approval {
@@ -22,17 +25,27 @@ export interface Approval {
 export interface Instruction {
   readonly id: string;
   readonly version: number;
-  readonly rail: 'CMS' | 'KKP';
+  /** CMS: a transfer; MPN: a deposit of taxes; KKP: on the card's page; QRIS: by the card in the bank's app. */
+  readonly rail: PaymentRail;
+  /** What is paid, and the id of it in its own room; for an order the order. */
+  readonly purpose: Purpose;
+  readonly subjectId: string;
   readonly state: PaymentState;
   readonly satkerId: string;
-  readonly vendorId: string;
+  /** Null when no vendor is paid. */
+  readonly vendorId: string | null;
+  /** Whom the money goes to, in words. */
   readonly vendorName: string;
   readonly zone: Zone;
-  readonly orderId: string;
+  /** Absent in instructions made before it was kept, all of APBN. */
+  readonly regime?: Regime;
+  readonly orderId: string | null;
+  /** Number of what is paid: of the order, the deposit, the bill. */
   readonly orderNumber: string;
+  /** Number of the paper that orders to pay. */
   readonly spbyNumber: string;
-  /** The PPK who bound the budget: may not approve the payment. */
-  readonly ppkPersonId: string;
+  /** The PPK who bound the budget: may not approve the payment. Null where none did. */
+  readonly ppkPersonId: string | null;
   /** Everybody who sat in that seat and acted, as who signed the SPBy after a rotation; absent in instructions made before it was kept. */
   readonly broughtAboutBy?: readonly string[];
   /** partnerReferenceNo at the bank; never changed, never used twice. */
@@ -56,6 +69,9 @@ export interface Instruction {
   readonly bank: {
     readonly referenceNo: string | null;
     readonly approvalCode: string | null;
+    /** Of a deposit: the State's receipt (NTPN, 16 characters) and the bank's (NTB). */
+    readonly ntpn?: string | null;
+    readonly ntb?: string | null;
     /** What the bank said last, for people. */
     readonly words: string;
     readonly at: string | null;
@@ -82,6 +98,8 @@ export function begunFor(order: Order, cause: string, now: Date) {
   const { bill, spby, number, ppk } = order;
   if (!bill || !spby || number === null || !ppk) return null;
   const id = instructionId(cause);
+  // What came back is owed net: its taxes were kept back the first time.
+  const owed = order.cameBack ? { gross: order.cameBack.net, tax: 0n, net: order.cameBack.net } : owedFirst(bill.tax);
   return {
     id,
     version: 0,
@@ -89,15 +107,16 @@ export function begunFor(order: Order, cause: string, now: Date) {
     vendorId: order.vendorId,
     vendorName: order.vendorName,
     zone: order.zone,
+    regime: order.regime,
+    purpose: 'ORDER',
+    subjectId: order.id,
     orderId: order.id,
     orderNumber: number,
     spbyNumber: spby.number,
     ppkPersonId: ppk.personId,
     broughtAboutBy: broughtAboutBy(order),
     reference: referenceOf(id),
-    gross: bill.tax.gross,
-    tax: bill.tax.treasurerDeposits,
-    net: bill.tax.net,
+    ...owed,
     beneficiary: bill.payee,
     payeeChangedOn: bill.payeeChangedOn ?? null,
     createdAt: now.toISOString(),
@@ -110,6 +129,8 @@ export function begunFor(order: Order, cause: string, now: Date) {
   } as const;
 }
 
+const owedFirst = ({ gross, treasurerDeposits, net }: TaxFigures) => ({ gross, tax: treasurerDeposits, net });
+
 export function instructionRow(instruction: Instruction, expectedVersion: number): RowWrite {
   return {
     table: instructionTable,
@@ -121,6 +142,8 @@ export function instructionRow(instruction: Instruction, expectedVersion: number
       satker_id: instruction.satkerId,
       vendor_id: instruction.vendorId,
       order_id: instruction.orderId,
+      purpose: instruction.purpose,
+      subject_id: instruction.subjectId,
       reference: instruction.reference,
       created_at: instruction.createdAt,
       next_check_at: instruction.nextCheckAt,

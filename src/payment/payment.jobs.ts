@@ -3,8 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { systemActor } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { type Decision, isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
-import { orderById } from '../purchasing/order.store.ts';
-import type { Order } from '../purchasing/order.ts';
 import { silentWords } from './bank-words.ts';
 import { opened } from './card-payment.ts';
 import { type Followed, followTransfer } from './follow.ts';
@@ -13,12 +11,13 @@ import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { instructionById } from './payment.store.ts';
 import { bankStep, type Moment } from './step.ts';
+import type { Subject } from './subject.ts';
 import { askJob, FIRST_CHECK_MS, sendTransfer } from './transfer.ts';
 
-type Rule = (instruction: Instruction, order: Order, moment: Moment) => Decision | Refusal;
+type Rule = (instruction: Instruction, subject: Subject, moment: Moment) => Decision | Refusal;
 
 /**
- * Decides on the instruction and its order as they are now, and commits. True only for the run that wrote it: of several that
+ * Decides on the instruction and what it is for as they are now, and commits. True only for the run that wrote it: of several that
  * do the same at once, the others are told `moved_on`.
  */
 export async function change(deps: PaymentJobDeps, id: string, label: string, rule: Rule): Promise<true | Refusal> {
@@ -31,9 +30,9 @@ export async function change(deps: PaymentJobDeps, id: string, label: string, ru
     const instruction = await instructionById(deps.pool, deps.codec, id);
     // Somebody was faster: the label spoke of another version.
     if (instruction?.version !== seen.version) return refuse('moved_on');
-    const order = await orderById(deps.pool, deps.codec, instruction.orderId);
-    if (!order) return refuse('not_found');
-    const decision = rule(instruction, order, { cause, now: at });
+    const subject = await deps.subjects[instruction.purpose](deps.pool, deps.codec, instruction);
+    if (!subject) return refuse('not_found');
+    const decision = rule(instruction, subject, { cause, now: at });
     if (!decision.ok) return decision;
     const parties = { satkerId: instruction.satkerId, vendorId: instruction.vendorId };
     return { decision, parties, response: { run } };
@@ -87,7 +86,7 @@ const LONG_PAUSE_MS = 300_000;
 const pauseAfter = (turn: number): number => FIRST_PAUSES_MS[turn] ?? LONG_PAUSE_MS;
 
 async function applied(deps: PaymentJobDeps, id: string, { rule, label }: Followed, again: Date): Promise<void> {
-  if (rule) await change(deps, id, label, (i, order, moment) => rule(i, order, { ...moment, again }));
+  if (rule) await change(deps, id, label, (i, subject, moment) => rule(i, subject, { ...moment, again }));
 }
 
 /** Row K1: asks the bank for its page. Asking twice opens it once, since the reference is the same. */

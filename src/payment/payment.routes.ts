@@ -24,6 +24,7 @@ import type { PaymentState } from './instruction.ts';
 import { paymentCommands, paymentPage, paymentView } from './payment.schema.ts';
 import { cardsOf, instructionById, instructionPage } from './payment.store.ts';
 import { paymentDigest, paymentSummaryView, paymentViewOf, rulesOfInstruction } from './payment.view.ts';
+import type { Subjects } from './subject.ts';
 import { actOnTransfer, submitTransfer, type TransferAct, type TransferFacts } from './transfer.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -41,7 +42,11 @@ const OPEN: readonly PaymentState[] = [
 ];
 const DONE: readonly PaymentState[] = ['SETTLED', 'RECONCILED', 'RETURNED', 'FAILED', 'WITHDRAWN', 'DECLINED'];
 
-export function paymentRoutes(app: App, deps: OrderDeps): void {
+export interface PaymentDeps extends OrderDeps {
+  readonly subjects: Subjects;
+}
+
+export function paymentRoutes(app: App, deps: PaymentDeps): void {
   app.post(
     '/api/v1/orders/:id/startPayment',
     {
@@ -208,7 +213,7 @@ interface Asked {
   readonly body: Record<string, unknown>;
 }
 
-async function actOn(deps: OrderDeps, asker: Asker, origin: Origin, asked: Asked): Promise<object | Refusal> {
+async function actOn(deps: PaymentDeps, asker: Asker, origin: Origin, asked: Asked): Promise<object | Refusal> {
   const { id, act, body } = asked;
   const at = deps.clock();
   const command = {
@@ -220,26 +225,27 @@ async function actOn(deps: OrderDeps, asker: Asker, origin: Origin, asked: Asked
   return runCommand(deps, command, async (cause) => {
     const found = await readAs(deps.pool, scopeOf(asker), async (db) => {
       const instruction = await instructionById(db, deps.codec, id);
-      const order = instruction && (await orderById(db, deps.codec, instruction.orderId));
-      return instruction && order && asker.satkerId === instruction.satkerId ? { instruction, order } : null;
+      if (!instruction || asker.satkerId !== instruction.satkerId) return null;
+      const subject = await deps.subjects[instruction.purpose](db, deps.codec, instruction);
+      return subject && { instruction, subject };
     });
     if (!found) return refuse('not_found');
-    const { instruction, order } = found;
+    const { instruction, subject } = found;
     const facts = {
       actor: asker,
       now: at,
       cause,
-      rules: rulesOfInstruction(instruction, order.regime),
+      rules: rulesOfInstruction(instruction),
       codeVerified: true,
     };
     const reason = typeof body.reason === 'string' ? body.reason : '';
-    const decision = actOnTransfer(instruction, order, act, reason, facts);
+    const decision = actOnTransfer(instruction, subject, act, reason, facts);
     if (!decision.ok) return decision;
     const digest = act === 'approve' ? paymentDigest(instruction, asker.assignmentId) : null;
     const confirmation = { digest, personId: asker.personId, by: command.actor, given: body.stepUp, command: cause };
     const unconfirmed = await confirmed(deps.verifyCode, confirmation);
     if (unconfirmed) return unconfirmed;
-    const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
+    const parties = { satkerId: instruction.satkerId, vendorId: instruction.vendorId };
     return { decision, parties, response: { id } };
   });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rupiah } from '../platform/http/wire.ts';
 import { stepUp } from '../purchasing/order.commands.ts';
 import { stepUpView } from '../purchasing/order.schema.ts';
+import { PURPOSES } from './subject.ts';
 
 const reason = z.string().trim().min(5).max(1_000);
 
@@ -29,9 +30,11 @@ export const paymentSummary = z
   .object({
     id: z.uuid(),
     version: z.int(),
-    rail: z.enum(['CMS', 'KKP']),
+    rail: z.enum(['CMS', 'MPN', 'KKP', 'QRIS']),
+    purpose: z.enum(PURPOSES),
     state: z.enum(paymentStates),
-    orderId: z.uuid(),
+    /** Null when no order is paid. */
+    orderId: z.uuid().nullable(),
     orderNumber: z.string(),
     spbyNumber: z.string(),
     payee: z.string(),

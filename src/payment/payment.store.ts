@@ -21,8 +21,11 @@ async function decode(codec: Codec, row: Row): Promise<Instruction> {
     column: 'body',
     owner,
   });
-  return { ...read, version: row.version };
+  // Those written before anything but orders was paid name no purpose.
+  return { ...ofAnOrder(read), ...read, version: row.version };
 }
+
+const ofAnOrder = ({ orderId }: Instruction) => ({ purpose: 'ORDER' as const, subjectId: orderId ?? '' });
 
 export async function instructionById(db: Queryable, codec: Codec, id: string): Promise<Instruction | null> {
   const { rows } = await db.query<Row>('SELECT id, version, satker_id, body FROM payment.instruction WHERE id = $1', [

@@ -13,8 +13,8 @@ export type PaymentSummaryView = z.output<typeof paymentSummary>;
 export type PaymentView = z.output<typeof paymentView>;
 
 /** The rules of the day on which the instruction was made. */
-export function rulesOfInstruction(instruction: Instruction, regime: Rules['regime'] = 'APBN'): Rules {
-  return rulesOn(regime, localDate(new Date(instruction.createdAt), instruction.zone));
+export function rulesOfInstruction(instruction: Instruction): Rules {
+  return rulesOn(instruction.regime ?? 'APBN', localDate(new Date(instruction.createdAt), instruction.zone));
 }
 
 /** Binds a code to one payment, its payee and its amount, for one approver. */
@@ -50,6 +50,7 @@ export function paymentSummaryView(instruction: Instruction, asker: Asker): Paym
     id: instruction.id,
     version: instruction.version,
     rail: instruction.rail,
+    purpose: instruction.purpose,
     state: instruction.state,
     orderId: instruction.orderId,
     orderNumber: instruction.orderNumber,

@@ -11,7 +11,7 @@ export interface Payee {
   readonly vendor: string;
 }
 
-const payable = ({ satker, vendor }: Payee): AccountRef => account('vendor.payable', `${satker}/${vendor}`);
+export const payable = ({ satker, vendor }: Payee): AccountRef => account('vendor.payable', `${satker}/${vendor}`);
 
 /** The PPK signs the SPBy (row O26): the bill becomes a debt. */
 export function recogniseBill(cause: string, payee: Payee, gross: bigint): Transfer {
@@ -108,4 +108,44 @@ export function reconcileTransfer(cause: string, satker: string, net: bigint): T
     amount: net,
     reason: 'payment.reconciled',
   };
+}
+
+/** What was paid out as one amount: to whom it is owed decides which debt stands again. */
+export interface PaidOut {
+  readonly satkerId: string;
+  readonly net: bigint;
+  /** The holds that the payment posted; the one that ended in `bank.clearing` names the debt. */
+  readonly holds: readonly Transfer[];
+}
+
+/**
+ * Money that counted as paid comes back (row C8 after SETTLED): the debt stands again and the petty cash is whole again by the
+ * net amount; taxes kept back stay kept back. Until the statement shows the credit it is only expected.
+ */
+export function moneyBack(cause: string, { satkerId, net, holds }: PaidOut): Transfer[] {
+  const paid = holds.find((h) => h.kind === 'hold' && h.credit.kind === 'bank.clearing');
+  const fund = holds.find((h) => h.kind === 'hold' && h.debit.kind === 'up.fund');
+  if (paid?.kind !== 'hold') return [];
+  return [
+    {
+      kind: 'move',
+      id: derivedId(cause, 'back'),
+      debit: account('bank.incoming', satkerId),
+      credit: paid.debit,
+      amount: net,
+      reason: 'payment.came_back',
+    },
+    ...(fund?.kind === 'hold'
+      ? [
+          {
+            kind: 'move',
+            id: derivedId(cause, 'back:fund'),
+            debit: fund.credit,
+            credit: fund.debit,
+            amount: net,
+            reason: 'payment.came_back',
+          } as const,
+        ]
+      : []),
+  ];
 }

@@ -9,11 +9,10 @@ import {
   type Transfer,
 } from '../kernel/decision.ts';
 import { type Machine, transitionFor } from '../kernel/machine.ts';
-import type { Order } from '../purchasing/order.ts';
-import { failPayment, settleOrder } from '../purchasing/paying.ts';
 import { cardMachine, type PaymentRole, transferMachine } from './instruction.machine.ts';
 import { type Instruction, instructionRow, type PaymentState } from './instruction.ts';
-import { settleHolds, voidHolds } from './postings.ts';
+import { moneyBack, settleHolds, voidHolds } from './postings.ts';
+import type { Proof, Subject } from './subject.ts';
 
 export interface Moment {
   readonly cause: string;
@@ -33,6 +32,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   enterClearing: 'entered_clearing',
   fail: 'failed',
   return: 'returned',
+  comeBack: 'came_back',
   loseTrack: 'lost_track',
   reconcile: 'reconciled',
   prepare: 'card_prepared',
@@ -41,7 +41,7 @@ const EVENTS: Readonly<Record<string, string>> = {
 };
 
 export const machineOf = (rail: Instruction['rail']): Machine<PaymentState, PaymentRole> =>
-  (rail === 'CMS' ? transferMachine : cardMachine) as Machine<PaymentState, PaymentRole>;
+  (rail === 'CMS' || rail === 'MPN' ? transferMachine : cardMachine) as Machine<PaymentState, PaymentRole>;
 
 export interface Step {
   /** `before` is null for a new instruction, whose state follows from the table. */
@@ -72,6 +72,7 @@ export function stepped(step: Step): Decision | Refusal {
           to: row.to,
           reference: instruction.reference,
           orderId: instruction.orderId,
+          purpose: instruction.purpose,
           gross: instruction.gross,
           net: instruction.net,
           tax: instruction.tax,
@@ -138,25 +139,31 @@ export function both(one: Decision | Refusal, other: Decision | Refusal): Decisi
   return other.ok ? joined(one, other) : other;
 }
 
-/** The bank has paid: every hold is posted, the order is paid, in one commit. */
+/** What the bank said when it paid. */
+export interface PaidWord extends Proof {
+  readonly words: string;
+  readonly referenceNo: string | null;
+}
+
+/** The bank has paid: every hold is posted, what it is for is paid, in one commit. */
 export function settled(
   instruction: Instruction,
-  order: Order,
-  said: { readonly words: string; readonly referenceNo: string | null; readonly approvalCode?: string | null },
+  subject: Subject,
+  said: PaidWord,
   moment: Moment,
   jobs: readonly JobRequest[] = [],
 ): Decision | Refusal {
   const transfers = settleHolds(moment.cause, instruction.holds);
   return both(
     bankStep(instruction, 'settle', said, moment, { transfers, jobs, change: { cardPageUrl: null } }),
-    settleOrder(order, moment),
+    subject.settled(instruction, { ...moment, referenceNo: said.referenceNo, proof: said }),
   );
 }
 
-/** The bank has not paid and will not: every hold is void, the order waits for a person again, in one commit. */
+/** The bank has not paid and will not: every hold is void, what it is for waits for a person again, in one commit. */
 export function undone(
   instruction: Instruction,
-  order: Order,
+  subject: Subject,
   action: 'fail' | 'return' | 'decline',
   reason: string,
   moment: Moment,
@@ -164,6 +171,20 @@ export function undone(
   const transfers = voidHolds(moment.cause, instruction.holds);
   return both(
     bankStep(instruction, action, { words: reason }, moment, { transfers, change: { cardPageUrl: null } }),
-    failPayment(order, { ...moment, reason }),
+    subject.failed(instruction, { ...moment, reason }),
+  );
+}
+
+/** What counted as paid came back from the payee's bank: the debt stands again, the money is expected on the statement. */
+export function cameBack(
+  instruction: Instruction,
+  subject: Subject,
+  reason: string,
+  moment: Moment,
+): Decision | Refusal {
+  const transfers = moneyBack(moment.cause, instruction);
+  return both(
+    bankStep(instruction, 'comeBack', { words: reason }, moment, { transfers }),
+    subject.returned(instruction, { ...moment, reason }),
   );
 }

@@ -6,7 +6,8 @@ import { type Order, orderTable } from '../purchasing/order.ts';
 import { MemoryLedger } from '../purchasing/testing-ledger.ts';
 import { opened, prepareCard } from './card-payment.ts';
 import { type Instruction, instructionTable } from './instruction.ts';
-import { asked, bankStep, machineOf, settled, undone } from './step.ts';
+import { orderSubject } from './order-subject.ts';
+import { asked, bankStep, cameBack, machineOf, settled, undone } from './step.ts';
 import { card, codeOf, factsFor, LIMIT, nextCause, orderToPay, payers, UP, type Waiting } from './testing-office.ts';
 import {
   actOnTransfer,
@@ -27,6 +28,7 @@ export const asBuilt = {
   sendTransfer,
   settled,
   undone,
+  cameBack,
   reconciled,
   opened,
   bankStep,
@@ -63,6 +65,8 @@ export class PaymentWalk {
   #order: Order;
   #payment: Instruction | null = null;
   readonly #references = new Set<string>();
+  /** Payments whose money came back: whether the statement had shown the debit. */
+  readonly #cameBack: { readonly matched: boolean }[] = [];
 
   constructor(rail: 'CMS' | 'KKP', levels: readonly string[], rules: PaymentRules, taken: Set<string>) {
     this.#rules = rules;
@@ -100,12 +104,14 @@ export class PaymentWalk {
     const said = { words: 'kata bank', referenceNo: 'R1' };
     const acts = people.flatMap((actor) =>
       ACTS.map((act) =>
-        this.#try(act, actor, () => this.#rules.actOnTransfer(payment, this.#order, act, 'alasan', this.#facts(actor))),
+        this.#try(act, actor, () =>
+          this.#rules.actOnTransfer(payment, orderSubject(this.#order), act, 'alasan', this.#facts(actor)),
+        ),
       ),
     );
     const bank: Try[] = [
       this.#try('send', null, () => this.#rules.sendTransfer(payment, moment())),
-      this.#try('settle', null, () => this.#rules.settled(payment, this.#order, said, moment())),
+      this.#try('settle', null, () => this.#rules.settled(payment, orderSubject(this.#order), said, moment())),
       this.#try('reconcile', null, () => this.#rules.reconciled(payment, moment())),
       this.#try('open', null, () =>
         this.#rules.opened(payment, { url: 'https://bank/x', referenceNo: 'R1' }, moment()),
@@ -114,8 +120,11 @@ export class PaymentWalk {
         this.#try(action, null, () => this.#rules.bankStep(payment, action, said, moment())),
       ),
       ...(['fail', 'return', 'decline'] as const).map((action) =>
-        this.#try(action, null, () => this.#rules.undone(payment, this.#order, action, 'kata bank', moment())),
+        this.#try(action, null, () =>
+          this.#rules.undone(payment, orderSubject(this.#order), action, 'kata bank', moment()),
+        ),
       ),
+      this.#try('comeBack', null, () => this.#rules.cameBack(payment, orderSubject(this.#order), 'retur', moment())),
       this.#try('asked', null, () => asked(payment, moment().now)),
     ];
     return [...begin, ...acts, ...bank];
@@ -142,6 +151,7 @@ export class PaymentWalk {
       assert.ok(!this.#references.has(payment.reference), 'a reference is never used twice');
       this.#references.add(payment.reference);
     } else if (before) assert.deepEqual(lasting(payment), lasting(before), 'what was ordered never changes');
+    if (action === 'comeBack') this.#cameBack.push({ matched: before?.state === 'RECONCILED' });
     this.#payment = payment;
   }
 
@@ -179,11 +189,13 @@ export class PaymentWalk {
     const { satkerId, vendorId, bill, rail } = this.#order;
     assert.ok(bill);
     const { gross, net, treasurerDeposits: tax } = bill.tax;
+    const backs = BigInt(this.#cameBack.length);
+    const owed = backs > 0n ? net : gross;
     const payable = this.ledger.balance('vendor.payable', `${satkerId}/${vendorId}`);
-    assert.equal(payable.debitsPending, phase === 'PAYING' ? gross : 0n, 'the debt is held while it is paid');
-    assert.equal(payable.creditsPosted - payable.debitsPosted, phase === 'PAID' ? 0n : gross, 'the debt until paid');
+    assert.equal(payable.debitsPending, phase === 'PAYING' ? owed : 0n, 'the debt is held while it is paid');
+    assert.equal(payable.creditsPosted - payable.debitsPosted, phase === 'PAID' ? 0n : owed, 'the debt until paid');
     const { upLeft, limitLeft } = this.#room();
-    const used = phase === 'SPBY' ? 0n : gross;
+    const used = (backs > 0n ? tax : 0n) + (phase === 'SPBY' ? 0n : owed);
     assert.equal(UP - upLeft, rail === 'CMS' ? used : 0n, 'petty cash held or spent');
     assert.equal(LIMIT - limitLeft, rail === 'KKP' ? used : 0n, 'limit held or used');
     if (rail !== 'CMS') return;
@@ -191,10 +203,15 @@ export class PaymentWalk {
     const cash = this.ledger.balance('bank.cash', satkerId);
     const matched = this.#payment?.state === 'RECONCILED';
     const open = clearing.creditsPosted - clearing.debitsPosted;
-    assert.equal(open, phase === 'PAID' && !matched ? net : 0n, 'on its way until the statement shows it');
-    assert.equal(UP - (cash.debitsPosted - cash.creditsPosted), matched ? net : 0n, 'cash leaves when it is matched');
-    const owed = this.ledger.balance('tax.payable', satkerId);
-    assert.equal(owed.creditsPosted, phase === 'PAID' ? tax : 0n, 'tax is kept back when paid');
+    const seen = BigInt(this.#cameBack.filter((one) => one.matched).length);
+    const onItsWay = (phase === 'PAID' && !matched ? net : 0n) + (backs - seen) * net;
+    assert.equal(open, onItsWay, 'on its way until the statement shows it');
+    const left = (matched ? net : 0n) + seen * net;
+    assert.equal(UP - (cash.debitsPosted - cash.creditsPosted), left, 'cash leaves when it is matched');
+    const incoming = this.ledger.balance('bank.incoming', satkerId);
+    assert.equal(incoming.debitsPosted - incoming.creditsPosted, backs * net, 'what came back is expected');
+    const kept = this.ledger.balance('tax.payable', satkerId);
+    assert.equal(kept.creditsPosted, phase === 'PAID' || backs > 0n ? tax : 0n, 'tax is kept back when paid');
   }
 
   /** Never two steps of one payment by one hand, nor by the PPK who signed. */
@@ -204,7 +221,8 @@ export class PaymentWalk {
     const last = payment.approvals.findLastIndex(({ step }) => MAKING.includes(step));
     const makers = payment.approvals.filter(({ step }) => MAKING.includes(step)).map(({ by }) => by.personId);
     const hands = payment.approvals.slice(last + 1);
-    assert.ok(!makers.includes(payment.ppkPersonId), 'the PPK made it');
+    const { ppkPersonId } = payment;
+    assert.ok(ppkPersonId !== null && !makers.includes(ppkPersonId), 'the PPK made it');
     for (const { by, step } of hands.filter((one) => ['check', 'approve'].includes(one.step))) {
       assert.ok(!makers.includes(by.personId), `one person made and did ${step}`);
       assert.notEqual(by.personId, payment.ppkPersonId, `the PPK did ${step}`);
@@ -223,7 +241,7 @@ export class PaymentWalk {
     for (const actor of people) {
       const offered: string[] = this.#rules.openTransferActions(payment, this.#facts(actor));
       const accepted: string[] = ACTS.filter(
-        (act) => this.#rules.actOnTransfer(payment, this.#order, act, 'alasan', this.#facts(actor)).ok,
+        (act) => this.#rules.actOnTransfer(payment, orderSubject(this.#order), act, 'alasan', this.#facts(actor)).ok,
       );
       const where: string = `offered to ${actor.role} ${actor.name} in ${payment.state}`;
       assert.deepEqual(offered.toSorted(), accepted.toSorted(), where);

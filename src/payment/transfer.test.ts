@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Decision, Refusal } from '../kernel/decision.ts';
 import { type Order, orderTable } from '../purchasing/order.ts';
 import { type Instruction, instructionTable, referenceOf } from './instruction.ts';
+import { orderSubject } from './order-subject.ts';
 import { settled, undone } from './step.ts';
 import { codeOf, factsFor, nextCause, orderToPay, payers, UP } from './testing-office.ts';
 import { actOnTransfer, openTransferActions, type PaymentActor, sendTransfer, submitTransfer } from './transfer.ts';
@@ -25,7 +26,7 @@ const submitted = (own: Parameters<typeof factsFor>[1] = {}) =>
 const paying = orderIn(submitted());
 const made = (own: Parameters<typeof factsFor>[1] = {}) => paymentIn(submitted(own));
 const act = (payment: Instruction, actor: PaymentActor, what: Parameters<typeof actOnTransfer>[2], own = {}) =>
-  actOnTransfer(payment, paying, what, 'Alasan yang cukup', factsFor(actor, own));
+  actOnTransfer(payment, orderSubject(paying), what, 'Alasan yang cukup', factsFor(actor, own));
 const approved = () => paymentIn(act(made(), payers.kpa, 'approve'));
 const sent = () => paymentIn(sendTransfer(approved(), moment()));
 
@@ -172,7 +173,7 @@ describe('the bank', () => {
   });
 
   it('has paid: every hold is posted, the order is paid, the statement is read', () => {
-    const outcome = settled(sent(), paying, { words: 'lunas', referenceNo: 'R1' }, moment());
+    const outcome = settled(sent(), orderSubject(paying), { words: 'lunas', referenceNo: 'R1' }, moment());
     assert.equal(paymentIn(outcome).bank.referenceNo, 'R1');
     assert.equal(orderIn(outcome).state, 'PAID');
     assert.ok(outcome.ok);
@@ -180,16 +181,19 @@ describe('the bank', () => {
   });
 
   it('says later that it has not: what is settled stays so', () => {
-    const paid = paymentIn(settled(sent(), paying, { words: 'lunas', referenceNo: 'R1' }, moment()));
-    const after = orderIn(settled(sent(), paying, { words: 'lunas', referenceNo: 'R1' }, moment()));
+    const paid = paymentIn(settled(sent(), orderSubject(paying), { words: 'lunas', referenceNo: 'R1' }, moment()));
+    const after = orderIn(settled(sent(), orderSubject(paying), { words: 'lunas', referenceNo: 'R1' }, moment()));
     for (const action of ['fail', 'return', 'decline'] as const)
-      assert.equal(codeOf(undone(paid, after, action, 'berubah', moment())), 'not_possible_now');
-    assert.equal(codeOf(settled(paid, after, { words: 'lagi', referenceNo: 'R2' }, moment())), 'not_possible_now');
+      assert.equal(codeOf(undone(paid, orderSubject(after), action, 'berubah', moment())), 'not_possible_now');
+    assert.equal(
+      codeOf(settled(paid, orderSubject(after), { words: 'lagi', referenceNo: 'R2' }, moment())),
+      'not_possible_now',
+    );
   });
 
   it('refuses or returns: the order goes back to SPBY, and may be paid by a new instruction with a new reference', () => {
     const first = sent();
-    const outcome = undone(first, paying, 'fail', 'Rekening tidak aktif', moment());
+    const outcome = undone(first, orderSubject(paying), 'fail', 'Rekening tidak aktif', moment());
     const back = orderIn(outcome);
     assert.equal(back.state, 'SPBY');
     const second = paymentIn(submitTransfer(back, at.satker, UP, factsFor(payers.bendahara)));

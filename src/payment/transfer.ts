@@ -3,12 +3,13 @@ import { type Decision, type JobRequest, type Refusal, refuse } from '../kernel/
 import { actionsIn } from '../kernel/machine.ts';
 import type { Satker } from '../organisation/satker.ts';
 import type { Order, Signer } from '../purchasing/order.ts';
-import { beginPayment, failPayment } from '../purchasing/paying.ts';
+import { beginPayment } from '../purchasing/paying.ts';
 import type { Rules } from '../regulation/rules.ts';
 import { transferMachine } from './instruction.machine.ts';
 import { type Approval, begunFor, type Instruction } from './instruction.ts';
 import { holdTransfer, reconcileTransfer, voidHolds } from './postings.ts';
 import { bankStep, both, type Moment, stepped } from './step.ts';
+import type { Subject } from './subject.ts';
 
 export interface PaymentActor extends Omit<Signer, 'role'> {
   readonly role: string;
@@ -85,7 +86,8 @@ function handsOn({ approvals }: Instruction): string[] {
 /** The acts open to the asker on an instruction. */
 export function openTransferActions(instruction: Instruction, facts: TransferFacts): string[] {
   const { state } = instruction;
-  const known = Object.hasOwn(transferMachine.states, state) && instruction.rail === 'CMS';
+  const known =
+    Object.hasOwn(transferMachine.states, state) && (instruction.rail === 'CMS' || instruction.rail === 'MPN');
   if (!known) return [];
   return actionsIn(transferMachine, state as keyof typeof transferMachine.states, facts.actor.role as 'KPA').filter(
     (action) => barred(instruction, action, facts) === null,
@@ -94,10 +96,10 @@ export function openTransferActions(instruction: Instruction, facts: TransferFac
 
 export type TransferAct = 'check' | 'approve' | 'reject' | 'resubmit' | 'withdraw';
 
-/** What a person does with an instruction. `order` goes back to SPBY when it is withdrawn. */
+/** What a person does with an instruction. What it is for waits for a person again when it is withdrawn. */
 export function actOnTransfer(
   instruction: Instruction,
-  order: Order,
+  subject: Subject,
   act: TransferAct,
   reason: string,
   facts: TransferFacts,
@@ -115,7 +117,7 @@ export function actOnTransfer(
     case 'withdraw':
       return both(
         stepped({ ...step, transfers: voidHolds(facts.cause, instruction.holds) }),
-        failPayment(order, { ...facts, reason }),
+        subject.failed(instruction, { ...facts, reason }),
       );
     default:
       return stepped(step);

@@ -144,7 +144,8 @@ export const refuseSpby: Act<CommandInput<'refuseSpby'>> = {
       ? refuse('same_person', { did: 'menyetujui', who: othersOf(facts, 'BENDAHARA', [facts.actor.personId]) })
       : null,
   run(order, _, facts) {
-    if (!order.bill) return refuse('not_possible_now', { state: order.state });
+    // The rest of a payment that came back: taxes are kept back already, the bill stands.
+    if (!order.bill || order.cameBack) return refuse('not_possible_now', { state: order.state });
     const { gross } = order.bill.tax;
     return changed(
       { ...order, spby: null },

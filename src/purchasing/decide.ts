@@ -92,7 +92,15 @@ const acts = {
 };
 
 /** Acts decided by `paying.ts` alone, since only the payment room can begin or end a payment. */
-const ELSEWHERE: readonly string[] = ['startPayment', 'payByCard', 'settle', 'failPayment', 'complete', 'reorder'];
+const ELSEWHERE: readonly string[] = [
+  'startPayment',
+  'payByCard',
+  'settle',
+  'failPayment',
+  'comeBack',
+  'complete',
+  'reorder',
+];
 
 const actOf = (action: string): Act<unknown> | null =>
   Object.hasOwn(acts, action) ? (acts[action as keyof typeof acts] as Act<unknown>) : null;

@@ -59,6 +59,7 @@ export const orderEvents = {
   refuseSpby: internal('spby_refused', 'SPBy ditolak bendahara', 'Payment order (SPBy) refused by the treasurer'),
   settle: name('paid', 'Dibayar bank', 'Paid by the bank'),
   failPayment: name('payment_failed', 'Pembayaran tidak jadi', 'Payment did not go through'),
+  comeBack: name('money_came_back', 'Uang kembali dari bank penerima', 'The money came back from the payee’s bank'),
   complete: name('completed', 'Selesai', 'Completed'),
   handOver: internal('handed_over', 'Tugas beralih ke pejabat pengganti', 'Task passed to the successor'),
   rate: name('rated', 'Dinilai', 'Rated'),

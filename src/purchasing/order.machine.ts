@@ -161,6 +161,9 @@ export const orderMachine: Machine<OrderState, OrderRole> = {
     row('O29', 'SPBY', 'refuseSpby', ['BENDAHARA'], 'BILLED'),
     row('O30', 'PAYING', 'settle', ['SYSTEM'], 'PAID'),
     row('O31', 'PAYING', 'failPayment', ['SYSTEM'], 'SPBY'),
+    // The payee's bank sent the money back: the debt stands again.
+    row('O31', 'PAID', 'comeBack', ['SYSTEM'], 'SPBY'),
+    { ...row('O31', 'COMPLETED', 'comeBack', ['SYSTEM'], 'SPBY'), reopens: true },
     row('O32', 'PAID', 'complete', ['SYSTEM'], 'COMPLETED'),
     row('O33', 'PAID', 'rate', ['PEMESAN', 'PENERIMA'], 'PAID'),
     row('O33', 'COMPLETED', 'rate', ['PEMESAN', 'PENERIMA'], 'COMPLETED'),

@@ -215,6 +215,13 @@ export interface Order {
   /** Instructions made for it, oldest first; the last one is the living one. */
   readonly instructions: readonly string[];
   readonly paidAt: string | null;
+  /** Of the last payment, when the money came back and is owed again: net rupiah; what was kept back for taxes stays kept back. */
+  readonly cameBack?: {
+    readonly instructionId: string;
+    readonly net: bigint;
+    readonly reason: string;
+    readonly at: string;
+  } | null;
   readonly rating: Rating | null;
   /** Why it ended before its end: the code and words of whoever ended it. */
   readonly ended: { readonly at: string; readonly by: OrderRole; readonly reason: string } | null;

@@ -45,13 +45,15 @@ export function beginPayment(
 
 /** PAYING → PAID: what was billed is realised on the budget line, what was committed beyond it is free again. */
 export function settleOrder(order: Order, facts: Moment): Decision | Refusal {
-  if (!order.commitment || !order.bill) return refuse('not_possible_now', { state: order.state });
-  const { gross, treasurerDeposits, outsideCardFlow } = order.bill.tax;
+  const { commitment, bill, cameBack } = order;
+  // A second payment after the money came back realises nothing anew.
+  if (!bill || (!commitment && !cameBack)) return refuse('not_possible_now', { state: order.state });
+  const { gross, treasurerDeposits, outsideCardFlow } = bill.tax;
   const change = changed(
-    { ...order, paidAt: facts.now.toISOString(), commitment: null },
+    { ...order, paidAt: facts.now.toISOString(), commitment: null, cameBack: null },
     {
-      transfers: [realiseOrder(facts.cause, order.commitment.id, gross)],
-      payload: { gross, treasurerDeposits, outsideCardFlow },
+      transfers: commitment ? [realiseOrder(facts.cause, commitment.id, gross)] : [],
+      payload: cameBack ? { again: cameBack.net } : { gross, treasurerDeposits, outsideCardFlow },
     },
   );
   return step(order, 'settle', 'SYSTEM', change, {}, facts);
@@ -60,6 +62,16 @@ export function settleOrder(order: Order, facts: Moment): Decision | Refusal {
 /** PAYING → SPBY: the bank has not paid and will not; a person decides what comes next. */
 export function failPayment(order: Order, facts: Moment & { readonly reason: string }): Decision | Refusal {
   return step(order, 'failPayment', 'SYSTEM', changed(order, { payload: { reason: facts.reason } }), {}, facts);
+}
+
+/** PAID or COMPLETED → SPBY: the payee's bank sent the money back, the vendor is owed the net amount again. */
+export function moneyCameBack(
+  order: Order,
+  facts: Moment & { readonly reason: string; readonly instructionId: string; readonly net: bigint },
+): Decision | Refusal {
+  const { instructionId, net, reason } = facts;
+  const cameBack = { instructionId, net, reason, at: facts.now.toISOString() };
+  return step(order, 'comeBack', 'SYSTEM', changed({ ...order, cameBack }, { payload: { reason, net } }), {}, facts);
 }
 
 /** PAID → COMPLETED: what was withheld stands in the treasurer's queue (tax.payable) or nothing was. */

@@ -1,5 +1,5 @@
 /** The ledger of the database, in memory, by the same chart and the same refusals: for tests that take many steps. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { LineFigures } from '../budget/line.ts';
 import type { AccountRef, Transfer } from '../kernel/decision.ts';
 import { type Balance, creditRoom, debitRoom } from '../ledger/accounts.ts';
@@ -8,9 +8,13 @@ type Rule = 'credit' | 'debit' | 'free';
 type Hold = Extract<Transfer, { kind: 'hold' }>;
 type Change = { -readonly [K in keyof Balance]: bigint };
 
-/** Read from the migration itself, so that the two cannot differ. */
+const migrations = new URL('../../migrations/', import.meta.url);
+
+/** Read from the migrations themselves, so that the two cannot differ. */
 function chart(): ReadonlyMap<string, Rule> {
-  const sql = readFileSync(new URL('../../migrations/0002_ledger.sql', import.meta.url), 'utf8');
+  const sql = readdirSync(migrations)
+    .map((name) => readFileSync(new URL(name, migrations), 'utf8'))
+    .join('\n');
   const rows = [...sql.matchAll(/\('(?<kind>[a-z.]+)',\s+'(?<rule>credit|debit|free)'/g)];
   return new Map(rows.map(({ groups }) => [groups?.kind ?? '', groups?.rule as Rule]));
 }

@@ -6,6 +6,7 @@ import { createCardRail } from '../../src/payment/rails/snap/card-rail.ts';
 import { createSnapClient } from '../../src/payment/rails/snap/client.ts';
 import { createTransferRail } from '../../src/payment/rails/snap/transfer-rail.ts';
 import { settingsOf } from '../../src/settings.ts';
+import { subjects } from '../../src/subjects.ts';
 import { bankConfigOf } from '../../src/work.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +34,7 @@ export function paymentDeps(
     clock,
     transferRail: () => ({ ...real, ...rail(real) }),
     cardRail: () => createCardRail(bank, client),
+    subjects,
     publicUrl: settings.DIGIPAY_PUBLIC_URL,
     graceMs: settings.DIGIPAY_GRACE_MS,
   };

@@ -34,7 +34,12 @@ export const en: typeof id = {
   back: 'Back',
   toTasks: 'Back to tasks',
   toOrder: 'Open order',
-  rails: { CMS: 'Bank transfer (CMS)', KKP: 'Government credit card (KKP)' },
+  rails: {
+    CMS: 'Bank transfer (CMS)',
+    MPN: 'Tax deposit through the bank (MPN)',
+    KKP: 'Government credit card (KKP)',
+    QRIS: 'Domestic KKP by QRIS',
+  },
   list: {
     title: 'Payments',
     views: { open: 'Under way', done: 'Done' },

@@ -34,7 +34,12 @@ export const id = {
   back: 'Kembali',
   toTasks: 'Kembali ke tugas',
   toOrder: 'Buka pesanan',
-  rails: { CMS: 'Transfer bank (CMS)', KKP: 'Kartu Kredit Pemerintah (KKP)' },
+  rails: {
+    CMS: 'Transfer bank (CMS)',
+    MPN: 'Setoran pajak lewat bank (MPN)',
+    KKP: 'Kartu Kredit Pemerintah (KKP)',
+    QRIS: 'KKP Domestik dengan QRIS',
+  },
   list: {
     title: 'Pembayaran',
     views: { open: 'Berjalan', done: 'Selesai' },

@@ -15,6 +15,7 @@ import { matrix } from '../../permission/matrix.ts';
 import { openPool, type Pool } from '../../platform/database.ts';
 import { type App, createApp } from '../../platform/http/app.ts';
 import { orderRoutes } from '../../purchasing/order.routes.ts';
+import { subjects } from '../../subjects.ts';
 import { authenticateBy, identityRoutes, SESSION_COOKIE } from '../identity.routes.ts';
 import { FROM, type IdentityWorld, type Someone, startIdentity } from '../testing.ts';
 import { createServiceDoor } from './door.ts';
@@ -59,7 +60,7 @@ export async function startKeys() {
   const deps = { pool: servePool, codec, ids, committer, clock, verifyCode: identity.takeCode };
   budgetRoutes(app, deps);
   orderRoutes(app, deps);
-  paymentRoutes(app, deps);
+  paymentRoutes(app, { ...deps, subjects });
   serviceKeyRoutes(app, {
     pool: servePool,
     identityPool: pool,

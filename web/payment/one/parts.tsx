@@ -103,7 +103,14 @@ export function AccountsCard({ payment }: { payment: Payment }) {
   const repeated = payment.actions.length > 0;
   const say = useWords(words);
   const items: Fact[] = [
-    { label: say.one.order, value: <TextLink to={`/pesanan/${payment.orderId}`}>{payment.orderNumber}</TextLink> },
+    {
+      label: say.one.order,
+      value: payment.orderId ? (
+        <TextLink to={`/pesanan/${payment.orderId}`}>{payment.orderNumber}</TextLink>
+      ) : (
+        payment.orderNumber
+      ),
+    },
     { label: say.one.spby, value: payment.spbyNumber },
     { label: say.one.rail, value: say.rails[payment.rail] },
     ...(repeated

@@ -9655,11 +9655,12 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
-            rail: "CMS" | "KKP";
+            rail: "CMS" | "MPN" | "KKP" | "QRIS";
+            /** @enum {string} */
+            purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
-            /** Format: uuid */
-            orderId: string;
+            orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
             payee: string;
@@ -9674,11 +9675,12 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
-            rail: "CMS" | "KKP";
+            rail: "CMS" | "MPN" | "KKP" | "QRIS";
+            /** @enum {string} */
+            purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
-            /** Format: uuid */
-            orderId: string;
+            orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
             payee: string;
@@ -10206,11 +10208,12 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
-            rail: "CMS" | "KKP";
+            rail: "CMS" | "MPN" | "KKP" | "QRIS";
+            /** @enum {string} */
+            purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
-            /** Format: uuid */
-            orderId: string;
+            orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
             payee: string;
@@ -10225,11 +10228,12 @@ export interface components {
             id: string;
             version: number;
             /** @enum {string} */
-            rail: "CMS" | "KKP";
+            rail: "CMS" | "MPN" | "KKP" | "QRIS";
+            /** @enum {string} */
+            purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
-            /** Format: uuid */
-            orderId: string;
+            orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
             payee: string;

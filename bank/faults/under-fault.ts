@@ -1,0 +1,95 @@
+/** Does a service's work as the fault of this try lets it, and gives the answer as it leaves the bank. */
+import type { Bank } from '../bank.ts';
+import { type Answer, answer } from '../snap/answer.ts';
+import type { Fired } from './plan.ts';
+
+/** `broken`: how the line behaves instead of carrying the answer whole. */
+export interface Leaving {
+  readonly answer: Answer;
+  readonly broken: 'cut' | 'cut in the answer' | 'unavailable' | null;
+}
+
+/** `body`: of the request, as it came. `work` gets the bank as this request finds it. */
+export async function underFault(
+  bank: Bank,
+  fired: Fired | null,
+  body: Readonly<Record<string, unknown>>,
+  work: (bank: Bank) => Promise<Answer>,
+): Promise<Leaving> {
+  const whole = async (as: Bank = bank): Promise<Leaving> => ({ answer: await work(as), broken: null });
+  if (fired === null) return whole();
+  switch (fired.fault) {
+    case 'delay':
+      await pause(fired.ms);
+      return whole();
+    case 'timeoutBefore':
+      await pause(fired.ms);
+      return { answer: answer('timeout'), broken: 'cut' };
+    case 'timeoutAfter': {
+      const done = await work(bank);
+      await pause(fired.ms);
+      return { answer: done, broken: 'cut' };
+    }
+    case 'error500':
+      return { answer: answer('generalError'), broken: null };
+    case 'error500After':
+      await work(bank);
+      return { answer: answer('generalError'), broken: null };
+    case 'cutMidAnswer':
+      return { answer: await work(bank), broken: 'cut in the answer' };
+    case 'outage':
+      return { answer: answer('generalError'), broken: fired.dice % 2 === 0 ? 'unavailable' : 'cut' };
+    case 'maintenance':
+      return { answer: answer('closed', '[maintenance]'), broken: null };
+    case 'clockSkew':
+      // The gate has looked at the request under this clock already.
+      return whole();
+    case 'rejectAfterAccept':
+      return whole({ ...bank, settlesAs: 'FAILED' });
+    case 'contradictStatus':
+      return { answer: contradicted(await work(bank), fired, body), broken: null };
+    default:
+      return whole();
+  }
+}
+
+const PAID = '00';
+const PENDING = '03';
+
+/** Paid is told as pending or as never heard of; what is not paid, as pending. Never as paid: no bank lies about that for long. */
+function contradicted(truth: Answer, { dice }: Fired, body: Readonly<Record<string, unknown>>): Answer {
+  if (truth.case !== 'successful') return truth;
+  if (truth.fields.latestTransactionStatus === PAID && dice % 2 === 0) return answer('notFound');
+  if (truth.fields.latestTransactionStatus === undefined) return truth;
+  const { originalPartnerReferenceNo } = body;
+  return answer('successful', '', {
+    ...truth.fields,
+    ...(originalPartnerReferenceNo === undefined ? {} : { originalPartnerReferenceNo }),
+    latestTransactionStatus: PENDING,
+    transactionStatusDesc: 'Pending',
+  });
+}
+
+/** The bank as a request with this fault finds it at the gate. */
+export function atTheGate(bank: Bank, fired: Fired | null): Bank {
+  if (fired?.fault !== 'clockSkew') return bank;
+  return { ...bank, wireNow: () => new Date(bank.wireNow().getTime() + fired.ms) };
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What a request is about, whatever its signature is worth. */
+export function keyOf(raw: Uint8Array): string {
+  try {
+    const body = JSON.parse(Buffer.from(raw).toString('utf8')) as Record<string, unknown>;
+    for (const name of ['partnerReferenceNo', 'originalPartnerReferenceNo', 'billingCode', 'accountNo']) {
+      const value = body[name];
+      if (typeof value === 'string' && value !== '') return value.slice(0, MAX_KEY);
+    }
+  } catch {
+    // Not JSON: the gate will say so.
+  }
+  return '';
+}
+
+const MAX_KEY = 64;
