@@ -20,6 +20,14 @@ export interface BankConfig {
   readonly interbankLimit?: bigint;
   /** Lines of one statement page; a page may be longer, because it never splits a second. */
   readonly statementPageSize?: number;
+  /** Day of the month, 1 to 28, on which card bills are made. */
+  readonly statementDay?: number;
+  /** Days from the bill to its due date. */
+  readonly graceDays?: number;
+  /** Days after which an authorisation that was not captured frees the limit. */
+  readonly authorisationDays?: number;
+  /** Largest QRIS payment in rupiah. */
+  readonly qrisLimit?: bigint;
   /** Clock of the bank. */
   readonly now?: () => Date;
 }
@@ -31,12 +39,21 @@ export interface Terms {
   readonly closed: { readonly from: string; readonly to: string } | null;
   readonly interbankLimit: bigint;
   readonly statementPageSize: number;
+  readonly statementDay: number;
+  readonly graceDays: number;
+  readonly authorisationDays: number;
+  readonly qrisLimit: bigint;
 }
 
 const DEFAULT_PENDING_MS = 60_000;
 /** The ceiling of one BI-FAST transfer. */
 const DEFAULT_INTERBANK_LIMIT = 250_000_000n;
 const DEFAULT_STATEMENT_PAGE_SIZE = 100;
+const DEFAULT_STATEMENT_DAY = 20;
+const DEFAULT_GRACE_DAYS = 20;
+const DEFAULT_AUTHORISATION_DAYS = 7;
+/** Bank Indonesia's ceiling of one QRIS payment since 2022. */
+const DEFAULT_QRIS_LIMIT = 10_000_000n;
 
 export function termsOf(config: BankConfig): Terms {
   return {
@@ -45,5 +62,9 @@ export function termsOf(config: BankConfig): Terms {
     closed: config.closed ?? null,
     interbankLimit: config.interbankLimit ?? DEFAULT_INTERBANK_LIMIT,
     statementPageSize: config.statementPageSize ?? DEFAULT_STATEMENT_PAGE_SIZE,
+    statementDay: config.statementDay ?? DEFAULT_STATEMENT_DAY,
+    graceDays: config.graceDays ?? DEFAULT_GRACE_DAYS,
+    authorisationDays: config.authorisationDays ?? DEFAULT_AUTHORISATION_DAYS,
+    qrisLimit: config.qrisLimit ?? DEFAULT_QRIS_LIMIT,
   };
 }

@@ -4,16 +4,18 @@
  */
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Bank } from './bank.ts';
-import { expireOverdueSessions } from './cards/session.ts';
+import { cardSimulationRoutes } from './bills/simulation.routes.ts';
+import { cardTurn } from './cards/turn.ts';
 import { openClock } from './clock.ts';
 import { type BankConfig, termsOf } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { openPool } from './db/pool.ts';
-import { guardSimulationDoors } from './loopback.ts';
 import { openFaultDesk } from './faults/desk.ts';
 import { faultRoutes } from './faults/fault.routes.ts';
+import { guardSimulationDoors } from './loopback.ts';
 import { deliverDueNotices } from './notices/delivery.ts';
 import { cardPageRoutes } from './pages/card.routes.ts';
+import { qrisRoutes } from './pages/qris.routes.ts';
 import { simulationRoutes } from './pages/simulation.routes.ts';
 import { SNAP_PREFIX, snapRoutes } from './snap/routes.ts';
 import { rsaMatches, rsaSign } from './snap/signature.ts';
@@ -52,6 +54,8 @@ export async function startBank(config: BankConfig): Promise<{ close(): Promise<
     await app.register(async (pages) => cardPageRoutes(pages, bank));
     await app.register(async (pages) => simulationRoutes(pages, bank));
     await app.register(async (doors) => faultRoutes(doors, bank));
+    await app.register(async (doors) => cardSimulationRoutes(doors, bank));
+    await app.register(async (doors) => qrisRoutes(doors, bank));
     const url = await app.listen({ port: config.port, host: config.host });
 
     const delivery = startTicker(() => deliverDueNotices(bank), NOTICE_TICK_MS, app.log);
@@ -59,7 +63,7 @@ export async function startBank(config: BankConfig): Promise<{ close(): Promise<
     const settlement = startTicker(
       async () => {
         await settleDueTransfers(bank);
-        await expireOverdueSessions(bank);
+        await cardTurn(bank);
       },
       SETTLEMENT_TICK_MS,
       app.log,

@@ -4,6 +4,7 @@ import { book, internalBook } from './accounts/booking.ts';
 import { testCardNumber } from './cards/card.ts';
 import { migrate } from './db/migrate.ts';
 import { inTransaction, one, openPool, type Tx } from './db/pool.ts';
+import { type MerchantSeed, registerMerchant } from './qris/merchant.ts';
 
 export interface PartnerSeed {
   readonly clientId: string;
@@ -28,6 +29,8 @@ export interface AccountSeed {
   readonly status?: AccountStatus;
   /** The partner that may debit this account and read its balance and statement. Absent: none may. */
   readonly partnerId?: string;
+  /** Of a vendor: what its QRIS registration says instead of what follows from the account. */
+  readonly merchant?: MerchantSeed;
 }
 
 export interface CardSeed {
@@ -40,7 +43,7 @@ export interface CardSeed {
   /** Credit limit in rupiah as digits. */
   readonly limit: string;
   readonly issuerBankCode: string;
-  /** Account number under which the bill of this card is paid by ordinary transfer. */
+  /** Account number under which the bill of this card is paid by ordinary transfer. Several cards may share it. */
   readonly billingAccountNo: string;
   readonly status?: AccountStatus;
   /** A fixed six-digit code accepted besides the one sent to the phone; for automatic tests. */
@@ -63,7 +66,7 @@ export async function seedBank(databaseUrl: string, seed: BankSeed, now: Date = 
     await inTransaction(db, async (tx) => {
       for (const partner of seed.partners) await seedPartner(tx, partner);
       for (const account of seed.accounts) await seedAccount(tx, account, now);
-      for (const card of seed.cards) await seedCard(tx, card);
+      for (const card of seed.cards) await seedCard(tx, card, isShared(card, seed.cards));
     });
   } finally {
     await db.end();
@@ -91,6 +94,7 @@ async function seedPartner(tx: Tx, partner: PartnerSeed): Promise<void> {
 async function seedAccount(tx: Tx, seed: AccountSeed, now: Date): Promise<void> {
   const opening = rupiah(seed.openingBalance, seed.accountNo);
   const account = await openAccount(tx, seed, seed.kind, 0n);
+  if (account !== null && seed.partnerId === undefined) await registerMerchant(tx, account, seed.merchant);
   if (account === null || opening === 0n) return;
   const bookId = await internalBook(tx, seed.bankCode, 'PEMBUKAAN');
   const found = await tx.query<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM bank.account WHERE id = $1`, [bookId]);
@@ -98,25 +102,41 @@ async function seedAccount(tx: Tx, seed: AccountSeed, now: Date): Promise<void> 
   await book(tx, { kind: 'OPENING', from: one(found.rows), to: account, amount: opening, remark, at: now });
 }
 
-async function seedCard(tx: Tx, seed: CardSeed): Promise<void> {
+/** A card alone on its billing account has its limit there; cards that share one have theirs on accounts of their own. */
+async function seedCard(tx: Tx, seed: CardSeed, shared: boolean): Promise<void> {
   if (!LAST4.test(seed.last4)) throw new Error(`card seed ${seed.holder}: last4 must be four digits`);
   const limit = rupiah(seed.limit, seed.billingAccountNo);
-  const account = await openAccount(
-    tx,
-    {
-      bankCode: seed.issuerBankCode,
-      accountNo: seed.billingAccountNo,
-      name: `Kartu ${seed.last4} ${seed.holder}`,
-      ...(seed.status === undefined ? {} : { status: seed.status }),
-    },
-    'KARTU',
-    limit,
-  );
+  if ((await tx.query('SELECT FROM bank.card WHERE token = $1', [seed.token])).rowCount === 1) return;
+  const bankCode = seed.issuerBankCode;
+  const status = seed.status === undefined ? {} : { status: seed.status };
+  if (shared) {
+    const name = `Tagihan kartu ${seed.billingAccountNo}`;
+    await openAccount(tx, { bankCode, accountNo: seed.billingAccountNo, name }, 'KARTU', 0n);
+  }
+  const accountNo = shared ? `${seed.billingAccountNo}K${seed.last4}` : seed.billingAccountNo;
+  const name = `Kartu ${seed.last4} ${seed.holder}`;
+  const account = await openAccount(tx, { bankCode, accountNo, name, ...status }, 'KARTU', limit);
   if (account === null) return;
   await tx.query(
-    'INSERT INTO bank.card (token, account_id, holder, number, expiry, fixed_code) VALUES ($1, $2, $3, $4, $5, $6)',
-    [seed.token, account.id, seed.holder, testCardNumber(seed.token, seed.last4), seed.expiry, seed.otp ?? null],
+    `INSERT INTO bank.card (token, account_id, billing_account_id, holder, number, expiry, fixed_code)
+     SELECT $1, $2, id, $3, $4, $5, $6 FROM bank.account WHERE bank_code = $7 AND account_no = $8`,
+    [
+      seed.token,
+      account.id,
+      seed.holder,
+      testCardNumber(seed.token, seed.last4),
+      seed.expiry,
+      seed.otp ?? null,
+      bankCode,
+      seed.billingAccountNo,
+    ],
   );
+}
+
+function isShared(card: CardSeed, all: readonly CardSeed[]): boolean {
+  const under = (other: CardSeed) =>
+    other.issuerBankCode === card.issuerBankCode && other.billingAccountNo === card.billingAccountNo;
+  return all.filter(under).length > 1;
 }
 
 /** The new account, or null when it already exists. */

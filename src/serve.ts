@@ -29,6 +29,8 @@ import { orderRoutes } from './purchasing/order.routes.ts';
 import { BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
 import { subjects } from './subjects.ts';
+import { taxRoutes } from './tax/deposit/tax.routes.ts';
+import { treasuryRoutes } from './treasury/treasury.routes.ts';
 
 const POOL_SIZE = 10;
 
@@ -86,6 +88,8 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   documentRoutes(app, deps);
   budgetRoutes(app, deps);
   paymentRoutes(app, { ...deps, subjects });
+  taxRoutes(app, deps);
+  treasuryRoutes(app, deps);
   inboxRoutes(app, deps);
   const register = { ...deps, inviter: identity, key: fromHex(secrets.emailKey), mail: createOutbox(pool, codec) };
   peopleRoutes(app, register);

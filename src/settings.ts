@@ -83,6 +83,11 @@ const shapes = {
     DIGIPAY_MAIL_FROM: z.string().min(3).default('Digipay Satu <digipay@localhost>'),
     /** A reference the bank does not know is given up after this, when the statement is silent too. */
     DIGIPAY_GRACE_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(60_000),
+    /** Longest wait for one answer of a bank, and the first pause after it fell silent. */
+    DIGIPAY_BANK_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
+    DIGIPAY_BANK_COOLDOWN_MS: z.coerce.number().int().min(100).max(300_000).default(5_000),
+    /** Jobs of this process at a time. */
+    DIGIPAY_WORK_CONCURRENCY: z.coerce.number().int().min(2).max(64).default(4),
   }),
   keys: z.object({
     ...databaseCa,

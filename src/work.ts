@@ -1,17 +1,22 @@
 /** The process `work`: speaks to banks, ends what nobody answered, completes what is paid. Any number of them may run. */
 import { fromHex, openCore } from './core.ts';
+import { expected } from './expected.ts';
 import { createOutbox, sendQueued, sweepOutbox } from './mail/outbox.ts';
 import { createSmtp, type Smtp } from './mail/smtp.ts';
 import { sweepVendorPapers } from './organisation/vendor.jobs.ts';
+import { cardAskJob } from './payment/card-asks.ts';
+import { openJob } from './payment/card-payment.ts';
 import type { PaymentJobDeps } from './payment/payment.deps.ts';
-import { askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
-import { createCardRail } from './payment/rails/snap/card-rail.ts';
+import { askOfCard, askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
+import { CIRCUIT_TERMS } from './payment/rails/circuit.ts';
+import { type BankLinks, openBankLinks } from './payment/rails/circuit-links.ts';
+import type { BankRails } from './payment/rails/port.ts';
+import { bankRails } from './payment/rails/snap/bank-rails.ts';
 import { createSnapClient } from './payment/rails/snap/client.ts';
 import type { SnapBankConfig } from './payment/rails/snap/config.ts';
-import { createTransferRail } from './payment/rails/snap/transfer-rail.ts';
-import { readAgainJob, readStatement } from './payment/statement.ts';
+import { readAfterJob, readJob, STATEMENT_TASK } from './payment/statement.ts';
 import { sweepPayments } from './payment/sweep.ts';
-import { askJob } from './payment/transfer.ts';
+import { askJob, sendJob } from './payment/transfer.ts';
 import { handOverTasks, sweepHandovers } from './people/handover.ts';
 import { tellOverdueCorrections } from './people/overdue.ts';
 import { scrub } from './platform/http/log.ts';
@@ -21,21 +26,25 @@ import { type Enqueue, type RunningWorker, startWorker, type Task } from './plat
 import { followErasures, forgetPerson } from './privacy/privacy.jobs.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
+import { reconcileSatker } from './reconciliation/reconciliation.jobs.ts';
+import { satkersToRead } from './reconciliation/reconciliation.store.ts';
 import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
 import { subjects } from './subjects.ts';
+import { makeBilling, sweepDeposits } from './tax/deposit/tax.jobs.ts';
 
 export interface WorkOptions {
   readonly settings: Settings<'work'>;
   readonly clock?: () => Date;
 }
 
-const POOL_SIZE = 6;
-const CONCURRENCY = 4;
-const BANK_TIMEOUT_MS = 10_000;
+/** Connections beside one for each job. */
+const SPARE_CONNECTIONS = 2;
 /** What a process that died has left lying is taken up by any other. */
 const SWEEP_MS = 10_000;
 const LEFT_LYING_MS = 15_000;
+/** A silent bank is asked for the same void or refund again. */
+const ASK_AGAIN_MS = 5_000;
 
 /** Whom this process may call: the bank, with its own certificate where the bank asks for one, and the hosts that a setting names. */
 function outboundOf(settings: Settings<'work'>): Outbound {
@@ -60,7 +69,7 @@ export function bankConfigOf(settings: Settings<'work'>): SnapBankConfig {
     channelId: '95221',
     privateKeyPem: secrets.partner.privateKeyPem,
     bankPublicKeyPem: secrets.bank.publicKeyPem,
-    timeoutMs: BANK_TIMEOUT_MS,
+    timeoutMs: settings.DIGIPAY_BANK_TIMEOUT_MS,
     pageHosts: [new URL(baseUrl).host, ...settings.DIGIPAY_BANK_PAGES],
   };
 }
@@ -69,26 +78,36 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
   const { secrets } = settings;
   const core = await openCore({
     databaseUrl: settings.DIGIPAY_WORK_DATABASE,
-    poolSize: POOL_SIZE,
+    poolSize: settings.DIGIPAY_WORK_CONCURRENCY + SPARE_CONNECTIONS,
     keys: settings.DIGIPAY_KEYS,
     secrets,
   });
   const { pool, codec, ids, committer } = core;
   const bank = bankConfigOf(settings);
-  const client = createSnapClient(bank);
-  const transferRail = createTransferRail(bank, client);
-  const cardRail = createCardRail(bank, client);
+  const links = await openBankLinks({
+    door: core,
+    clock,
+    concurrency: settings.DIGIPAY_WORK_CONCURRENCY,
+    terms: { ...CIRCUIT_TERMS, firstMs: settings.DIGIPAY_BANK_COOLDOWN_MS },
+    warn: (message) => console.error(`work: ${scrub(message)}`),
+  });
+  const railsOf = railsBehind(links, bank, clock);
   const deps: PaymentJobDeps = {
     pool,
     codec,
     committer,
     ids,
     clock,
-    transferRail: () => transferRail,
-    cardRail: () => cardRail,
+    transferRail: (bankCode) => railsOf(bankCode).transfer,
+    mpnRail: (bankCode) => railsOf(bankCode).mpn,
+    cardRail: (bankCode) => railsOf(bankCode).card,
+    qrRail: (bankCode) => railsOf(bankCode).qr,
+    cardBillRail: (bankCode) => railsOf(bankCode).cardBill,
     subjects,
     publicUrl: settings.DIGIPAY_PUBLIC_URL,
     graceMs: settings.DIGIPAY_GRACE_MS,
+    link: links.of,
+    random: Math.random,
   };
   const smtp = settings.DIGIPAY_SMTP_URL
     ? createSmtp({ url: settings.DIGIPAY_SMTP_URL, from: settings.DIGIPAY_MAIL_FROM })
@@ -96,7 +115,7 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
   const worker = await startWorker({
     url: settings.DIGIPAY_WORK_DATABASE,
     tasks: { ...tasksOf(deps), ...mailTasks(deps, smtp) },
-    concurrency: CONCURRENCY,
+    concurrency: settings.DIGIPAY_WORK_CONCURRENCY,
     warn: (message) => console.error(`work: ${scrub(message)}`),
   });
   const swept = () =>
@@ -110,27 +129,52 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     async stop() {
       clearInterval(sweeper);
       await worker.stop();
+      await links.idle();
       smtp?.close();
       await core.close();
     },
   };
 }
 
+/** Each bank's rails behind its own circuit. The sandbox stands for every bank, so they share one client and its token. */
+function railsBehind(links: BankLinks, bank: SnapBankConfig, clock: () => Date): (bankCode: string) => BankRails {
+  const client = createSnapClient(bank, clock);
+  const made = new Map<string, BankRails>();
+  return (bankCode) => {
+    const rails = made.get(bankCode) ?? bankRails(bank, clock, links.of(bankCode).guard(client));
+    made.set(bankCode, rails);
+    return rails;
+  };
+}
+
 function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
   return {
-    'payment.send': (payload) => sendPayment(deps, textOf(payload, 'id')),
-    'payment.openCard': (payload) => openCardPage(deps, textOf(payload, 'id')),
+    'payment.send': async (payload, enqueue) => {
+      const id = textOf(payload, 'id');
+      const pause = await sendPayment(deps, id);
+      if (pause !== null) await enqueue({ ...sendJob(id), runAt: new Date(Date.now() + pause).toISOString() });
+    },
+    'payment.openCard': async (payload, enqueue) => {
+      const id = textOf(payload, 'id');
+      const pause = await openCardPage(deps, id);
+      if (pause !== null) await enqueue({ ...openJob(id), runAt: new Date(Date.now() + pause).toISOString() });
+    },
     'payment.ask': async (payload, enqueue) => {
       const id = textOf(payload, 'id');
       const turn = turnOf(payload);
       const pause = await askPayment(deps, id, turn);
       if (pause !== null) await enqueue(askJob(id, new Date(Date.now() + pause), turn + 1));
     },
-    'payment.statement': async (payload, enqueue) => {
-      const satkerId = textOf(payload, 'satkerId');
-      const left = await readStatement(deps, satkerId);
-      if (left > 0) await enqueue(readAgainJob(satkerId, new Date(), turnOf(payload) + 1));
+    'payment.cardAsk': async (payload, enqueue) => {
+      const id = textOf(payload, 'id');
+      if (await askOfCard(deps, id)) await enqueue(cardAskJob(id, new Date(Date.now() + ASK_AGAIN_MS)));
     },
+    [STATEMENT_TASK]: async (payload, enqueue) => {
+      const satkerId = textOf(payload, 'satkerId');
+      const next = await reconcileSatker({ ...deps, expected }, satkerId, turnOf(payload));
+      if (next) await enqueue(readAfterJob(satkerId, new Date(), next.pauseMs, next.turn));
+    },
+    'tax.billing': (payload) => makeBilling(deps, textOf(payload, 'id')),
     'order.expire': (payload) =>
       expireOrder(deps, { orderId: textOf(payload, 'orderId'), dueAt: textOf(payload, 'dueAt') }),
     'order.complete': (payload) => completePaidOrder(deps, textOf(payload, 'orderId')),
@@ -148,11 +192,13 @@ function mailTasks(deps: PaymentJobDeps, smtp: Smtp | null): Readonly<Record<str
 async function sweep(deps: PaymentJobDeps, enqueue: Enqueue, emailKey: Buffer): Promise<void> {
   const before = new Date(Date.now() - LEFT_LYING_MS);
   await sweepPayments(deps, before, enqueue);
+  for (const id of await satkersToRead(deps.pool, STATEMENT_TASK)) await enqueue(readJob(id, new Date()));
   const orders = await neglectedOrders(deps.pool, deps.codec, before);
   for (const order of orders) {
     if (order.state === 'PAID') await completePaidOrder(deps, order.id);
     else if (order.dueAt !== null) await expireOrder(deps, { orderId: order.id, dueAt: order.dueAt });
   }
+  await sweepDeposits(deps, enqueue);
   await sweepHandovers(deps);
   const mail = createOutbox(deps.pool, deps.codec);
   await sweepVendorPapers({ ...deps, mail });

@@ -16,6 +16,8 @@ import { ErrorScreen, NotFoundScreen } from './shared/shell/error-screens.tsx';
 import { rootRoute } from './shared/shell/root.tsx';
 import { readSearch, writeSearch } from './shared/shell/url.ts';
 import { routes as shop } from './shop/routes.tsx';
+import { routes as tax } from './tax/routes.tsx';
+import { routes as treasury } from './treasury/routes.tsx';
 import { routes as vendors } from './vendors/routes.tsx';
 
 // How to add a room: create web/<room>/routes.tsx that exports its screens, loaded when first opened,
@@ -38,6 +40,8 @@ const rooms: readonly (readonly AnyRoute[])[] = [
   buying,
   payment,
   budget,
+  tax,
+  treasury,
   privacy,
   people,
   vendors,

@@ -1,5 +1,6 @@
 /** Bank statement (14), oldest line first. */
 import type { Db } from '../db/pool.ts';
+import { isShown } from '../faults/hidden-line.ts';
 import { snapAmount } from '../rupiah.ts';
 import { answer } from '../snap/answer.ts';
 import { moment, optional, pattern, required, text } from '../snap/fields.ts';
@@ -46,7 +47,7 @@ export const bankStatement = snapService({
       totalDebitEntries: totalOf(lines, 'DEBIT'),
       hasMore: hasMore ? 'Y' : 'N',
       ...(last === undefined ? {} : { lastRecordDateTime: wibTimestamp(last.bookedAt) }),
-      detailData: lines.map(detailOf),
+      detailData: lines.filter((line) => isShown(bank, line)).map(detailOf),
     });
   },
 });

@@ -5,7 +5,10 @@ import { wibDate } from '../time.ts';
 
 export interface Card {
   readonly token: string;
+  /** The account that carries its limit. */
   readonly accountId: bigint;
+  /** The account under which its bill is paid; the same when it shares it with no other card. */
+  readonly billingAccountId: bigint;
   readonly holder: string;
   readonly number: string;
   /** MM/YY; good through the last day of that month. */
@@ -15,7 +18,7 @@ export interface Card {
 
 export async function cardByToken(db: Db | Tx, token: string): Promise<Card | null> {
   const found = await db.query<Card>(
-    `SELECT token, account_id AS "accountId", holder, number, expiry, fixed_code AS "fixedCode"
+    `SELECT token, account_id AS "accountId", billing_account_id AS "billingAccountId", holder, number, expiry, fixed_code AS "fixedCode"
      FROM bank.card WHERE token = $1`,
     [token],
   );

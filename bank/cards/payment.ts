@@ -1,13 +1,12 @@
 /** What the holder does on the hosted page: shows the card, gives the one-time code, or turns back. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Account, availableOf, lockAccounts, statusProblem } from '../accounts/account.ts';
-import { book } from '../accounts/booking.ts';
 import type { Bank } from '../bank.ts';
 import type { Tx } from '../db/pool.ts';
 import { approvalCode, digits, retrievalReferenceNo } from '../references.ts';
 import type { Case } from '../snap/answer.ts';
-import { statementRemark } from '../transfers/transfer.ts';
 import { type Card, cardByToken, isExpired } from './card.ts';
+import { hold, payVendor } from './hold.ts';
 import { endUnpaid, isRunning, notified, type Session, withLockedSession } from './session.ts';
 
 /** What the page shows after a step; null when there is nothing to complain about. */
@@ -69,6 +68,20 @@ export function cancelSession(bank: Bank, sessionId: bigint, text: string): Prom
   );
 }
 
+/**
+ * The holder, on the simulated page of 3-D Secure: authentication failed (N) or was not available (U). Both end the
+ * session; a government card is not charged without authentication.
+ */
+export function failAuthentication(bank: Bank, sessionId: bigint, result: 'N' | 'U'): Promise<StepResult> {
+  return withLockedSession(bank, sessionId, async (tx, session) => {
+    if (session.state !== 'CHALLENGED') return { session, complaint: null };
+    await tx.query('UPDATE bank.card_session SET trans_status = $2 WHERE id = $1', [session.id, result]);
+    const text = result === 'N' ? '3-D Secure gagal' : '3-D Secure tidak tersedia';
+    return ended(bank, tx, session, 'doNotHonor', text);
+  });
+}
+
+/** A sale is paid now; an authorisation only keeps the amount of the card's limit. */
 async function pay(bank: Bank, tx: Tx, session: Session, card: Card): Promise<StepResult> {
   const locked = await lockAccounts(tx, [card.accountId, session.vendorId]);
   const cardAccount = locked.get(card.accountId);
@@ -78,19 +91,17 @@ async function pay(bank: Bank, tx: Tx, session: Session, card: Card): Promise<St
   if (problem !== null) return ended(bank, tx, session, problem.case, problem.text);
 
   const at = bank.now();
-  const journalId = await book(tx, {
-    kind: 'CARD',
-    from: cardAccount,
-    to: vendor,
-    amount: session.amount,
-    remark: statementRemark(session.partnerReferenceNo, session.description).slice(0, 256),
-    at,
-  });
-  await tx.query(
-    `UPDATE bank.card_session SET state = 'PAID', response_code = '2005400', code = NULL, approval_code = $2, rrn = $3,
-       journal_id = $4, finished_at = $5 WHERE id = $1`,
-    [session.id, approvalCode(), retrievalReferenceNo(), journalId, at],
-  );
+  const confirmed = { ...session, approvalCode: approvalCode(), rrn: retrievalReferenceNo() };
+  if (session.kind === 'AUTH') {
+    await hold(tx, confirmed, cardAccount, at, bank.terms.authorisationDays);
+  } else {
+    const journalId = await payVendor(tx, { session: confirmed, cardAccount, vendor, amount: session.amount, at });
+    await tx.query(
+      `UPDATE bank.card_session SET state = 'PAID', response_code = '2005400', code = NULL, trans_status = 'Y',
+         approval_code = $2, rrn = $3, journal_id = $4, captured = amount, finished_at = $5 WHERE id = $1`,
+      [session.id, confirmed.approvalCode, confirmed.rrn, journalId, at],
+    );
+  }
   return { session: await notified(tx, session, at), complaint: null };
 }
 

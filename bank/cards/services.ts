@@ -1,26 +1,26 @@
 /** SNAP 54 (open the hosted page), 55 (status), 57 (cancel) for card payments. */
-import { customerAccount } from '../accounts/account.ts';
-import type { Bank } from '../bank.ts';
 import { snapAmount } from '../rupiah.ts';
-import { type Answer, answer, responseMessage } from '../snap/answer.ts';
-import { amount, isObject, list, moment, object, optional, pattern, required, text } from '../snap/fields.ts';
+import { answer, responseMessage } from '../snap/answer.ts';
+import { amount, list, moment, object, optional, pattern, required, text } from '../snap/fields.ts';
 import { snapService } from '../snap/service.ts';
 import { wibTimestamp } from '../time.ts';
-import { cardByToken } from './card.ts';
+import { type Operation, refundsOf } from './operation.ts';
+import { openPage, orderOf } from './page-order.ts';
 import { cancelSession } from './payment.ts';
-import { isRunning, LATEST_STATUS, openSession, partnerSession, type Session, type SessionOrder } from './session.ts';
+import { evidenceOf, isRunning, LATEST_STATUS, partnerSession, type Session } from './session.ts';
 
-const DEFAULT_LIFE_MS = 900_000;
-const LONGEST_LIFE_MS = 86_400_000;
-const MAX_URL_LENGTH = 512;
-const STATUS_TEXT = {
+const STATUS_TEXT: Readonly<Record<Session['state'], string>> = {
   OPEN: 'Initiated',
   CHALLENGED: 'Paying',
   PAID: 'Success',
+  AUTHORISED: 'Authorised',
+  CAPTURED: 'Captured',
+  VOIDED: 'Canceled',
+  LAPSED: 'Lapsed',
   DECLINED: 'Failed',
   EXPIRED: 'Expired',
   CANCELLED: 'Canceled',
-} as const;
+};
 
 /** The vendor and the text of the purchase travel in additionalInfo: the standard has no field for them. */
 export const cardPayment = snapService({
@@ -35,50 +35,16 @@ export const cardPayment = snapService({
     additionalInfo: required(object),
   },
   handle: async ({ bank, partner, externalId, values }) => {
-    const info = values.additionalInfo;
-    const returnUrl = returnUrlOf(values.urlParams);
-    if (returnUrl === null) return answer('invalidFormat', 'urlParams');
-    const { beneficiaryBankCode, beneficiaryAccountNo } = info;
-    if (typeof beneficiaryBankCode !== 'string' || typeof beneficiaryAccountNo !== 'string') {
-      return answer('missingField', 'additionalInfo.beneficiaryAccountNo');
-    }
-    const now = bank.now();
-    const validUntil = values.validUpTo ?? new Date(now.getTime() + DEFAULT_LIFE_MS);
-    if (validUntil <= now || validUntil.getTime() - now.getTime() > LONGEST_LIFE_MS) {
-      return answer('invalidFormat', 'validUpTo');
-    }
-    const card = await cardByToken(bank.db, values.bankCardToken);
-    if (card === null) return answer('invalidAccount', '[bankCardToken]');
-    const vendor = await customerAccount(bank.db, beneficiaryBankCode, beneficiaryAccountNo);
-    if (vendor === null) return answer('invalidAccount', '[beneficiaryAccountNo]');
-    return open(bank, {
-      partnerId: partner.partnerId,
-      partnerReferenceNo: values.partnerReferenceNo,
-      externalId,
-      cardToken: card.token,
-      vendorId: vendor.id,
-      amount: values.amount,
-      description: typeof info.description === 'string' ? info.description.slice(0, 150) : '',
-      returnUrl,
-      validUntil,
-    });
+    const order = await orderOf(bank, { ...values, kind: 'SALE', mcc: null, partnerId: partner.partnerId, externalId });
+    if ('case' in order) return order;
+    const { session, webRedirectUrl, isNew, isSame } = await openPage(bank, order);
+    const fields = { referenceNo: session.referenceNo, partnerReferenceNo: session.partnerReferenceNo };
+    if (isNew) return answer('successful', '', { ...fields, webRedirectUrl });
+    if (!isSame) return answer('inconsistent');
+    const waits = isRunning(session) && session.validUntil > bank.now();
+    return waits ? answer('inProgress', '', { ...fields, webRedirectUrl }) : answer('duplicate', '', fields);
   },
 });
-
-async function open(bank: Bank, order: SessionOrder): Promise<Answer> {
-  const { session, isNew } = await openSession(bank, order);
-  const fields = {
-    referenceNo: session.referenceNo,
-    partnerReferenceNo: session.partnerReferenceNo,
-    webRedirectUrl: `${bank.publicUrl}/kartu/${session.secret}`,
-  };
-  if (isNew) return answer('successful', '', fields);
-  const same =
-    session.amount === order.amount && session.cardToken === order.cardToken && session.vendorId === order.vendorId;
-  if (!same) return answer('inconsistent');
-  if (isRunning(session) && session.validUntil > bank.now()) return answer('inProgress', '', fields);
-  return answer('duplicate', '', { referenceNo: session.referenceNo, partnerReferenceNo: session.partnerReferenceNo });
-}
 
 export const cardStatus = snapService({
   code: '55',
@@ -94,8 +60,11 @@ export const cardStatus = snapService({
     if (originalPartnerReferenceNo === null && originalReferenceNo === null) {
       return answer('missingField', 'originalPartnerReferenceNo');
     }
-    const session = await partnerSession(bank, partner.partnerId, originalPartnerReferenceNo, originalReferenceNo);
-    return session === null ? answer('notFound') : answer('successful', '', statusFields(session));
+    const { partnerId } = partner;
+    const session = await partnerSession(bank, 'SALE', partnerId, originalPartnerReferenceNo, originalReferenceNo);
+    if (session === null) return answer('notFound');
+    const refunds = session.refunded === 0n ? [] : await refundsOf(bank.db, session.id);
+    return answer('successful', '', statusFields('54', session, refunds));
   },
 });
 
@@ -104,7 +73,7 @@ export const cardCancel = snapService({
   path: '/debit/cancel',
   fields: { originalPartnerReferenceNo: required(text(64)), reason: optional(text(256)) },
   handle: async ({ bank, partner, values }) => {
-    const session = await partnerSession(bank, partner.partnerId, values.originalPartnerReferenceNo, null);
+    const session = await partnerSession(bank, 'SALE', partner.partnerId, values.originalPartnerReferenceNo, null);
     if (session === null) return answer('notFound');
     const after = await cancelSession(bank, session.id, 'Dibatalkan oleh platform');
     if (after.state === 'PAID') return answer('notAllowedNow', '[already paid]');
@@ -118,14 +87,22 @@ export const cardCancel = snapService({
   },
 });
 
-function statusFields(session: Session): Readonly<Record<string, unknown>> {
+const REFUNDED = '04';
+
+/** What 55 and 64 tell of a session. */
+export function statusFields(
+  serviceCode: '54' | '63',
+  session: Session,
+  refunds: readonly Operation[],
+): Readonly<Record<string, unknown>> {
+  const isRefunded = session.captured > 0n && session.refunded === session.captured;
   return {
     originalReferenceNo: session.referenceNo,
     originalPartnerReferenceNo: session.partnerReferenceNo,
     originalExternalId: session.externalId,
-    serviceCode: '54',
-    latestTransactionStatus: LATEST_STATUS[session.state],
-    transactionStatusDesc: session.statusText || STATUS_TEXT[session.state],
+    serviceCode,
+    latestTransactionStatus: isRefunded ? REFUNDED : LATEST_STATUS[session.state],
+    transactionStatusDesc: isRefunded ? 'Refunded' : session.statusText || STATUS_TEXT[session.state],
     ...(session.responseCode === ''
       ? {}
       : {
@@ -133,20 +110,21 @@ function statusFields(session: Session): Readonly<Record<string, unknown>> {
           originalResponseMessage: session.statusText || responseMessage('successful'),
         }),
     transAmount: snapAmount(session.amount),
+    ...(refunds.length === 0 ? {} : { refundHistory: refunds.map(refundFields) }),
     ...(session.approvalCode === null || session.finishedAt === null
       ? {}
-      : {
-          approvalCode: session.approvalCode,
-          paidTime: wibTimestamp(session.finishedAt),
-          additionalInfo: { rrn: session.rrn },
-        }),
+      : { approvalCode: session.approvalCode, paidTime: wibTimestamp(session.finishedAt) }),
+    ...(session.transStatus === null ? {} : { additionalInfo: evidenceOf(session) }),
   };
 }
 
-/** The page to which the holder's browser goes back: http or https, nothing that runs. */
-function returnUrlOf(params: readonly unknown[]): string | null {
-  const found = params.find((param) => isObject(param) && param.type === 'PAY_RETURN');
-  if (!isObject(found) || typeof found.url !== 'string' || found.url.length > MAX_URL_LENGTH) return null;
-  const url = URL.parse(found.url);
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null;
+function refundFields(refund: Operation): Readonly<Record<string, unknown>> {
+  return {
+    refundNo: refund.bankNo,
+    partnerRefundNo: refund.partnerNo,
+    refundAmount: snapAmount(refund.amount),
+    refundStatus: '00',
+    refundDate: wibTimestamp(refund.doneAt),
+    reason: refund.note,
+  };
 }

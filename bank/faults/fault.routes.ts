@@ -14,7 +14,7 @@ export async function faultRoutes(app: FastifyInstance, bank: Bank): Promise<voi
   app.put(PATH, async (request, reply) => {
     const plan = parseFaultPlan(request.body);
     if ('wrong' in plan) return reply.code(400).send({ message: plan.wrong });
-    await bank.faults.set(plan, bank.now());
+    await bank.faults.set(plan, bank.wireNow());
     return { plan };
   });
   app.delete(PATH, async () => {

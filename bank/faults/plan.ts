@@ -122,7 +122,8 @@ export function parseFaultPlan(value: unknown): FaultPlan | { readonly wrong: st
   if (!isRecord(value)) return { wrong: 'plan must be an object' };
   const { seed, rules } = value;
   if (!Number.isSafeInteger(seed)) return { wrong: 'seed must be an integer' };
-  if (!Array.isArray(rules) || rules.length > MAX_RULES) return { wrong: `rules must be a list of at most ${MAX_RULES}` };
+  if (!Array.isArray(rules) || rules.length > MAX_RULES)
+    return { wrong: `rules must be a list of at most ${MAX_RULES}` };
   for (const [index, rule] of rules.entries()) {
     const wrong = wrongWith(rule);
     if (wrong !== null) return { wrong: `rules[${index}]: ${wrong}` };

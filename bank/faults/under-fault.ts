@@ -1,4 +1,6 @@
 /** Does a service's work as the fault of this try lets it, and gives the answer as it leaves the bank. */
+
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Bank } from '../bank.ts';
 import { type Answer, answer } from '../snap/answer.ts';
 import type { Fired } from './plan.ts';
@@ -9,11 +11,10 @@ export interface Leaving {
   readonly broken: 'cut' | 'cut in the answer' | 'unavailable' | null;
 }
 
-/** `body`: of the request, as it came. `work` gets the bank as this request finds it. */
+/** `work`: from the gate to the answer; it gets the bank as this request finds it. */
 export async function underFault(
   bank: Bank,
   fired: Fired | null,
-  body: Readonly<Record<string, unknown>>,
   work: (bank: Bank) => Promise<Answer>,
 ): Promise<Leaving> {
   const whole = async (as: Bank = bank): Promise<Leaving> => ({ answer: await work(as), broken: null });
@@ -42,12 +43,11 @@ export async function underFault(
     case 'maintenance':
       return { answer: answer('closed', '[maintenance]'), broken: null };
     case 'clockSkew':
-      // The gate has looked at the request under this clock already.
-      return whole();
+      return whole({ ...bank, wireNow: () => new Date(bank.wireNow().getTime() + fired.ms) });
     case 'rejectAfterAccept':
       return whole({ ...bank, settlesAs: 'FAILED' });
     case 'contradictStatus':
-      return { answer: contradicted(await work(bank), fired, body), broken: null };
+      return { answer: contradicted(await work(bank), fired), broken: null };
     default:
       return whole();
   }
@@ -57,26 +57,16 @@ const PAID = '00';
 const PENDING = '03';
 
 /** Paid is told as pending or as never heard of; what is not paid, as pending. Never as paid: no bank lies about that for long. */
-function contradicted(truth: Answer, { dice }: Fired, body: Readonly<Record<string, unknown>>): Answer {
+function contradicted(truth: Answer, { dice }: Fired): Answer {
   if (truth.case !== 'successful') return truth;
   if (truth.fields.latestTransactionStatus === PAID && dice % 2 === 0) return answer('notFound');
   if (truth.fields.latestTransactionStatus === undefined) return truth;
-  const { originalPartnerReferenceNo } = body;
   return answer('successful', '', {
     ...truth.fields,
-    ...(originalPartnerReferenceNo === undefined ? {} : { originalPartnerReferenceNo }),
     latestTransactionStatus: PENDING,
     transactionStatusDesc: 'Pending',
   });
 }
-
-/** The bank as a request with this fault finds it at the gate. */
-export function atTheGate(bank: Bank, fired: Fired | null): Bank {
-  if (fired?.fault !== 'clockSkew') return bank;
-  return { ...bank, wireNow: () => new Date(bank.wireNow().getTime() + fired.ms) };
-}
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a request is about, whatever its signature is worth. */
 export function keyOf(raw: Uint8Array): string {

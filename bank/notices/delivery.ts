@@ -3,6 +3,7 @@
  * and our record of it sends the notice again.
  */
 import type { Bank } from '../bank.ts';
+import { heldBackMs, noticeFault } from '../faults/notice-fault.ts';
 import { digits } from '../references.ts';
 import { rsaSign, stringToSign } from '../snap/signature.ts';
 import { wibTimestamp } from '../time.ts';
@@ -51,7 +52,15 @@ export function backoffMs(attempts: number): number {
 }
 
 async function deliver(bank: Bank, notice: Due): Promise<void> {
-  const answered = await send(bank, notice);
+  const fault = noticeFault(bank, notice);
+  const heldMs = heldBackMs(fault, notice.attempts);
+  if (heldMs > 0) {
+    const later = new Date(bank.wireNow().getTime() + heldMs);
+    await bank.db.query('UPDATE bank.notice SET next_attempt_at = $2 WHERE id = $1', [notice.id, later]);
+    return;
+  }
+  if (fault?.fault === 'duplicateNotice') await send(bank, notice);
+  const answered = await send(bank, notice, fault?.fault === 'wrongSignature');
   const now = bank.wireNow();
   if (answered === '200') {
     await bank.db.query(`UPDATE bank.notice SET delivered_at = $2, last_answer = '200' WHERE id = $1`, [
@@ -73,7 +82,7 @@ async function deliver(bank: Bank, notice: Due): Promise<void> {
 }
 
 /** HTTP status as text, or why there was none. */
-async function send(bank: Bank, notice: Due): Promise<string> {
+async function send(bank: Bank, notice: Due, wronglySigned = false): Promise<string> {
   const url = noticeUrl(notice.callbackUrl, notice.service);
   const timestamp = wibTimestamp(bank.wireNow());
   const signed = stringToSign({
@@ -91,7 +100,7 @@ async function send(bank: Bank, notice: Due): Promise<string> {
       headers: {
         'Content-Type': 'application/json',
         'X-TIMESTAMP': timestamp,
-        'X-SIGNATURE': rsaSign(bank.privateKeyPem, signed),
+        'X-SIGNATURE': rsaSign(bank.privateKeyPem, wronglySigned ? `${signed}?` : signed),
         'X-PARTNER-ID': notice.partnerId,
         'X-EXTERNAL-ID': `${timestamp.slice(0, 19).replace(/\D/g, '')}${digits(12)}`,
         'CHANNEL-ID': CHANNEL_ID,

@@ -43,6 +43,9 @@ function titleOf(session: Session, words: Words): string {
       return words.codeTitle;
     case 'PAID':
       return words.paid;
+    case 'AUTHORISED':
+    case 'CAPTURED':
+      return words.authorised;
     default:
       return words.notPaid;
   }
@@ -102,9 +105,14 @@ ${complaintNote(view.complaint, words)}
 <form method="post" action="${path}/kode?lang=${lang}">
 <label for="code">${words.codeLabel}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="7" pattern="[0-9 ]{6,7}" aria-invalid="${invalid}">
-<button>${fill(words.pay, { amount: rupiahText(view.session.amount) })}</button></form>
+${view.session.kind === 'AUTH' ? html`<p class="hint">${words.holdHint}</p>` : null}
+<button>${fill(view.session.kind === 'AUTH' ? words.agree : words.pay, { amount: rupiahText(view.session.amount) })}</button></form>
 <form method="post" action="${path}/kirim-ulang?lang=${lang}"><button class="quiet">${words.sendAgain}</button></form>
-${cancelForm(path, lang, words)}</section>`;
+${cancelForm(path, lang, words)}</section>
+<section class="card"><h2>${words.secureTitle}</h2><p class="hint">${words.secureHint}</p>
+<form method="post" action="${path}/3ds?lang=${lang}">
+<button class="quiet" name="result" value="N">${words.secureFailed}</button>
+<button class="quiet" name="result" value="U">${words.secureUnavailable}</button></form></section>`;
 }
 
 function cancelForm(path: string, lang: Language, words: Words): Html {
@@ -119,8 +127,8 @@ function complaintNote(complaint: Complaint | null, words: Words): Html | null {
 
 function result({ session, language }: CardPageView, words: Words): Html {
   const back = html`<a class="button" href="${session.returnUrl}">${words.backToShop}</a>`;
-  if (session.state === 'PAID') {
-    return html`<section class="card"><h1>${words.paid}</h1>
+  if (session.state === 'PAID' || session.state === 'AUTHORISED' || session.state === 'CAPTURED') {
+    return html`<section class="card"><h1>${session.kind === 'AUTH' ? words.authorised : words.paid}</h1>
 <dl class="note good"><dt>${words.approval}</dt><dd>${session.approvalCode ?? ''}</dd><dt>RRN</dt><dd>${session.rrn ?? ''}</dd></dl>${back}</section>`;
   }
   const reason = language === 'en' ? (REASONS_EN[session.statusText] ?? session.statusText) : session.statusText;

@@ -2,7 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bank } from '../bank.ts';
 import { cardByToken } from '../cards/card.ts';
-import { type Complaint, cancelSession, confirmCode, presentCard, sendAnotherCode } from '../cards/payment.ts';
+import {
+  type Complaint,
+  cancelSession,
+  confirmCode,
+  failAuthentication,
+  presentCard,
+  sendAnotherCode,
+} from '../cards/payment.ts';
 import { isRunning, type Session, sessionBySecret, withLockedSession } from '../cards/session.ts';
 import { cardPage, notFoundPage, pathOf, phonePage } from './card-page.ts';
 import { sendPage } from './layout.ts';
@@ -46,6 +53,13 @@ export async function cardPageRoutes(app: FastifyInstance, bank: Bank): Promise<
     const session = await sessionBySecret(bank.db, request.params.secret);
     if (session === null) return sendPage(reply, 404, notFoundPage(languageOf(request.query)));
     const step = await sendAnotherCode(bank, session.id);
+    return afterStep(bank, request, reply, step.session, step.complaint);
+  });
+
+  app.post<{ Params: Params }>('/kartu/:secret/3ds', async (request, reply) => {
+    const session = await sessionBySecret(bank.db, request.params.secret);
+    if (session === null) return sendPage(reply, 404, notFoundPage(languageOf(request.query)));
+    const step = await failAuthentication(bank, session.id, field(request, 'result') === 'U' ? 'U' : 'N');
     return afterStep(bank, request, reply, step.session, step.complaint);
   });
 

@@ -4,7 +4,7 @@ import { parseTimestamp } from '../time.ts';
 import { type Answer, answer } from './answer.ts';
 
 /** What a parser returns for a value of the wrong shape. */
-const MALFORMED = Symbol('malformed');
+export const MALFORMED: unique symbol = Symbol('malformed');
 
 type Parser<T> = (value: unknown) => T | typeof MALFORMED;
 

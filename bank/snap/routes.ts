@@ -4,7 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { accountInquiryExternal, accountInquiryInternal, balanceInquiry } from '../accounts/inquiry.ts';
 import { bankStatement } from '../accounts/statement.ts';
 import type { Bank } from '../bank.ts';
+import { billServices } from '../bills/services.ts';
+import { authorisationServices } from '../cards/auth-services.ts';
 import { cardCancel, cardPayment, cardStatus } from '../cards/services.ts';
+import { keyOf, type Leaving, underFault } from '../faults/under-fault.ts';
+import { qrisServices } from '../qris/services.ts';
 import { wibTimestamp } from '../time.ts';
 import { transferInterbank, transferIntrabank, transferStatus } from '../transfers/services.ts';
 import { type Answer, answer, answerBody, httpStatusOf } from './answer.ts';
@@ -28,6 +32,9 @@ const SERVICES: readonly SnapService[] = [
   cardPayment,
   cardStatus,
   cardCancel,
+  ...authorisationServices,
+  ...billServices,
+  ...qrisServices,
 ];
 
 /** Registers the endpoints. Bodies stay raw bytes: that is what the partner signed. */
@@ -44,27 +51,38 @@ export async function snapRoutes(app: FastifyInstance, bank: Bank): Promise<void
   });
 
   app.post('/access-token/b2b', async (request, reply) => {
-    const admission = await admitToken(bank, requestOf(request));
-    if (!admission.ok) return send(bank, reply, TOKEN_SERVICE, admission.answer);
-    const grant = admission.body.grantType ?? admission.body.grant_type;
-    if (grant === undefined || grant === '')
-      return send(bank, reply, TOKEN_SERVICE, answer('missingField', 'grantType'));
-    if (grant !== 'client_credentials') return send(bank, reply, TOKEN_SERVICE, answer('invalidFormat', 'grantType'));
-    const accessToken = await issueToken(bank.db, admission.partner, bank.wireNow());
-    reply.header('X-CLIENT-KEY', admission.partner.clientId);
-    const fields = { accessToken, tokenType: 'Bearer', expiresIn: String(TOKEN_SECONDS) };
-    return send(bank, reply, TOKEN_SERVICE, answer('successful', '', fields));
+    const fired = await bank.faults.ofTry(TOKEN_SERVICE, '', bank.wireNow());
+    const leaving = await underFault(bank, fired, (as) => token(as, requestOf(request), reply));
+    return leave(bank, reply, TOKEN_SERVICE, leaving);
   });
+
+  // The standard prints 63 to 69 as GET with a body. They are served with POST; GET is answered, and refused.
+  for (const { code, path } of authorisationServices) {
+    app.get(path, (_request, reply) => send(bank, reply, code, answer('notSupported', '[POST only]')));
+  }
 
   for (const service of SERVICES) {
     app.route({
       method: service.method,
       url: service.path,
       handler: async (request, reply) => {
-        return send(bank, reply, service.code, await perform(bank, service, requestOf(request)));
+        const asked = requestOf(request);
+        const fired = await bank.faults.ofTry(service.code, keyOf(asked.body), bank.wireNow());
+        return leave(bank, reply, service.code, await underFault(bank, fired, (as) => perform(as, service, asked)));
       },
     });
   }
+}
+
+async function token(bank: Bank, request: SnapRequest, reply: FastifyReply): Promise<Answer> {
+  const admission = await admitToken(bank, request);
+  if (!admission.ok) return admission.answer;
+  const grant = admission.body.grantType ?? admission.body.grant_type;
+  if (grant === undefined || grant === '') return answer('missingField', 'grantType');
+  if (grant !== 'client_credentials') return answer('invalidFormat', 'grantType');
+  const accessToken = await issueToken(bank.db, admission.partner, bank.wireNow());
+  reply.header('X-CLIENT-KEY', admission.partner.clientId);
+  return answer('successful', '', { accessToken, tokenType: 'Bearer', expiresIn: String(TOKEN_SECONDS) });
 }
 
 async function perform(bank: Bank, service: SnapService, request: SnapRequest): Promise<Answer> {
@@ -80,6 +98,28 @@ async function perform(bank: Bank, service: SnapService, request: SnapRequest): 
 function requestOf(request: FastifyRequest): SnapRequest {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   return { method: request.method, url: request.raw.url ?? request.url, headers: request.headers, body };
+}
+
+function leave(bank: Bank, reply: FastifyReply, service: string, leaving: Leaving): FastifyReply {
+  const given = leaving.answer;
+  switch (leaving.broken) {
+    case null:
+      return send(bank, reply, service, given);
+    case 'unavailable':
+      return reply.code(503).type('text/plain').send('Service Unavailable');
+    case 'cut':
+      return send(bank, reply, service, { ...given, dropConnection: true });
+    case 'cut in the answer': {
+      const text = JSON.stringify(answerBody(given, service));
+      reply.hijack();
+      reply.raw.writeHead(httpStatusOf(given.case), {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Length': Buffer.byteLength(text),
+      });
+      reply.raw.write(text.slice(0, text.length / 2), () => reply.raw.destroy());
+      return reply;
+    }
+  }
 }
 
 function send(bank: Bank, reply: FastifyReply, service: string, given: Answer): FastifyReply {

@@ -68,7 +68,7 @@ export async function executeTransfer(bank: Bank, request: TransferRequest): Pro
 
     // After the locks: lines of one account are in the order of their moments.
     const at = bank.now();
-    const settlesAs = triggerOf(request.beneficiaryAccountNo)?.settlesAs;
+    const settlesAs = bank.settlesAs ?? triggerOf(request.beneficiaryAccountNo)?.settlesAs;
     if (settlesAs !== undefined) {
       await changeHold(tx, source.id, request.amount);
       await markPending(tx, claimed.id, source, beneficiary, settlesAs, new Date(at.getTime() + bank.terms.pendingMs));

@@ -6,6 +6,7 @@ import type { Kppn } from '../organisation/kppn.ts';
 import type { Satker } from '../organisation/satker.ts';
 import type { Vendor } from '../organisation/vendor.ts';
 import { importedLife } from '../organisation/vendor-life.ts';
+import type { Card } from '../payment/card.ts';
 
 const id = (label: string) => derivedId('demo', label);
 
@@ -254,24 +255,55 @@ export const demoPeople: readonly DemoPerson[] = [
 /** The office in which the story of the start page is played. */
 export const storySatker = inSemarang;
 
-/** The government card of each office: what the platform may know of it. */
-export const demoCards = demoSatkers.flatMap((satker, i) => {
+interface DemoCard extends Card {
+  readonly billingAccountNo: string;
+  /** Rupiah. */
+  readonly limit: bigint;
+}
+
+/** UP KKP of Rp200 million in each office (PMK 196/2018, annex): the limits of its cards together. */
+const CARD_LIMIT = 200_000_000n;
+const DOMESTIC_LIMIT = 20_000_000n;
+
+function demoCard(label: string, satker: Satker, own: Pick<Card, 'last4' | 'scheme'> & { no: string; limit: bigint }) {
   const holder = demoPeople.find(
     ({ assignment }) => assignment.satkerId === satker.id && assignment.role === 'KKP_HOLDER',
   );
   if (!holder) return [];
-  return [
-    {
-      id: id(`card:${satker.code}`),
-      satkerId: satker.id,
-      holderPersonId: holder.person.id,
-      token: `kkp-contoh-${satker.code}`,
-      holder: holder.person.name,
-      last4: i === 0 ? '4021' : '7765',
-      expiry: '12/29',
-      issuerBankCode: satker.account.bankCode,
-      billingAccountNo: i === 0 ? '002999000004021' : '0999007765',
-      limit: 200_000_000n,
-    },
-  ];
-});
+  const { last4, scheme, no, limit } = own;
+  const card: DemoCard = {
+    id: id(`card:${label}`),
+    satkerId: satker.id,
+    holderPersonId: holder.person.id,
+    token: `kkp-contoh-${label}`,
+    holder: holder.person.name,
+    last4,
+    expiry: '12/29',
+    issuerBankCode: satker.account.bankCode,
+    kind: 'OPERATIONAL',
+    scheme: scheme ?? 'INTERNATIONAL',
+    status: 'ACTIVE',
+    billing: { accountNo: no, name: `Kartu ${last4} ${holder.person.name}` },
+    decree: { number: 'KEP-003/CONTOH/2026', date: DECREE_DATE },
+    billingAccountNo: no,
+    limit,
+  };
+  return [card];
+}
+
+/** The government cards of each office: what the platform may know of them. One of them pays by QRIS (KKP Domestik). */
+export const demoCards: readonly DemoCard[] = [
+  ...demoCard('999001', inSemarang, {
+    last4: '4021',
+    scheme: 'INTERNATIONAL',
+    no: '002999000004021',
+    limit: CARD_LIMIT - DOMESTIC_LIMIT,
+  }),
+  ...demoCard('999001-domestik', inSemarang, {
+    last4: '5530',
+    scheme: 'DOMESTIC',
+    no: '002999000005530',
+    limit: DOMESTIC_LIMIT,
+  }),
+  ...demoCard('999002', inMakassar, { last4: '7765', scheme: 'INTERNATIONAL', no: '0999007765', limit: CARD_LIMIT }),
+];

@@ -82,12 +82,42 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   bill_incomplete: (p) => `The bill is incomplete: ${p.missing}. Return it to the vendor with a reason.`,
   account_name_differs: (p) =>
     `The bank knows the account as “${p.bankName}”, not “${p.name}”. Check the vendor's account before paying.`,
+  payee_unchecked: () =>
+    'The bank is being asked whose account this is. Wait a moment, this page refreshes by itself.',
+  payee_changed: () =>
+    'The vendor changed its account after the payment order (SPBy). Withdraw the payment instruction, then send the SPBy back to the PPK so that the bill takes the new account.',
+  payee_not_found: (p) =>
+    `The bank does not find the payee’s account, or it is not active (${p.message}). Ask the vendor to correct its account.`,
+  payee_name_differs: (p) =>
+    `The account is in the name of “${p.found}” at the bank, while the bill says “${p.expected}”. A statement is needed from: ${p.who}.`,
+  level_limit_exceeded: (p) =>
+    `${p.amount} is above the limit of ${p.limit} for level ${p.level} (${p.who}). Ask the Admin Satker or the KPA to change the levels of the CMS by decree.`,
+  execution_too_late: (p) => `At most ${p.days} days from now. Choose a nearer date.`,
+  not_a_working_day: (p) => `${p.date} is a holiday or a weekend. Choose a working day.`,
+  return_amount_invalid: (p) => `Enter the amount that is asked back, at most ${p.most}.`,
   owner_in_office: () =>
     'The owner of this business holds an office in a work unit and cannot be a vendor (Perpres 16/2018 art. 7).',
   account_not_verified: () =>
     'The account of the vendor has changed and is not checked yet. Ask the procurement officer or the KPPN to check it on the vendor’s page.',
   card_required: () => 'Choose a government credit card (KKP).',
   card_not_yours: (p) => `This card is held by ${p.holder}. Only the holder may pay with it.`,
+  card_inactive: (p) => `Card •••• ${p.last4} is not active. Choose another, or ask the Admin Satker to look at it.`,
+  card_expired: (p) => `Card •••• ${p.last4} has expired (${p.expiry}). Choose another.`,
+  card_number_refused: () => 'Do not enter a card number. Enter the token given by the bank; card numbers may not be kept here.',
+  card_not_of_office: (p) => `Card •••• ${p.last4} is not registered in this office. Dispute the line with the issuer.`,
+  card_domestic_only: () =>
+    'KKP Domestik is only for domestic products of micro and small enterprises or cooperatives. Pay with another card.',
+  card_void_too_late: () => 'A payment can be voided on the same day only. Ask the vendor for a refund.',
+  refund_too_much: (p) => `At most ${p.left} can still be refunded. Lower the amount.`,
+  receipt_missing: (p) => `There is no receipt for this line yet. ${p.who} has to hand it in first.`,
+  merchant_not_for_card: (p) => `This kind of merchant (MCC ${p.mcc}) may not be paid by KKP. Charge the holder, or dispute the line.`,
+  amount_differs: (p) => `Its amount is ${p.amount}, the line on the bill is ${p.expected}. Choose a payment of the same amount.`,
+  lines_undecided: (p) => `Some lines are not decided yet: number ${p.lines}. Test all lines first.`,
+  dpt_empty: () => 'Nothing on this bill is paid by the State. End the test without a DPT.',
+  dpt_needed: (p) => `The State has ${p.total} to pay. Issue the DPT.`,
+  paper_date_wrong: (p) => `The date of the paper must lie between ${p.from} and ${p.to}. Check the paper.`,
+  kkp_fund_insufficient: (p) =>
+    `The SP2D for this bill is not on the bank statement yet: ${p.left} available, ${p.short} short. Wait until it is.`,
   step_up_required: () => 'Enter the newest code of your authenticator for this step.',
   code_wrong: () => 'The code does not match or is too old. Enter the newest one.',
   code_used: () => 'This code was used already. Wait for the next one.',
@@ -112,6 +142,15 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   link_expired: () => 'This link was used already or is too old. Ask for a new one.',
   passkey_wrong: () => 'The passkey does not match or the time has passed. Try again, or use another way.',
   email_code_forbidden: () => 'Codes by e-mail are not allowed in your office. Use another way.',
+  nothing_to_replace: () =>
+    'No payment from the petty cash waits to be replaced. Ask again when something has been paid.',
+  gup_too_early: (p) =>
+    `Only ${p.used}% of the petty cash is spent. It can be replenished from ${p.min}% on (PMK 190/PMK.05/2012).`,
+  approval_required: () => 'Give number and date of the letter by which the KPPN approved this UP or TUP.',
+  paper_before: (p) => `The date cannot be before ${p.date}, the date of ${p.paper}. Check the date.`,
+  nothing_to_deposit: () => 'Choose at least one tax that is not deposited yet.',
+  nothing_to_report: () => 'No tax is ready to be reported. Record the number of its slip first.',
+  billing_expired: () => 'This billing code has run out. Make a new one, then pay again.',
   last_factor: () => 'This is your last way to sign in. Add a new one first, then remove this one.',
   password_wrong: () => 'The present password does not match. Check and try again.',
   password_expired: (p) => `Your password is older than ${p.days} days. Open the link in your e-mail to change it.`,

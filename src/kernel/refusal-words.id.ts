@@ -90,12 +90,42 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   bill_incomplete: (p) => `Tagihan belum lengkap: ${p.missing}. Kembalikan kepada penyedia dengan alasan.`,
   account_name_differs: (p) =>
     `Nama rekening di bank “${p.bankName}” berbeda dari “${p.name}”. Periksa rekening penyedia sebelum membayar.`,
+  payee_unchecked: () =>
+    'Nama pemilik rekening penerima sedang ditanyakan ke bank. Tunggu sebentar, halaman ini memperbarui diri.',
+  payee_changed: () =>
+    'Penyedia mengganti rekening setelah SPBy. Tarik perintah bayar, lalu kembalikan SPBy ke PPK agar tagihan memakai rekening yang baru.',
+  payee_not_found: (p) =>
+    `Bank tidak menemukan rekening penerima atau rekening itu tidak aktif (${p.message}). Minta penyedia memperbaiki rekeningnya.`,
+  payee_name_differs: (p) =>
+    `Nama pada rekening di bank “${p.found}”, sedangkan tagihan menulis “${p.expected}”. Perlu keterangan dari ${p.who}.`,
+  level_limit_exceeded: (p) =>
+    `Nilai ${p.amount} melebihi batas ${p.limit} untuk jenjang ${p.level} (${p.who}). Minta Admin Satker atau KPA mengubah jenjang CMS dengan surat keputusan.`,
+  execution_too_late: (p) => `Paling lambat ${p.days} hari dari sekarang. Pilih tanggal yang lebih dekat.`,
+  not_a_working_day: (p) => `${p.date} hari libur atau akhir pekan. Pilih hari kerja.`,
+  return_amount_invalid: (p) => `Isi jumlah yang diminta kembali, paling banyak ${p.most}.`,
   owner_in_office: () =>
     'Pemilik usaha ini memegang jabatan di satuan kerja, sehingga tidak dapat menjadi penyedia (Perpres 16/2018 Pasal 7).',
   account_not_verified: () =>
     'Rekening penyedia berubah dan belum diperiksa. Minta Pejabat Pengadaan atau KPPN memeriksanya pada halaman penyedia.',
   card_required: () => 'Pilih kartu kredit pemerintah.',
   card_not_yours: (p) => `Kartu ini dipegang ${p.holder}. Hanya pemegangnya yang boleh membayar.`,
+  card_inactive: (p) => `Kartu •••• ${p.last4} tidak aktif. Pilih kartu lain, atau minta Admin Satker memeriksanya.`,
+  card_expired: (p) => `Masa berlaku kartu •••• ${p.last4} sudah berakhir (${p.expiry}). Pilih kartu lain.`,
+  card_number_refused: () => 'Jangan isi nomor kartu. Isi token yang diberikan bank; nomor kartu tidak boleh disimpan di sini.',
+  card_not_of_office: (p) => `Kartu •••• ${p.last4} tidak terdaftar di kantor ini. Sengketakan baris ini ke bank penerbit.`,
+  card_domestic_only: () =>
+    'KKP Domestik hanya untuk produk dalam negeri dari usaha mikro, usaha kecil, atau koperasi. Bayar dengan kartu lain.',
+  card_void_too_late: () => 'Pembatalan hanya dapat diminta pada hari yang sama. Minta penyedia mengembalikan dana.',
+  refund_too_much: (p) => `Yang masih dapat dikembalikan paling banyak ${p.left}. Kurangi nilainya.`,
+  receipt_missing: (p) => `Belum ada bukti belanja untuk baris ini. ${p.who} menyerahkan bukti dahulu.`,
+  merchant_not_for_card: (p) => `Jenis usaha ini (MCC ${p.mcc}) tidak boleh dibayar dengan KKP. Bebankan kepada pemegang kartu atau sengketakan.`,
+  amount_differs: (p) => `Nilainya ${p.amount}, sedangkan baris tagihan ${p.expected}. Pilih pembayaran yang nilainya sama.`,
+  lines_undecided: (p) => `Masih ada baris yang belum diputuskan: nomor ${p.lines}. Uji semua baris dahulu.`,
+  dpt_empty: () => 'Tidak ada yang dibayar negara pada tagihan ini. Tutup pengujian tanpa DPT.',
+  dpt_needed: (p) => `Ada ${p.total} yang harus dibayar negara. Terbitkan DPT.`,
+  paper_date_wrong: (p) => `Tanggal surat harus antara ${p.from} dan ${p.to}. Periksa suratnya.`,
+  kkp_fund_insufficient: (p) =>
+    `Dana SP2D untuk tagihan ini belum tampak di rekening koran: tersedia ${p.left}, kurang ${p.short}. Tunggu sampai masuk.`,
   step_up_required: () => 'Masukkan kode terbaru dari aplikasi autentikator untuk langkah ini.',
   code_wrong: () => 'Kode tidak cocok atau sudah lewat waktunya. Masukkan kode terbaru.',
   code_used: () => 'Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi.',
@@ -119,6 +149,15 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   link_expired: () => 'Tautan ini sudah dipakai atau lewat waktunya. Minta tautan baru.',
   passkey_wrong: () => 'Kunci sandi tidak cocok atau waktunya habis. Ulangi, atau pakai cara lain.',
   email_code_forbidden: () => 'Kode lewat surel tidak diizinkan di kantor Anda. Pakai cara lain.',
+  nothing_to_replace: () =>
+    'Belum ada pembayaran dari UP yang perlu diganti. Ajukan lagi setelah ada belanja yang dibayar.',
+  gup_too_early: (p) =>
+    `UP baru terpakai ${p.used}%. Penggantian UP dapat diajukan mulai ${p.min}% terpakai (PMK 190/PMK.05/2012).`,
+  approval_required: () => 'Isi nomor dan tanggal surat persetujuan KPPN untuk UP atau TUP ini.',
+  paper_before: (p) => `Tanggal surat tidak boleh sebelum ${p.date}, tanggal surat ${p.paper}. Periksa tanggalnya.`,
+  nothing_to_deposit: () => 'Pilih sedikitnya satu pajak yang belum disetor.',
+  nothing_to_report: () => 'Belum ada pajak yang siap dilaporkan. Catat dahulu nomor bukti potongnya.',
+  billing_expired: () => 'Kode billing ini sudah lewat masa berlakunya. Buat kode baru, lalu bayar lagi.',
   last_factor: () => 'Ini cara masuk Anda yang terakhir. Tambahkan yang baru dahulu, lalu hapus yang ini.',
   password_wrong: () => 'Kata sandi sekarang tidak cocok. Periksa lalu coba lagi.',
   password_expired: (p) =>

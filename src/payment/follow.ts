@@ -14,7 +14,8 @@ import type { PaymentJobDeps } from './payment.deps.ts';
 import type { CallOutcome, StatusOutcome } from './rails/port.ts';
 import { debitShown, readJob } from './statement.ts';
 import { asked, bankStep, type Moment, settled, undone } from './step.ts';
-import type { Subject } from './subject.ts';
+import type { Proof, Subject } from './subject.ts';
+import { proofOf, statusAt } from './way.ts';
 
 /** `again`: when the bank is asked next if this does not end it. */
 export type FollowRule = (
@@ -42,17 +43,14 @@ const ASKED_OF_TRANSFER: readonly string[] = ['SENT', 'UNKNOWN', 'IN_CLEARING'];
 export async function followTransfer(
   deps: PaymentJobDeps,
   instruction: Instruction,
-  answer?: CallOutcome,
+  answer?: CallOutcome & Proof,
 ): Promise<Followed> {
-  const { source, service, sentAt } = instruction;
-  if (!ASKED_OF_TRANSFER.includes(instruction.state) || !source || !service || sentAt === null) return done;
-  const rail = deps.transferRail(source.bankCode);
-  const outcome = answer
-    ? asStatus(answer)
-    : await rail.status(instruction.reference, service, instruction.net, sentAt);
+  if (!ASKED_OF_TRANSFER.includes(instruction.state)) return done;
+  const outcome = answer ? asStatus(answer) : await statusAt(deps, instruction);
+  if (outcome === null) return done;
   switch (outcome.kind) {
     case 'success':
-      return paid(paidWords(outcome.referenceNo), outcome.referenceNo);
+      return paid(paidWords(outcome.referenceNo), outcome.referenceNo, outcome);
     case 'failed':
       return unpaid(outcome, instruction.state);
     case 'pending':
@@ -64,7 +62,7 @@ export async function followTransfer(
 }
 
 /** A refused call is final. One that never left, or was not answered, is asked about. */
-function asStatus(answer: CallOutcome): StatusOutcome {
+function asStatus(answer: CallOutcome & Proof): StatusOutcome & Proof {
   switch (answer.kind) {
     case 'refused':
       return { kind: 'failed', code: answer.code, message: answer.message };
@@ -89,17 +87,22 @@ async function byStatement(
   // What is in clearing may be debited already and still come back.
   if (instruction.state === 'IN_CLEARING' || age < deps.graceMs) return waiting;
   const debit = await debitShown(deps, instruction);
-  if (typeof debit === 'object') return paid(shownOnStatementWords(debit.transactionId), debit.transactionId);
+  if (typeof debit === 'object') {
+    const proof = await proofOf(deps, instruction);
+    if (proof === null) return waiting;
+    return paid(shownOnStatementWords(debit.transactionId), debit.transactionId, proof);
+  }
   return debit === 'none' && status === 'not_found' ? notReceived : waiting;
 }
 
 /** An answer may still arrive for what was just sent. */
 const stillWaiting = ({ state }: Instruction): Followed => (state === 'SENT' ? wait : stillSilent);
 
-const paid = (words: string, referenceNo: string): Followed => ({
+const paid = (words: string, referenceNo: string, { ntpn = null, ntb = null }: Proof = {}): Followed => ({
   kind: 'done',
   label: 'settle',
-  rule: (i, subject, moment) => settled(i, subject, { words, referenceNo }, moment, [readJob(i.satkerId, moment.now)]),
+  rule: (i, subject, moment) =>
+    settled(i, subject, { words, referenceNo, ntpn, ntb }, moment, [readJob(i.satkerId, moment.now)]),
 });
 
 function unpaid({ code, message }: { code: string; message: string }, state: Instruction['state']): Followed {

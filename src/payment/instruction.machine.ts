@@ -6,6 +6,7 @@ export type TransferState =
   | 'SUBMITTED'
   | 'CHECKED'
   | 'APPROVED'
+  | 'RELEASED'
   | 'SENT'
   | 'IN_CLEARING'
   | 'UNKNOWN'
@@ -14,7 +15,7 @@ export type TransferState =
   | 'RETURNED'
   | 'FAILED'
   | 'WITHDRAWN';
-export type PaymentRole = 'BENDAHARA' | 'PPSPM' | 'KPA' | 'KKP_HOLDER' | 'SYSTEM';
+export type PaymentRole = 'BENDAHARA' | 'PPSPM' | 'KPA' | 'KKP_HOLDER' | 'VENDOR_ADMIN' | 'SYSTEM';
 
 const step = <S extends string>(
   row: string,
@@ -35,6 +36,7 @@ export const transferMachine: Machine<TransferState, PaymentRole> = {
     SUBMITTED: 'Menunggu persetujuan KPA',
     CHECKED: 'Sudah diperiksa',
     APPROVED: 'Disetujui',
+    RELEASED: 'Dilepas untuk dikirim',
     SENT: 'Diproses bank',
     IN_CLEARING: 'Dalam kliring',
     UNKNOWN: 'Belum ada kabar bank',
@@ -45,17 +47,26 @@ export const transferMachine: Machine<TransferState, PaymentRole> = {
     WITHDRAWN: 'Ditarik',
   },
   final: ['RECONCILED', 'RETURNED', 'FAILED', 'WITHDRAWN'],
-  roles: ['BENDAHARA', 'PPSPM', 'KPA', 'KKP_HOLDER', 'SYSTEM'],
+  roles: ['BENDAHARA', 'PPSPM', 'KPA', 'KKP_HOLDER', 'VENDOR_ADMIN', 'SYSTEM'],
   transitions: [
     step('C1', null, 'submit', ['BENDAHARA'], 'SUBMITTED'),
     step('C1', 'DRAFT', 'resubmit', ['BENDAHARA'], 'SUBMITTED'),
     step('C1', 'DRAFT', 'withdraw', ['BENDAHARA'], 'WITHDRAWN'),
+    // Until it is sent the treasurer may take it back.
+    step('C1', 'SUBMITTED', 'withdraw', ['BENDAHARA'], 'WITHDRAWN'),
+    step('C1', 'CHECKED', 'withdraw', ['BENDAHARA'], 'WITHDRAWN'),
+    step('C1', 'APPROVED', 'withdraw', ['BENDAHARA'], 'WITHDRAWN'),
+    step('C1', 'RELEASED', 'withdraw', ['BENDAHARA'], 'WITHDRAWN'),
     step('C2', 'SUBMITTED', 'check', ['PPSPM'], 'CHECKED'),
     step('C3', 'SUBMITTED', 'approve', ['KPA'], 'APPROVED'),
     step('C3', 'CHECKED', 'approve', ['KPA'], 'APPROVED'),
     step('C4', 'SUBMITTED', 'reject', ['PPSPM', 'KPA'], 'DRAFT'),
     step('C4', 'CHECKED', 'reject', ['KPA'], 'DRAFT'),
+    // Only where the levels want a releaser for the amount; which of the offices it is, they say too.
+    step('C4', 'APPROVED', 'reject', ['KPA', 'PPSPM', 'BENDAHARA'], 'DRAFT'),
+    step('C5', 'APPROVED', 'release', ['KPA', 'PPSPM', 'BENDAHARA'], 'RELEASED'),
     step('C5', 'APPROVED', 'send', ['SYSTEM'], 'SENT'),
+    step('C5', 'RELEASED', 'send', ['SYSTEM'], 'SENT'),
     step('C6', 'SENT', 'settle', ['SYSTEM'], 'SETTLED'),
     step('C7', 'SENT', 'enterClearing', ['SYSTEM'], 'IN_CLEARING'),
     step('C8', 'SENT', 'fail', ['SYSTEM'], 'FAILED'),
@@ -73,27 +84,59 @@ export const transferMachine: Machine<TransferState, PaymentRole> = {
   ],
 };
 
-export type CardState = 'PREPARED' | 'OPEN' | 'UNKNOWN' | 'SETTLED' | 'DECLINED';
+export type CardState =
+  | 'PREPARED'
+  | 'OPEN'
+  | 'AUTHORISED'
+  | 'UNKNOWN'
+  | 'SETTLED'
+  | 'DECLINED'
+  | 'VOIDED'
+  | 'REFUNDED';
 
+const asksVoid = ['KKP_HOLDER', 'BENDAHARA'] as const;
+
+/**
+ * By card the holder authorises on the bank's page and the platform captures at once; by QRIS the holder pays in the bank's app. A
+ * void undoes the payment before it is cleared, a refund gives back of what was paid: its credit stands on a later bill.
+ */
 export const cardMachine: Machine<CardState, PaymentRole> = {
   name: 'card',
   states: {
     PREPARED: 'Menyiapkan halaman bank',
     OPEN: 'Menunggu pemegang kartu',
+    AUTHORISED: 'Disetujui bank, sedang ditagihkan',
     UNKNOWN: 'Belum ada kabar bank',
     SETTLED: 'Sudah dibayar',
     DECLINED: 'Tidak jadi dibayar',
+    VOIDED: 'Dibatalkan sebelum kliring',
+    REFUNDED: 'Dikembalikan seluruhnya',
   },
-  final: ['SETTLED', 'DECLINED'],
+  final: ['SETTLED', 'DECLINED', 'VOIDED', 'REFUNDED'],
   roles: transferMachine.roles,
   transitions: [
     step('K1', null, 'prepare', ['KKP_HOLDER'], 'PREPARED'),
     step('K1', 'PREPARED', 'open', ['SYSTEM'], 'OPEN'),
     step('K1', 'PREPARED', 'loseTrack', ['SYSTEM'], 'UNKNOWN'),
     step('K1', 'PREPARED', 'decline', ['SYSTEM'], 'DECLINED'),
+    step('K1', 'OPEN', 'authorise', ['SYSTEM'], 'AUTHORISED'),
+    step('K1', 'UNKNOWN', 'authorise', ['SYSTEM'], 'AUTHORISED'),
     step('K2', 'OPEN', 'settle', ['SYSTEM'], 'SETTLED'),
     step('K2', 'OPEN', 'decline', ['SYSTEM'], 'DECLINED'),
     step('K2', 'UNKNOWN', 'settle', ['SYSTEM'], 'SETTLED'),
     step('K2', 'UNKNOWN', 'decline', ['SYSTEM'], 'DECLINED'),
+    step('K2', 'AUTHORISED', 'settle', ['SYSTEM'], 'SETTLED'),
+    // The authorisation lapsed, or the bank refused to capture.
+    step('K2', 'AUTHORISED', 'decline', ['SYSTEM'], 'DECLINED'),
+    step('K2', 'AUTHORISED', 'askVoid', asksVoid, 'AUTHORISED'),
+    step('K2', 'AUTHORISED', 'refuseVoid', ['SYSTEM'], 'AUTHORISED'),
+    step('K2', 'AUTHORISED', 'void', ['SYSTEM'], 'VOIDED'),
+    step('K2', 'SETTLED', 'askVoid', asksVoid, 'SETTLED'),
+    step('K2', 'SETTLED', 'refuseVoid', ['SYSTEM'], 'SETTLED'),
+    { ...step('K2', 'SETTLED', 'void', ['SYSTEM'], 'VOIDED'), reopens: true },
+    step('K2', 'SETTLED', 'askRefund', ['VENDOR_ADMIN'], 'SETTLED'),
+    step('K2', 'SETTLED', 'refuseRefund', ['SYSTEM'], 'SETTLED'),
+    step('K2', 'SETTLED', 'refundPart', ['SYSTEM'], 'SETTLED'),
+    { ...step('K2', 'SETTLED', 'refund', ['SYSTEM'], 'REFUNDED'), reopens: true },
   ],
 };

@@ -8,7 +8,10 @@ import type { Order, Signer, TaxFigures } from '../purchasing/order.ts';
 import type { Regime } from '../regulation/types.ts';
 import type { Card } from './card.ts';
 import type { CardState, TransferState } from './instruction.machine.ts';
-import type { TransferService } from './rails/port.ts';
+import { type Levels, needsRelease } from './level.ts';
+import { type PayeeCheck, type PayeeNow, payeeStanding } from './payee-check.ts';
+import type { Channel, TransferService } from './rails/port.ts';
+import type { ReturnAsked } from './return-asked.ts';
 import type { Purpose } from './subject.ts';
 
 export type PaymentState = TransferState | CardState;
@@ -16,10 +19,43 @@ export type PaymentRail = 'CMS' | 'MPN' | 'KKP' | 'QRIS';
 
 /** One act of the people who make, check and approve. */
 export interface Approval {
-  readonly step: 'submit' | 'check' | 'approve' | 'reject' | 'resubmit' | 'withdraw' | 'prepare';
+  readonly step:
+    | 'submit'
+    | 'check'
+    | 'approve'
+    | 'release'
+    | 'reject'
+    | 'resubmit'
+    | 'withdraw'
+    | 'prepare'
+    | 'askVoid'
+    | 'askRefund';
   readonly by: Omit<Signer, 'role'> & { readonly role: string };
   readonly at: string;
   readonly note: string;
+}
+
+/** Money that the vendor gives back on a card (SNAP 58, 69, 78). Its credit stands on a later bill. */
+export interface CardRefund {
+  /** Ours at the bank; stored before it is asked. */
+  readonly reference: string;
+  readonly amount: bigint;
+  readonly reason: string;
+  readonly by: Omit<Signer, 'role'> & { readonly role: string };
+  readonly at: string;
+  /** ASKED: nothing certain from the bank yet; the same reference is asked again and acts once. */
+  readonly state: 'ASKED' | 'DONE' | 'REFUSED';
+  readonly bankNo: string | null;
+  readonly doneAt: string | null;
+  readonly words: string;
+}
+
+/** A request to undo a card payment before it is cleared (SNAP 67). */
+export interface CardVoid {
+  readonly reference: string;
+  readonly reason: string;
+  readonly by: Omit<Signer, 'role'> & { readonly role: string };
+  readonly at: string;
 }
 
 export interface Instruction {
@@ -59,6 +95,19 @@ export interface Instruction {
   readonly beneficiary: BankAccount;
   /** When the vendor changed to this account shortly before it billed; whoever approves is told. */
   readonly payeeChangedOn?: string | null;
+  /** What the bank said of the name on the payee's account. */
+  readonly payeeCheck?: PayeeCheck | null;
+  /** The levels of the CMS as they were when it was made; absent: those of the regulation. */
+  readonly levels?: Levels;
+  /** Local date `yyyy-mm-dd` before which it is not sent. */
+  readonly executeOn?: string | null;
+  /** Approved and not to be sent before this moment, and why, as a code of `schedule.ts`. */
+  readonly dueAt?: string | null;
+  readonly dueWhy?: string | null;
+  /** Clearing that carries it, once it is sent. */
+  readonly channel?: Channel | null;
+  /** The treasurer asked for money that went wrong; the credit on the statement is matched to it. */
+  readonly returnAsked?: ReturnAsked | null;
   /** What is held in the ledger until the bank has spoken. */
   readonly holds: readonly Transfer[];
   readonly approvals: readonly Approval[];
@@ -69,6 +118,8 @@ export interface Instruction {
   readonly bank: {
     readonly referenceNo: string | null;
     readonly approvalCode: string | null;
+    /** Retrieval reference number of a card payment: finds it on the bill. */
+    readonly rrn?: string | null;
     /** Of a deposit: the State's receipt (NTPN, 16 characters) and the bank's (NTB). */
     readonly ntpn?: string | null;
     readonly ntb?: string | null;
@@ -78,8 +129,16 @@ export interface Instruction {
   };
   readonly nextCheckAt: string | null;
   readonly cardPageUrl: string | null;
-  /** After this the bank's page is closed. */
+  /** After this the bank's page, or the QR, is closed. */
   readonly cardPageUntil: string | null;
+  /** How the card pays: by authorisation and capture (63, 65), or in one step (54). Absent: in one step. */
+  readonly cardWay?: 'AUTHORISE' | 'SALE';
+  /** The bank's number of the capture: what a refund names. */
+  readonly captureNo?: string;
+  /** What the holder scans; of rail QRIS while it is open. */
+  readonly qrContent?: string | null;
+  readonly refunds?: readonly CardRefund[];
+  readonly voidAsked?: CardVoid | null;
 }
 
 export const instructionTable = 'payment.instruction';
@@ -93,8 +152,11 @@ export function referenceOf(instructionId: string): string {
 
 export const instructionId = (cause: string): string => derivedId(cause, 'instruction');
 
-/** What every instruction of an order has; null when the order has no SPBy yet. */
-export function begunFor(order: Order, cause: string, now: Date) {
+/**
+ * What every instruction of an order has; null when the order has no SPBy yet. `payee`: the vendor's account now, to which goes what
+ * came back from the one in the bill.
+ */
+export function begunFor(order: Order, cause: string, now: Date, payee: PayeeNow | null = null) {
   const { bill, spby, number, ppk } = order;
   if (!bill || !spby || number === null || !ppk) return null;
   const id = instructionId(cause);
@@ -117,7 +179,7 @@ export function begunFor(order: Order, cause: string, now: Date) {
     broughtAboutBy: broughtAboutBy(order),
     reference: referenceOf(id),
     ...owed,
-    beneficiary: bill.payee,
+    beneficiary: order.cameBack && payee ? payee.account : bill.payee,
     payeeChangedOn: bill.payeeChangedOn ?? null,
     createdAt: now.toISOString(),
     sentAt: null,
@@ -130,6 +192,10 @@ export function begunFor(order: Order, cause: string, now: Date) {
 }
 
 const owedFirst = ({ gross, treasurerDeposits, net }: TaxFigures) => ({ gross, tax: treasurerDeposits, net });
+
+/** Approved, and a person still has to release it. */
+export const awaitsRelease = ({ state, levels, net }: Instruction): boolean =>
+  state === 'APPROVED' && levels !== undefined && needsRelease(levels, net);
 
 export function instructionRow(instruction: Instruction, expectedVersion: number): RowWrite {
   return {
@@ -147,6 +213,9 @@ export function instructionRow(instruction: Instruction, expectedVersion: number
       reference: instruction.reference,
       created_at: instruction.createdAt,
       next_check_at: instruction.nextCheckAt,
+      // Nobody sends before: a person has to release it, or the hour has not come.
+      send_after: awaitsRelease(instruction) ? 'infinity' : (instruction.dueAt ?? null),
+      payee: payeeStanding(instruction),
     },
     body: instruction as unknown as Plain,
   };

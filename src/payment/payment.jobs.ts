@@ -4,15 +4,19 @@ import { systemActor } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { type Decision, isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
 import { silentWords } from './bank-words.ts';
+import { askToOpen, putAsk } from './card.jobs.ts';
 import { opened } from './card-payment.ts';
-import { type Followed, followTransfer } from './follow.ts';
+import { wayOf } from './carrier.ts';
+import { type Followed, followTransfer, stillSilent } from './follow.ts';
 import { followCard } from './follow-card.ts';
 import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { instructionById } from './payment.store.ts';
-import { bankStep, type Moment } from './step.ts';
+import { maySend, postponed } from './schedule.ts';
+import { bankStep, type Moment, machineOf } from './step.ts';
 import type { Subject } from './subject.ts';
-import { askJob, FIRST_CHECK_MS, sendTransfer } from './transfer.ts';
+import { askJob, type Carrier, FIRST_CHECK_MS, sendTransfer } from './transfer.ts';
+import { payBilling } from './way.ts';
 
 type Rule = (instruction: Instruction, subject: Subject, moment: Moment) => Decision | Refusal;
 
@@ -47,24 +51,49 @@ const remarkOf = ({ reference, orderNumber }: Instruction): string => `${referen
 /** Part of the grace period in which what was written as sent may still leave. Later it may have been given up. */
 const LEAVES_WITHIN = 0.5;
 
-/** Row C5. The one who writes SENT is the one who calls the bank, and calls it once. */
-export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<void> {
+/**
+ * Row C5. The one who writes SENT is the one who calls the bank, and calls it once. Whether anything may leave is asked before SENT is
+ * written: otherwise it stays APPROVED, and the answer is in how many milliseconds to look again.
+ */
+export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<number | null> {
   const approved = await instructionById(deps.pool, deps.codec, id);
-  if (approved?.state !== 'APPROVED' || approved.source === null) return;
-  if ((await change(deps, id, 'send', (i, _, moment) => sendTransfer(i, moment))) !== true) return;
+  if (!approved || !maySend(approved, deps.clock()) || approved.source === null) return null;
+  const way = await wayOf(deps, approved);
+  if (way.kind === 'later') {
+    await change(deps, id, 'postpone', (i) => postponed(i, way));
+    return null;
+  }
+  const pass = deps.link(approved.source.bankCode).enter();
+  if (!pass.ok) return pass.againMs;
+  try {
+    await sendNow(deps, id, way.carrier);
+    return null;
+  } finally {
+    pass.leave();
+  }
+}
+
+async function sendNow(deps: PaymentJobDeps, id: string, carrier: Carrier | null): Promise<void> {
+  if ((await change(deps, id, 'send', (i, _, moment) => sendTransfer(i, moment, carrier))) !== true) return;
   const sent = await instructionById(deps.pool, deps.codec, id);
   if (sent?.state !== 'SENT' || sent.sentAt === null || sent.source === null) return;
   const sentAt = Date.parse(sent.sentAt);
   if (deps.clock().getTime() - sentAt > deps.graceMs * LEAVES_WITHIN) return;
-  const answer = await deps.transferRail(sent.source.bankCode).submit({
-    partnerReferenceNo: sent.reference,
-    source: sent.source,
-    beneficiary: sent.beneficiary,
-    amount: sent.net,
-    remark: remarkOf(sent),
-    customerReference: sent.reference,
-    transactionDate: sent.sentAt,
-  });
+  const { source, sentAt: transactionDate } = sent;
+  const answer =
+    sent.rail === 'MPN'
+      ? await payBilling(deps, { ...sent, source, sentAt: transactionDate })
+      : await deps.transferRail(source.bankCode).submit({
+          partnerReferenceNo: sent.reference,
+          source,
+          beneficiary: sent.beneficiary,
+          amount: sent.net,
+          remark: remarkOf(sent),
+          customerReference: sent.reference,
+          transactionDate,
+          ...(sent.service ? { service: sent.service } : {}),
+          ...(sent.channel ? { channel: sent.channel } : {}),
+        });
   // Only what the bank has said for certain is written at once; all else is for the question that follows.
   await applied(deps, id, await followTransfer(deps, sent, answer), new Date(sentAt + FIRST_CHECK_MS));
 }
@@ -73,38 +102,71 @@ export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<voi
 export async function askPayment(deps: PaymentJobDeps, id: string, turn: number): Promise<number | null> {
   const instruction = await instructionById(deps.pool, deps.codec, id);
   if (!instruction) return null;
+  const bankCode = instruction.source?.bankCode ?? instruction.card?.issuerBankCode;
+  const pass = bankCode === undefined ? null : deps.link(bankCode).enter();
+  if (pass?.ok === false) {
+    if (pass.why === 'open') await putOff(deps, instruction, pass.againMs);
+    return pass.againMs;
+  }
+  try {
+    return await askNow(deps, instruction, turn);
+  } finally {
+    pass?.leave();
+  }
+}
+
+/** Whoever waits sees when a silent bank is asked again. */
+async function putOff(deps: PaymentJobDeps, { id, state, nextCheckAt }: Instruction, pauseMs: number): Promise<void> {
+  const now = deps.clock().getTime();
+  if (!WAITING.includes(state) || (nextCheckAt !== null && Date.parse(nextCheckAt) > now)) return;
+  await applied(deps, id, stillSilent, new Date(now + pauseMs));
+}
+
+const WAITING: readonly string[] = ['SENT', 'UNKNOWN', 'IN_CLEARING'];
+
+async function askNow(deps: PaymentJobDeps, instruction: Instruction, turn: number): Promise<number | null> {
+  const { id } = instruction;
   const followed =
-    instruction.rail === 'CMS' ? await followTransfer(deps, instruction) : await followCard(deps, instruction);
-  const pause = pauseAfter(turn);
+    machineOf(instruction.rail) === machineOf('CMS')
+      ? await followTransfer(deps, instruction)
+      : await followCard(deps, instruction);
+  const pause = pauseAfter(turn, deps.random());
   await applied(deps, id, followed, new Date(deps.clock().getTime() + pause));
   return followed.kind === 'done' ? null : pause;
 }
 
-/** Seconds first, then every five minutes: what a person is told on the screen. */
+/** Seconds first, then every five minutes at the longest, each at random within its span: those who wait do not come back together. */
 const FIRST_PAUSES_MS = [2_000, 3_000, 5_000, 8_000, 13_000, 20_000, 30_000, 60_000, 120_000];
 const LONG_PAUSE_MS = 300_000;
-const pauseAfter = (turn: number): number => FIRST_PAUSES_MS[turn] ?? LONG_PAUSE_MS;
+const SHORTEST_PAUSE_MS = 1_000;
+const pauseAfter = (turn: number, random: number): number =>
+  Math.max(SHORTEST_PAUSE_MS, Math.ceil(random * (FIRST_PAUSES_MS[turn] ?? LONG_PAUSE_MS)));
 
 async function applied(deps: PaymentJobDeps, id: string, { rule, label }: Followed, again: Date): Promise<void> {
   if (rule) await change(deps, id, label, (i, subject, moment) => rule(i, subject, { ...moment, again }));
 }
 
-/** Row K1: asks the bank for its page. Asking twice opens it once, since the reference is the same. */
-export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<void> {
+/** Row K1: asks the bank for its page, or for the QR. */
+export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<number | null> {
   const prepared = await instructionById(deps.pool, deps.codec, id);
-  if (prepared?.state !== 'PREPARED' || !prepared.card || prepared.cardPageUntil === null) return;
-  const answer = await deps.cardRail(prepared.card.issuerBankCode).open({
-    partnerReferenceNo: prepared.reference,
-    amount: prepared.gross,
-    beneficiary: prepared.beneficiary,
-    cardToken: prepared.card.token,
-    description: `${prepared.orderNumber} ${prepared.vendorName}`.slice(0, 100),
-    returnUrl: `${deps.publicUrl}/bayar/${id}`,
-    validUntil: prepared.cardPageUntil,
-  });
+  if (prepared?.state !== 'PREPARED' || !prepared.card || prepared.cardPageUntil === null) return null;
+  const pass = deps.link(prepared.card.issuerBankCode).enter();
+  if (!pass.ok) return pass.againMs;
+  try {
+    await openNow(deps, prepared);
+    return null;
+  } finally {
+    pass.leave();
+  }
+}
+
+async function openNow(deps: PaymentJobDeps, prepared: Instruction): Promise<void> {
+  const { id } = prepared;
+  const answer = await askToOpen(deps, prepared);
   if (answer.kind === 'not_sent') throw new Error('the bank cannot be reached; asked again by the queue');
-  if (answer.kind === 'success' && answer.redirectUrl !== undefined) {
-    const page = { url: answer.redirectUrl, referenceNo: answer.referenceNo };
+  if (answer.kind === 'success' && (answer.redirectUrl ?? answer.qrContent) !== undefined) {
+    const { redirectUrl: url = null, qrContent = null, referenceNo } = answer;
+    const page = { url, qrContent, referenceNo };
     await change(deps, id, 'open', (i, _, moment) => opened(i, page, moment));
     return;
   }
@@ -116,4 +178,15 @@ export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<vo
   await change(deps, id, 'loseTrack', (i, _, moment) =>
     bankStep(i, 'loseTrack', { words: silentWords }, moment, { jobs: [askJob(id, moment.now)] }),
   );
+}
+
+/** Puts to the bank what people asked of a card payment; answers whether it must be put again. */
+export async function askOfCard(deps: PaymentJobDeps, id: string): Promise<boolean> {
+  const instruction = await instructionById(deps.pool, deps.codec, id);
+  const answer = instruction && (await putAsk(deps, instruction));
+  if (!answer) return false;
+  const { rule, label, again } = answer;
+  await applied(deps, id, { kind: 'done', label, rule }, deps.clock());
+  const left = await instructionById(deps.pool, deps.codec, id);
+  return again || (left?.refunds ?? []).some(({ state }) => state === 'ASKED');
 }

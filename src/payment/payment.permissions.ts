@@ -1,10 +1,11 @@
 /** Who may act on payments: acts from the table of the instruction itself. */
-import { rolesFor } from '../kernel/machine.ts';
+import { type Machine, rolesFor } from '../kernel/machine.ts';
 import { type Permission, permissions, ROLES, type Role } from '../kernel/permission.ts';
-import { transferMachine } from './instruction.machine.ts';
+import { cardMachine, type PaymentRole, transferMachine } from './instruction.machine.ts';
 import { paymentCommands } from './payment.schema.ts';
 
-const people = (act: string): Role[] => rolesFor(transferMachine, act).filter((role) => role !== 'SYSTEM');
+const people = (act: string, machine: Machine<string, PaymentRole> = transferMachine): Role[] =>
+  rolesFor(machine, act).filter((role) => role !== 'SYSTEM');
 
 /** A courier carries goods; what is paid for them, and to which account, is not their affair. */
 const readers = ROLES.filter((role) => role !== 'COURIER' && role !== 'SERVICE');
@@ -28,8 +29,18 @@ export const paymentPermissions = permissions({
     what: 'Read a payment',
   },
   ...acts,
+  'payment.askVoid': {
+    roles: people('askVoid', cardMachine),
+    on: 'card payments of the own satker; a holder: of the own card',
+    what: 'Ask the bank to void a card payment before it is cleared',
+  },
+  'payment.askRefund': {
+    roles: people('askRefund', cardMachine),
+    on: 'card payments to the own shop',
+    what: 'Give money back on a card payment',
+  },
   'card.list': {
-    roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'KPA'],
+    roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'PPK', 'KPA', 'ADMIN_SATKER'],
     on: 'cards of the own satker; a holder: the own cards',
     what: 'See government credit cards and their limits',
   },

@@ -4,7 +4,7 @@ import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { account, balances, creditRoom } from '../ledger/accounts.ts';
-import { satkerById } from '../organisation/organisation.store.ts';
+import { satkerById, vendorById } from '../organisation/organisation.store.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOf } from '../platform/http/asker.ts';
@@ -39,8 +39,9 @@ const OPEN: readonly PaymentState[] = [
   'UNKNOWN',
   'PREPARED',
   'OPEN',
+  'AUTHORISED',
 ];
-const DONE: readonly PaymentState[] = ['SETTLED', 'RECONCILED', 'RETURNED', 'FAILED', 'WITHDRAWN', 'DECLINED'];
+const DONE: readonly PaymentState[] = ['SETTLED', 'RECONCILED', 'RETURNED', 'FAILED', 'WITHDRAWN', 'DECLINED', 'VOIDED', 'REFUNDED'];
 
 export interface PaymentDeps extends OrderDeps {
   readonly subjects: Subjects;
@@ -154,7 +155,7 @@ export function paymentRoutes(app: App, deps: PaymentDeps): void {
     );
   }
 
-  cardRoutes(app, deps);
+  cardRoutes(app, { ...deps, read: (asker, id) => readPayment(deps, asker, id) });
 }
 
 /** Makes an instruction and moves its order, in one commit. Throws Refused. */
@@ -203,7 +204,10 @@ async function cardFor(
   const card = (await cardsOf(db, deps.codec, null)).find((one) => one.id === cardId);
   const [limit] = await balances(db, deps.ids, [account('card.limit', cardId)]);
   if (!card || !limit) return refuse('card_required');
-  return prepareCard(order, card, creditRoom(limit), facts);
+  const vendor = await vendorById(db, deps.codec, order.vendorId);
+  const rules = rulesOf(order, order.regime, facts.now, order.zone);
+  const about = vendor ? { vendorClass: vendor.class } : {};
+  return prepareCard(order, card, creditRoom(limit), { ...facts, rules, ...about });
 }
 
 interface Asked {

@@ -24,6 +24,9 @@ const paymentStates = [
   'PREPARED',
   'OPEN',
   'DECLINED',
+  'AUTHORISED',
+  'VOIDED',
+  'REFUNDED',
 ] as const;
 
 export const paymentSummary = z
@@ -66,6 +69,22 @@ export const paymentView = paymentSummary
     nextCheckAt: z.string().nullable(),
     /** The bank's own page for the card holder; null unless it is open and the asker is the holder. */
     cardPageUrl: z.string().nullable(),
+    /** What the card holder scans in the bank's app (QRIS), and until when; null unless it is open and the asker is the holder. */
+    qr: z.object({ content: z.string(), validUntil: z.string() }).nullable(),
+    /** What the vendor gave or gives back on the card. */
+    refunds: z.array(
+      z.object({
+        amount: rupiah,
+        reason: z.string(),
+        state: z.enum(['ASKED', 'DONE', 'REFUSED']),
+        at: z.string(),
+        words: z.string(),
+      }),
+    ),
+    /** What may still be given back; null when it is no card payment that was made. */
+    refundable: rupiah.nullable(),
+    /** Somebody has asked to undo it before it is cleared. */
+    voidAsked: z.boolean(),
     upAvailable: rupiah.nullable(),
     actions: z.array(z.object({ action: z.string(), blockedBy: z.string().nullable(), stepUp: stepUpView.nullable() })),
   })
@@ -81,9 +100,32 @@ export const paymentCommands = {
   reject: z.object({ reason }),
 } as const;
 
+/** Acts on a payment by card. */
+export const cardAsks = {
+  askVoid: z.object({ reason }),
+  askRefund: z.object({
+    amount: z
+      .string()
+      .regex(/^\d{1,13}$/)
+      .transform((digits) => BigInt(digits)),
+    reason,
+    stepUp,
+  }),
+} as const;
+
 export const cardView = z
   .object({
     id: z.uuid(),
+    version: z.int(),
+    kind: z.enum(['OPERATIONAL', 'TRAVEL']),
+    /** DOMESTIC pays by QRIS in the issuer's app. */
+    scheme: z.enum(['INTERNATIONAL', 'DOMESTIC']),
+    status: z.enum(['ACTIVE', 'BLOCKED', 'CLOSED']),
+    holderPersonId: z.uuid(),
+    issuerBankCode: z.string(),
+    /** Under which the monthly bill is paid; null while none is known. */
+    billing: z.object({ accountNo: z.string(), name: z.string() }).nullable(),
+    decree: z.object({ number: z.string(), date: z.string() }).nullable(),
     holder: z.string(),
     last4: z.string(),
     expiry: z.string(),

@@ -65,7 +65,7 @@ export async function unattended(
 ): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `SELECT i.id FROM payment.instruction i
-     WHERE i.state = ANY ($1) AND i.updated_at < $2
+     WHERE i.state = ANY ($1) AND i.updated_at < $2 AND (i.send_after IS NULL OR i.send_after < $2)
        AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = $3 || ':' || i.id AND ${JOB_LIVES})
      ORDER BY i.updated_at LIMIT ${SWEPT_AT_ONCE}`,
     [states, before, task],
@@ -73,28 +73,16 @@ export async function unattended(
   return rows.map(({ id }) => id);
 }
 
-/** Satker with transfers that the bank has paid and whose statement no job `task:satker` of the queue will read. */
-export async function unreadStatements(db: Queryable, task: string, before: Date): Promise<string[]> {
-  const { rows } = await db.query<{ satker_id: string }>(
-    `SELECT DISTINCT i.satker_id FROM payment.instruction i
-     WHERE i.state = 'SETTLED' AND i.rail = 'CMS' AND i.updated_at < $1
-       AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = $2 || ':' || i.satker_id AND ${JOB_LIVES})
+/** Settled card payments of which somebody asked something that no job `task:id` of the queue will put to the bank. */
+export async function unansweredAsks(db: Queryable, task: string, before: Date): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT i.id FROM payment.instruction i
+     WHERE i.state = 'SETTLED' AND i.rail IN ('KKP', 'QRIS') AND i.next_check_at IS NOT NULL AND i.updated_at < $1
+       AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = $2 || ':' || i.id AND ${JOB_LIVES})
      LIMIT ${SWEPT_AT_ONCE}`,
     [before, task],
   );
-  return rows.map((row) => row.satker_id);
-}
-
-/** What became of the instructions with these references. */
-export async function statesOf(
-  db: Queryable,
-  references: readonly string[],
-): Promise<ReadonlyMap<string, PaymentState>> {
-  const { rows } = await db.query<{ reference: string; state: PaymentState }>(
-    'SELECT reference, state FROM payment.instruction WHERE reference = ANY ($1)',
-    [references],
-  );
-  return new Map(rows.map(({ reference, state }) => [reference, state]));
+  return rows.map(({ id }) => id);
 }
 
 /** Instructions of a satker in these states, oldest first. */
@@ -111,8 +99,19 @@ export async function instructionsOf(
   return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
+/** Payments by card of a satker that the bank has made, given back ones too, oldest first. */
+export async function cardPaymentsOf(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, satker_id, body FROM payment.instruction
+     WHERE satker_id = $1 AND rail IN ('KKP', 'QRIS') AND state IN ('SETTLED', 'REFUNDED') ORDER BY created_at, id`,
+    [satkerId],
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
+}
+
 interface CardRow {
   readonly id: string;
+  readonly version: number;
   readonly satker_id: string;
   readonly holder_person_id: string;
   readonly body: Buffer;
@@ -120,26 +119,20 @@ interface CardRow {
 
 async function cardFrom(codec: Codec, row: CardRow): Promise<Card> {
   const table = 'payment.card';
-  const body = await codec.decode<Omit<Card, 'id' | 'satkerId' | 'holderPersonId'>>(row.body, {
+  const body = await codec.decode<Omit<Card, 'id' | 'version' | 'satkerId' | 'holderPersonId'>>(row.body, {
     table,
     id: row.id,
     column: 'body',
     owner: ownerOf(table, row.id, row),
   });
-  return { ...body, id: row.id, satkerId: row.satker_id, holderPersonId: row.holder_person_id };
+  return { ...body, id: row.id, version: row.version, satkerId: row.satker_id, holderPersonId: row.holder_person_id };
 }
 
 /** Cards of the asker's satker; of one holder when `holderId` is given. */
 export async function cardsOf(db: Queryable, codec: Codec, holderId: string | null): Promise<Card[]> {
   const { rows } = await db.query<CardRow>(
-    'SELECT id, satker_id, holder_person_id, body FROM payment.card WHERE ($1::uuid IS NULL OR holder_person_id = $1) ORDER BY id',
+    'SELECT id, version, satker_id, holder_person_id, body FROM payment.card WHERE ($1::uuid IS NULL OR holder_person_id = $1) ORDER BY id',
     [holderId],
   );
   return Promise.all(rows.map((row) => cardFrom(codec, row)));
-}
-
-/** Ids of these that the platform has already taken from statements. */
-export async function knownLines(db: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await db.query<{ id: string }>('SELECT id FROM payment.statement_line WHERE id = ANY ($1)', [ids]);
-  return new Set(rows.map((row) => row.id));
 }

@@ -5,6 +5,7 @@ import { localDate } from '../kernel/time.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { digestOf } from '../purchasing/step-up.ts';
 import { type Rules, rulesOn } from '../regulation/rules.ts';
+import { isCardPayment, openCardAsks, refundLeft } from './card-asks.ts';
 import type { Instruction } from './instruction.ts';
 import type { paymentSummary, paymentView } from './payment.schema.ts';
 import { openTransferActions, type TransferFacts } from './transfer.ts';
@@ -31,9 +32,15 @@ export function paymentDigest(instruction: Instruction, assignmentId: string): s
   return digestOf(said);
 }
 
+/** Binds a code to one refund of one payment and its amount, for one person of the vendor. */
+export function refundDigest(instruction: Instruction, amount: bigint, assignmentId: string): string {
+  const said = ['payment.askRefund', instruction.reference, instruction.card?.last4 ?? '', amount.toString()];
+  return digestOf([...said, String(instruction.refunds?.length ?? 0), assignmentId]);
+}
+
 /** The act by which the asker moves it on; null when it waits for somebody else. */
 export function dueOf(instruction: Instruction, asker: Asker): string | null {
-  if (instruction.rail === 'KKP')
+  if (instruction.rail === 'KKP' || instruction.rail === 'QRIS')
     return instruction.state === 'OPEN' && instruction.card?.holderPersonId === asker.personId ? 'openCardPage' : null;
   const open = openTransferActions(instruction, {
     actor: asker,
@@ -63,6 +70,9 @@ export function paymentSummaryView(instruction: Instruction, asker: Asker): Paym
     waitsForAsker: asker.satkerId === instruction.satkerId && dueOf(instruction, asker) !== null,
   };
 }
+
+const qrOf = ({ state, qrContent, cardPageUntil }: Instruction): PaymentView['qr'] =>
+  state === 'OPEN' && qrContent && cardPageUntil !== null ? { content: qrContent, validUntil: cardPageUntil } : null;
 
 export function paymentViewOf(
   instruction: Instruction,
@@ -102,8 +112,22 @@ export function paymentViewOf(
     bankReference: instruction.bank.referenceNo,
     nextCheckAt: instruction.nextCheckAt,
     cardPageUrl: holder && instruction.state === 'OPEN' ? instruction.cardPageUrl : null,
+    qr: holder ? qrOf(instruction) : null,
+    refunds: (instruction.refunds ?? []).map(({ amount, reason, state, at, words }) => ({
+      amount: amount.toString(),
+      reason,
+      state,
+      at,
+      words,
+    })),
+    refundable: isCardPayment(instruction) && instruction.state === 'SETTLED' ? refundLeft(instruction).toString() : null,
+    voidAsked: (instruction.voidAsked ?? null) !== null,
     upAvailable: buyer && upAvailable !== null ? upAvailable.toString() : null,
-    actions: buyer
+    actions: isCardPayment(instruction)
+      ? openCardAsks(instruction, facts.actor, facts.now)
+          .filter(() => buyer || asker.vendorId === instruction.vendorId)
+          .map((action) => ({ action, blockedBy: null, stepUp: null }))
+      : buyer
       ? openTransferActions(instruction, facts).map((action) => ({
           action,
           blockedBy: null,

@@ -27,6 +27,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   check: 'checked',
   approve: 'approved',
   reject: 'rejected',
+  release: 'released',
   send: 'sent',
   settle: 'settled',
   enterClearing: 'entered_clearing',
@@ -38,6 +39,14 @@ const EVENTS: Readonly<Record<string, string>> = {
   prepare: 'card_prepared',
   open: 'card_opened',
   decline: 'card_declined',
+  authorise: 'card_authorised',
+  askVoid: 'void_asked',
+  refuseVoid: 'void_refused',
+  void: 'voided',
+  askRefund: 'refund_asked',
+  refuseRefund: 'refund_refused',
+  refundPart: 'refunded_in_part',
+  refund: 'refunded',
 };
 
 export const machineOf = (rail: Instruction['rail']): Machine<PaymentState, PaymentRole> =>
@@ -90,7 +99,7 @@ export function stepped(step: Step): Decision | Refusal {
 export function bankStep(
   instruction: Instruction,
   action: string,
-  said: { readonly words: string; readonly referenceNo?: string | null; readonly approvalCode?: string | null },
+  said: Proof & { readonly words: string; readonly referenceNo?: string | null },
   moment: Moment,
   more: Pick<Step, 'transfers' | 'jobs'> & { readonly change?: Partial<Instruction> } = {},
 ): Decision | Refusal {
@@ -103,6 +112,9 @@ export function bankStep(
       bank: {
         referenceNo: said.referenceNo ?? instruction.bank.referenceNo,
         approvalCode: said.approvalCode ?? instruction.bank.approvalCode,
+        ntpn: said.ntpn ?? instruction.bank.ntpn ?? null,
+        ntb: said.ntb ?? instruction.bank.ntb ?? null,
+        rrn: said.rrn ?? instruction.bank.rrn ?? null,
         words: said.words,
         at: moment.now.toISOString(),
       },

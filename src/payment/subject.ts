@@ -30,6 +30,8 @@ export interface Subject {
 
 export interface Proof {
   readonly approvalCode?: string | null;
+  /** Retrieval reference number of a card payment. */
+  readonly rrn?: string | null;
   readonly ntpn?: string | null;
   readonly ntb?: string | null;
 }

@@ -29,6 +29,7 @@ export const payers = {
   holder: us.holder,
   otherBendahara: as('Putri', 'BENDAHARA'),
   otherHolder: as('Ratna', 'KKP_HOLDER'),
+  shop: as('Toko', 'VENDOR_ADMIN'),
   bendaharaAsKpa: as(us.bendahara.name, 'KPA'),
   bendaharaAsPpspm: as(us.bendahara.name, 'PPSPM'),
   ppspmAsKpa: as('Oki', 'KPA'),

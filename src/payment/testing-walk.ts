@@ -4,10 +4,11 @@ import type { Decision, Refusal } from '../kernel/decision.ts';
 import { account } from '../ledger/accounts.ts';
 import { type Order, orderTable } from '../purchasing/order.ts';
 import { MemoryLedger } from '../purchasing/testing-ledger.ts';
-import { opened, prepareCard } from './card-payment.ts';
+import { askRefund, askVoid, refundAnswered, refundLeft, voided, voidRefused } from './card-asks.ts';
+import { authorised, opened, prepareCard } from './card-payment.ts';
 import { type Instruction, instructionTable } from './instruction.ts';
 import { orderSubject } from './order-subject.ts';
-import { asked, bankStep, cameBack, machineOf, settled, undone } from './step.ts';
+import { asked, bankStep, cameBack, type Moment, machineOf, settled, undone } from './step.ts';
 import { card, codeOf, factsFor, LIMIT, nextCause, orderToPay, payers, UP, type Waiting } from './testing-office.ts';
 import {
   actOnTransfer,
@@ -31,6 +32,12 @@ export const asBuilt = {
   cameBack,
   reconciled,
   opened,
+  authorised,
+  askVoid,
+  askRefund,
+  voided,
+  voidRefused,
+  refundAnswered,
   bankStep,
 };
 export type PaymentRules = typeof asBuilt;
@@ -48,8 +55,8 @@ interface Try {
 }
 
 const ACTS: readonly TransferAct[] = ['check', 'approve', 'reject', 'resubmit', 'withdraw'];
-const GIVEN_UP = ['FAILED', 'RETURNED', 'WITHDRAWN', 'DECLINED'];
-const PAID = ['SETTLED', 'RECONCILED'];
+const GIVEN_UP = ['FAILED', 'RETURNED', 'WITHDRAWN', 'DECLINED', 'VOIDED'];
+const PAID = ['SETTLED', 'RECONCILED', 'REFUNDED'];
 const MAKING = ['submit', 'resubmit', 'prepare'];
 /** Acts that lead to the bank. */
 const ONWARD = ['check', 'approve', 'resubmit'];
@@ -126,8 +133,35 @@ export class PaymentWalk {
       ),
       this.#try('comeBack', null, () => this.#rules.cameBack(payment, orderSubject(this.#order), 'retur', moment())),
       this.#try('asked', null, () => asked(payment, moment().now)),
+      ...this.#cardTries(payment, moment, said),
     ];
     return [...begin, ...acts, ...bank];
+  }
+
+  #cardTries(payment: Instruction, moment: () => Moment, said: { words: string; referenceNo: string }): Try[] {
+    const subject = orderSubject(this.#order);
+    const reference = payment.refunds?.find(({ state }) => state === 'ASKED')?.reference ?? '';
+    const answer = (done: boolean) => () =>
+      this.#rules.refundAnswered(payment, reference, { done, bankNo: 'B1', words: 'kata bank' }, moment());
+    const after = (payment.refunds ?? []).filter(({ state, reference: of }) => state === 'DONE' || of === reference);
+    const label = after.reduce((sum, { amount }) => sum + amount, 0n) === payment.gross ? 'refund' : 'refundPart';
+    return [
+      ...people.flatMap((actor) => [
+        this.#try('askVoid', actor, () => this.#rules.askVoid(payment, 'salah toko', this.#facts(actor))),
+        ...[refundLeft(payment), 1_000n].map((amount) =>
+          this.#try('askRefund', actor, () =>
+            this.#rules.askRefund(payment, { amount, reason: 'barang kembali' }, this.#facts(actor)),
+          ),
+        ),
+      ]),
+      this.#try('authorise', null, () =>
+        this.#rules.authorised(payment, { ...said, approvalCode: '123456', rrn: '1' }, moment()),
+      ),
+      this.#try('void', null, () => this.#rules.voided(payment, subject, 'batal', moment())),
+      this.#try('refuseVoid', null, () => this.#rules.voidRefused(payment, 'tidak bisa', moment())),
+      this.#try('refuseRefund', null, answer(false)),
+      this.#try(label, null, answer(true)),
+    ];
   }
 
   #try(action: string, actor: PaymentActor | null, outcome: Try['outcome']): Try {

@@ -14,6 +14,8 @@ import { paymentPermissions } from '../payment/payment.permissions.ts';
 import { peoplePermissions } from '../people/people.permissions.ts';
 import { privacyPermissions } from '../privacy/privacy.permissions.ts';
 import { purchasingPermissions } from '../purchasing/purchasing.permissions.ts';
+import { taxPermissions } from '../tax/deposit/tax.permissions.ts';
+import { treasuryPermissions } from '../treasury/treasury.permissions.ts';
 
 export const matrix: Permissions = withServices({
   ...identityPermissions,
@@ -22,6 +24,8 @@ export const matrix: Permissions = withServices({
   ...documentPermissions,
   ...budgetPermissions,
   ...paymentPermissions,
+  ...taxPermissions,
+  ...treasuryPermissions,
   ...inboxPermissions,
   ...organisationPermissions,
   ...peoplePermissions,

@@ -149,8 +149,19 @@ export async function orderHistory(db: Queryable, codec: Codec, orderId: string)
 
 const NUMBER_DIGITS = 6;
 
+/** Orders of a satker placed in a year and paid from the petty cash by transfer. */
+export async function paidByCms(db: Queryable, codec: Codec, satkerId: string, year: number): Promise<Order[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, satker_id, body FROM ${table}
+     WHERE satker_id = $1 AND rail = 'CMS' AND state IN ('PAID', 'COMPLETED')
+       AND ordered_on BETWEEN make_date($2, 1, 1) AND make_date($2, 12, 31)`,
+    [satkerId, year],
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
+}
+
 /** The next number of a kind in a year: `PS-2026-000148`. Drawn outside the commit, so an unused one leaves a gap. */
-export async function drawNumber(db: Queryable, kind: NumberKind, year: number): Promise<string> {
+export async function drawNumber(db: Queryable, kind: NumberKind | 'DRPP' | 'STR', year: number): Promise<string> {
   const { rows } = await db.query<{ n: number }>('SELECT platform.next_number($1, $2) AS n', [kind, year]);
   const n = rows[0]?.n;
   if (n === undefined) throw new Error(`no number of kind ${kind}`);

@@ -2,6 +2,8 @@
 import { limits } from './limits.ts';
 import { privacy } from './privacy.ts';
 import { procurement } from './procurement.ts';
+import { rails } from './rails.ts';
+import { statements } from './statements.ts';
 import { taxRates } from './tax-rates.ts';
 
 /** Names that differ between the regimes. */
@@ -37,4 +39,4 @@ export const apbnTerms: RegimeTerms = {
   accountPattern: '^5[238]\\d{4}$',
 };
 
-export const apbnRules = { ...limits, ...procurement, ...privacy, ...taxRates } as const;
+export const apbnRules = { ...limits, ...procurement, ...privacy, ...taxRates, ...statements } as const;

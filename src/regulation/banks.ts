@@ -25,7 +25,7 @@ export const banks: readonly Dated<Bank>[] = [
   bank('009', 'BNI', 'BNINIDJA', 10),
   bank('200', 'BTN', 'BTANIDJA', 16),
   bank('451', 'BSI', 'BSMDIDJA', 10),
-  bank('014', 'BCA', null, 10),
+  bank('014', 'BCA', 'CENAIDJA', 10),
   bank('022', 'CIMB Niaga'),
   bank('013', 'Bank Permata'),
   bank('011', 'Bank Danamon'),

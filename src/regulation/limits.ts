@@ -51,6 +51,13 @@ export const limits = {
   'kkp.chargeMoment': always<string>('AFTER_BAST', 'UU 1 Tahun 2004 Pasal 21 ayat (1)', 'A'),
   'kkp.billing.statementDay': always(20, 'Perjanjian kerja sama bank penerbit', 'A'),
   'kkp.billing.graceDays': always(20, 'Perjanjian kerja sama bank penerbit', 'A'),
+  'kkp.travel.akunGroups': always<readonly string[]>(['5241'], `${PMK196}, kartu untuk belanja perjalanan dinas`, 'R'),
+  'kkp.mcc.forbidden': always<readonly string[]>(
+    ['4829', '5813', '5933', '6010', '6011', '6012', '6051', '6538', '7273', '7297', '7995'],
+    `${PMK196}, KKP hanya untuk belanja negara: tanpa tarik tunai, kiriman uang, judi dan hiburan; daftar tidak dipublikasikan`,
+    'A',
+  ),
+  'kkp.refund.days': always(90, 'Perjanjian kerja sama bank penerbit', 'A'),
   'kkp.ikpa.quarterTargetBasisPoints': always<readonly bigint[]>(
     [100n, 500n, 900n, 1250n],
     'IKPA, basis poin UP KKP setahun tiap triwulan',

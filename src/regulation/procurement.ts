@@ -65,6 +65,9 @@ export const procurement = {
   'bill.vendorDays': always(5, 'PMK 190/PMK.05/2012, penyedia menagih paling lambat 5 hari kerja', 'V'),
   'rating.windowDays': always(14, 'Kebijakan platform', 'A'),
   'cms.levels': always<readonly string[]>(['MAKER', 'APPROVER'], 'PMK 183/PMK.05/2019; jenjang CMS tiap bank', 'A'),
+  /** Days ahead for which a payment may be scheduled, and the hour of the satker's day at which it leaves. */
+  'cms.schedule.maxDays': always(30, 'Kebijakan platform; layanan transaksi terjadwal CMS tiap bank', 'A'),
+  'cms.schedule.hour': always(8, 'Kebijakan platform; layanan transaksi terjadwal CMS tiap bank', 'A'),
   'user.oneRolePerPerson': always(true, 'FAQ KPPN Jakarta II: satu orang satu peran', 'V'),
   /** For so long whoever pays is told that the vendor's account was changed. */
   'vendor.accountNoteDays': always(30, 'Kebijakan platform', 'A'),

@@ -2,9 +2,7 @@
 import { accountIds } from '../../src/ledger/accounts.ts';
 import type { PaymentJobDeps } from '../../src/payment/payment.deps.ts';
 import type { TransferRail } from '../../src/payment/rails/port.ts';
-import { createCardRail } from '../../src/payment/rails/snap/card-rail.ts';
-import { createSnapClient } from '../../src/payment/rails/snap/client.ts';
-import { createTransferRail } from '../../src/payment/rails/snap/transfer-rail.ts';
+import { bankRails } from '../../src/payment/rails/snap/bank-rails.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { subjects } from '../../src/subjects.ts';
 import { bankConfigOf } from '../../src/work.ts';
@@ -23,8 +21,8 @@ export function paymentDeps(
 ): PaymentJobDeps {
   const settings = settingsOf('work', world.env);
   const bank = bankConfigOf(settings);
-  const client = createSnapClient(bank);
-  const real = createTransferRail(bank, client);
+  const rails = bankRails(bank, clock);
+  const real = rails.transfer;
   const ids = accountIds(Buffer.from(world.secrets.accountKey, 'hex'));
   return {
     pool: world.pool,
@@ -33,9 +31,15 @@ export function paymentDeps(
     ids,
     clock,
     transferRail: () => ({ ...real, ...rail(real) }),
-    cardRail: () => createCardRail(bank, client),
+    mpnRail: () => rails.mpn,
+    cardRail: () => rails.card,
+    qrRail: () => rails.qr,
+    cardBillRail: () => rails.cardBill,
     subjects,
     publicUrl: settings.DIGIPAY_PUBLIC_URL,
     graceMs: settings.DIGIPAY_GRACE_MS,
+    link: () => ({ enter: () => ({ ok: true, leave() {} }) }),
+    // The longest pauses.
+    random: () => 1,
   };
 }

@@ -4720,7 +4720,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Government cards: the holder’s own, or all of the satker for its treasurer and KPA */
+        /** Government cards: the holder’s own, or all of the satker for its officials */
         get: {
             parameters: {
                 query?: never;
@@ -4745,6 +4745,1101 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/askVoid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the bank to void a card payment, on its day and before it is cleared */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/refundOffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has to be confirmed for a refund of this amount */
+        get: {
+            parameters: {
+                query: {
+                    amount: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            digest: string;
+                            documentNumber: string;
+                            payee: string;
+                            amount: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/askRefund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The vendor gives money back on a card payment; the credit stands on a later bill */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: string;
+                        reason: string;
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/withholdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Taxes kept back that the asker may see: owed, without slip, to be reported, or done; those due first */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "owed" | "slips" | "report" | "done";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Withholding"][];
+                            owed: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/withholdings/{id}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records the slip that Coretax issued */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Withholding"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/withholdings/{id}/closeOutsideCard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a tax owed outside the card flow */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ntpn: string;
+                        date: string;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Withholding"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that the return of a period was filed for these taxes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        period: string;
+                        withholdingIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Withholding"][];
+                            owed: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/coretax": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Slips that Coretax has yet to issue, as a file for it (XML) */
+        get: {
+            parameters: {
+                query: {
+                    period: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deposits that the asker may see, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                number: string;
+                                /** @enum {string} */
+                                state: "DRAFTED" | "BILLED" | "PAYING" | "DEPOSITED" | "WITHDRAWN";
+                                kap: string;
+                                kjs: string;
+                                period: string;
+                                amount: string;
+                                billing: {
+                                    code: string;
+                                    expiresAt: string;
+                                    /** @enum {string} */
+                                    madeBy: "BANK" | "TYPED";
+                                } | null;
+                                paymentId: string | null;
+                                ntpn: string | null;
+                                ntb: string | null;
+                                depositedAt: string | null;
+                                draftedBy: string;
+                                createdAt: string;
+                                trouble: string;
+                                actions: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Puts taxes together into one deposit; the billing code follows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        withholdingIds: string[];
+                        period: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaxDeposit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One deposit with its taxes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaxDeposit"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/deposits/{id}/recordBilling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deposit of taxes: recordBilling */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        expiresOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaxDeposit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/deposits/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deposit of taxes: pay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaxDeposit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/deposits/{id}/recordNtpn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deposit of taxes: recordNtpn */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaxDeposit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/deposits/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deposit of taxes: withdraw */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaxDeposit"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/spent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the petty cash has paid and no request replaces yet */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            lines: {
+                                /** Format: uuid */
+                                orderId: string;
+                                orderNumber: string;
+                                spbyNumber: string;
+                                payee: string;
+                                mak: string;
+                                akun: string;
+                                paidAt: string;
+                                gross: string;
+                            }[];
+                            amount: string;
+                            left: string;
+                            usedPercent: number;
+                            minPercent: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for petty cash that the asker may see, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ReplenishmentSummary"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The PPK puts a request together: GUP of what was spent, or UP and TUP as the KPPN approved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "UP" | "GUP" | "GUP_NIHIL" | "TUP";
+                        amount?: string;
+                        approval?: {
+                            number: string;
+                            date: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its lines and papers, and the open actions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}/issueSpp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Petty cash: issueSpp */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}/issueSpm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Petty cash: issueSpm */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}/recordSp2d": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Petty cash: recordSp2d */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}/recordNihil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Petty cash: recordNihil */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        date: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}/sendBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Petty cash: sendBack */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Petty cash: withdraw */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replenishment"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9659,7 +10754,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -9679,7 +10774,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -9717,6 +10812,20 @@ export interface components {
             bankReference: string | null;
             nextCheckAt: string | null;
             cardPageUrl: string | null;
+            qr: {
+                content: string;
+                validUntil: string;
+            } | null;
+            refunds: {
+                amount: string;
+                reason: string;
+                /** @enum {string} */
+                state: "ASKED" | "DONE" | "REFUSED";
+                at: string;
+                words: string;
+            }[];
+            refundable: string | null;
+            voidAsked: boolean;
             upAvailable: string | null;
             actions: {
                 action: string;
@@ -9732,6 +10841,24 @@ export interface components {
         CardInput: {
             /** Format: uuid */
             id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "OPERATIONAL" | "TRAVEL";
+            /** @enum {string} */
+            scheme: "INTERNATIONAL" | "DOMESTIC";
+            /** @enum {string} */
+            status: "ACTIVE" | "BLOCKED" | "CLOSED";
+            /** Format: uuid */
+            holderPersonId: string;
+            issuerBankCode: string;
+            billing: {
+                accountNo: string;
+                name: string;
+            } | null;
+            decree: {
+                number: string;
+                date: string;
+            } | null;
             holder: string;
             last4: string;
             expiry: string;
@@ -9740,6 +10867,140 @@ export interface components {
             used: string;
             held: string;
             left: string;
+        };
+        WithholdingInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            orderId: string;
+            orderNumber: string;
+            spbyNumber: string;
+            vendorName: string;
+            /** @enum {string} */
+            kind: "PPN" | "PPH";
+            article: string | null;
+            objectCode: string | null;
+            base: string;
+            rate: string;
+            amount: string;
+            /** @enum {string} */
+            source: "PAYMENT" | "OUTSIDE_CARD";
+            /** @enum {string} */
+            state: "OWED" | "IN_DEPOSIT" | "DEPOSITED" | "SLIPPED" | "REPORTED" | "CLOSED";
+            withheldAt: string;
+            due: string;
+            depositId: string | null;
+            ntpn: string | null;
+            slip: {
+                number: string;
+                date: string;
+            } | null;
+            reportedIn: string | null;
+        };
+        TaxDepositInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** @enum {string} */
+            state: "DRAFTED" | "BILLED" | "PAYING" | "DEPOSITED" | "WITHDRAWN";
+            kap: string;
+            kjs: string;
+            period: string;
+            amount: string;
+            billing: {
+                code: string;
+                expiresAt: string;
+                /** @enum {string} */
+                madeBy: "BANK" | "TYPED";
+            } | null;
+            paymentId: string | null;
+            ntpn: string | null;
+            ntb: string | null;
+            depositedAt: string | null;
+            draftedBy: string;
+            createdAt: string;
+            trouble: string;
+            items: components["schemas"]["WithholdingInput"][];
+            actions: string[];
+        };
+        ReplenishmentSummaryInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "UP" | "GUP" | "GUP_NIHIL" | "TUP";
+            number: string;
+            /** @enum {string} */
+            state: "DRAFTED" | "SPP" | "SPM" | "SP2D" | "RECEIVED" | "WITHDRAWN";
+            year: number;
+            amount: string;
+            createdAt: string;
+            waitsForAsker: boolean;
+        };
+        ReplenishmentInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "UP" | "GUP" | "GUP_NIHIL" | "TUP";
+            number: string;
+            /** @enum {string} */
+            state: "DRAFTED" | "SPP" | "SPM" | "SP2D" | "RECEIVED" | "WITHDRAWN";
+            year: number;
+            amount: string;
+            createdAt: string;
+            waitsForAsker: boolean;
+            approval: {
+                number: string;
+                date: string;
+            } | null;
+            draftedBy: string;
+            lines: {
+                /** Format: uuid */
+                orderId: string;
+                orderNumber: string;
+                spbyNumber: string;
+                payee: string;
+                mak: string;
+                akun: string;
+                paidAt: string;
+                gross: string;
+            }[];
+            byMak: {
+                mak: string;
+                akun: string;
+                amount: string;
+            }[];
+            papers: {
+                spp: {
+                    number: string;
+                    date: string;
+                    recordedBy: string;
+                    recordedAt: string;
+                } | null;
+                spm: {
+                    number: string;
+                    date: string;
+                    recordedBy: string;
+                    recordedAt: string;
+                } | null;
+                sp2d: {
+                    number: string;
+                    date: string;
+                    recordedBy: string;
+                    recordedAt: string;
+                } | null;
+            };
+            sentBack: {
+                by: string;
+                role: string;
+                reason: string;
+                at: string;
+            }[];
+            receivedAt: string | null;
+            actions: string[];
         };
         ProductCard: {
             /** Format: uuid */
@@ -10212,7 +11473,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -10232,7 +11493,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -10270,6 +11531,20 @@ export interface components {
             bankReference: string | null;
             nextCheckAt: string | null;
             cardPageUrl: string | null;
+            qr: {
+                content: string;
+                validUntil: string;
+            } | null;
+            refunds: {
+                amount: string;
+                reason: string;
+                /** @enum {string} */
+                state: "ASKED" | "DONE" | "REFUSED";
+                at: string;
+                words: string;
+            }[];
+            refundable: string | null;
+            voidAsked: boolean;
             upAvailable: string | null;
             actions: {
                 action: string;
@@ -10285,6 +11560,24 @@ export interface components {
         Card: {
             /** Format: uuid */
             id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "OPERATIONAL" | "TRAVEL";
+            /** @enum {string} */
+            scheme: "INTERNATIONAL" | "DOMESTIC";
+            /** @enum {string} */
+            status: "ACTIVE" | "BLOCKED" | "CLOSED";
+            /** Format: uuid */
+            holderPersonId: string;
+            issuerBankCode: string;
+            billing: {
+                accountNo: string;
+                name: string;
+            } | null;
+            decree: {
+                number: string;
+                date: string;
+            } | null;
             holder: string;
             last4: string;
             expiry: string;
@@ -10293,6 +11586,140 @@ export interface components {
             used: string;
             held: string;
             left: string;
+        };
+        Withholding: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            orderId: string;
+            orderNumber: string;
+            spbyNumber: string;
+            vendorName: string;
+            /** @enum {string} */
+            kind: "PPN" | "PPH";
+            article: string | null;
+            objectCode: string | null;
+            base: string;
+            rate: string;
+            amount: string;
+            /** @enum {string} */
+            source: "PAYMENT" | "OUTSIDE_CARD";
+            /** @enum {string} */
+            state: "OWED" | "IN_DEPOSIT" | "DEPOSITED" | "SLIPPED" | "REPORTED" | "CLOSED";
+            withheldAt: string;
+            due: string;
+            depositId: string | null;
+            ntpn: string | null;
+            slip: {
+                number: string;
+                date: string;
+            } | null;
+            reportedIn: string | null;
+        };
+        TaxDeposit: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** @enum {string} */
+            state: "DRAFTED" | "BILLED" | "PAYING" | "DEPOSITED" | "WITHDRAWN";
+            kap: string;
+            kjs: string;
+            period: string;
+            amount: string;
+            billing: {
+                code: string;
+                expiresAt: string;
+                /** @enum {string} */
+                madeBy: "BANK" | "TYPED";
+            } | null;
+            paymentId: string | null;
+            ntpn: string | null;
+            ntb: string | null;
+            depositedAt: string | null;
+            draftedBy: string;
+            createdAt: string;
+            trouble: string;
+            items: components["schemas"]["Withholding"][];
+            actions: string[];
+        };
+        ReplenishmentSummary: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "UP" | "GUP" | "GUP_NIHIL" | "TUP";
+            number: string;
+            /** @enum {string} */
+            state: "DRAFTED" | "SPP" | "SPM" | "SP2D" | "RECEIVED" | "WITHDRAWN";
+            year: number;
+            amount: string;
+            createdAt: string;
+            waitsForAsker: boolean;
+        };
+        Replenishment: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            kind: "UP" | "GUP" | "GUP_NIHIL" | "TUP";
+            number: string;
+            /** @enum {string} */
+            state: "DRAFTED" | "SPP" | "SPM" | "SP2D" | "RECEIVED" | "WITHDRAWN";
+            year: number;
+            amount: string;
+            createdAt: string;
+            waitsForAsker: boolean;
+            approval: {
+                number: string;
+                date: string;
+            } | null;
+            draftedBy: string;
+            lines: {
+                /** Format: uuid */
+                orderId: string;
+                orderNumber: string;
+                spbyNumber: string;
+                payee: string;
+                mak: string;
+                akun: string;
+                paidAt: string;
+                gross: string;
+            }[];
+            byMak: {
+                mak: string;
+                akun: string;
+                amount: string;
+            }[];
+            papers: {
+                spp: {
+                    number: string;
+                    date: string;
+                    recordedBy: string;
+                    recordedAt: string;
+                } | null;
+                spm: {
+                    number: string;
+                    date: string;
+                    recordedBy: string;
+                    recordedAt: string;
+                } | null;
+                sp2d: {
+                    number: string;
+                    date: string;
+                    recordedBy: string;
+                    recordedAt: string;
+                } | null;
+            };
+            sentBack: {
+                by: string;
+                role: string;
+                reason: string;
+                at: string;
+            }[];
+            receivedAt: string | null;
+            actions: string[];
         };
     };
     responses: never;

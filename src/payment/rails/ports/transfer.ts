@@ -32,6 +32,8 @@ export interface TransferOrder {
   readonly channel?: Channel;
   /** A resident corporation unless told. */
   readonly payee?: Payee;
+  /** An earlier request under this reference was not answered: then a refusal proves nothing. */
+  readonly earlierUnknown?: boolean;
 }
 
 export interface AccountName {
@@ -56,7 +58,14 @@ export interface StatementLine {
   /** ISO 8601 with zone. */
   readonly at: string;
   readonly direction: 'CREDIT' | 'DEBIT';
+  /** Whole rupiah, rounded down; `sen` has the rest. */
   readonly amount: bigint;
+  /** Hundredths of rupiah, only when the amount is no whole rupiah (interest and its tax). */
+  readonly sen?: bigint;
+  /** The bank corrects an error of its own. */
+  readonly reversal?: boolean;
+  /** Balance after the line in sen, when the bank tells it. */
+  readonly after?: bigint;
   readonly remark: string;
 }
 
@@ -78,8 +87,8 @@ export interface TransferRail {
   submit(order: TransferOrder): Promise<CallOutcome & { readonly service: TransferService }>;
   /** SNAP 36. `date` is the order's transactionDate. */
   status(partnerReferenceNo: string, service: TransferService, amount: bigint, date: string): Promise<StatusOutcome>;
-  /** SNAP 11. */
-  balance(account: Account): Promise<{ readonly available: bigint } | { readonly unknown: string }>;
+  /** SNAP 11. `booked`: what statements come to; `available`: less what is held, more what may be overdrawn. */
+  balance(account: Account): Promise<{ readonly available: bigint; readonly booked: bigint | null } | { readonly unknown: string }>;
   /** SNAP 14. Lines of one account, oldest first. Follows the bank's pages until there is no more. */
   statement(account: Account, from: string, to: string): AsyncIterable<StatementLine>;
   /** SNAP 12, newest first as the bank sends them; both moments ISO 8601 with zone. Throws StatementUnavailable. */

@@ -1,51 +1,129 @@
-/** Card payments on the bank's hosted page: 54 opens it, 55 tells what became of it, 57 closes it. */
-import type { CardRail, CardSessionOrder, StatusOutcome } from '../port.ts';
+/**
+ * Card payments on the bank's hosted page: 54 opens a sale, 55 tells what became of it, 57 closes it, 58 gives back; 63 to 69 do the
+ * same in two steps, authorisation and capture.
+ */
+import type { CardRail, CardSessionOrder, CardStatus } from '../ports/card.ts';
+import type { CallOutcome, StatusOutcome } from '../ports/outcome.ts';
+import { orPending } from './answered.ts';
 import { createSnapClient, type SnapClient } from './client.ts';
 import type { SnapBankConfig } from './config.ts';
-import { callOutcome, type Exchange, statusOutcome } from './outcome.ts';
-import { sameAmount } from './transfer-rail.ts';
-import { textOf, toSnapAmount } from './wire.ts';
+import { callOutcome, type Exchange } from './outcome.ts';
+import { refundKnown } from './refund.ts';
+import { confirmed, sameAmount, statusOutcome, stepStatus } from './status.ts';
+import { isObject, textOf, toSnapAmount } from './wire.ts';
 
 /** `client` is given only to share one token between the rails of a bank. */
 export function createCardRail(config: SnapBankConfig, client: SnapClient = createSnapClient(config)): CardRail {
-  const status: CardRail['status'] = async (partnerReferenceNo, amount, date) => {
-    const exchange = await client.call('/debit/status', {
+  const ask = async (service: '55' | '64', of: string, field: string, ...asked: Parameters<CardRail['status']>) => {
+    const [partnerReferenceNo, amount, date] = asked;
+    const exchange = await client.call(service, {
       originalPartnerReferenceNo: partnerReferenceNo,
-      serviceCode: '54',
+      serviceCode: of,
       transactionDate: date,
       amount: toSnapAmount(amount),
     });
-    const outcome = sameAmount(statusOutcome(exchange), exchange, 'transAmount', amount);
-    const approvalCode = approvalCodeOf(outcome, exchange);
-    return approvalCode === null ? outcome : { ...outcome, approvalCode };
+    return withApproval(sameAmount(statusOutcome(exchange), exchange, field, amount), exchange);
+  };
+
+  const opened = (service: '54' | '63', exchange: Exchange): CallOutcome & { readonly redirectUrl?: string } => {
+    const outcome = callOutcome(service, exchange);
+    // The reference has been used and its page is closed: only status tells how it ended.
+    if (outcome.kind === 'confirm') return { kind: 'pending', referenceNo: null };
+    const redirectUrl = redirectUrlOf(exchange, config.pageHosts);
+    if (redirectUrl === null) {
+      return outcome.kind === 'success' ? { kind: 'unknown', message: 'page opened without an address' } : outcome;
+    }
+    // A repeated request finds its page still open (202): as good as opened now.
+    if (outcome.kind === 'pending' && outcome.referenceNo !== null) {
+      return { kind: 'success', referenceNo: outcome.referenceNo, bankTime: null, redirectUrl };
+    }
+    return { ...outcome, redirectUrl };
+  };
+
+  const captureStatus: CardRail['captureStatus'] = async (order) => {
+    const exchange = await client.call('66', {
+      originalPartnerReferenceNo: order.partnerReferenceNo,
+      originalReferenceNo: order.referenceNo,
+      partnerCaptureNo: order.captureReference,
+      serviceCode: '65',
+    });
+    const outcome = stepStatus(exchange, 'latestCaptureStatus', 'captureNo');
+    return sameAmount(outcome, exchange, 'captureAmount', order.amount);
+  };
+
+  const voidStatus: CardRail['voidStatus'] = async (order) => {
+    const exchange = await client.call('68', {
+      originalPartnerReferenceNo: order.partnerReferenceNo,
+      originalReferenceNo: order.referenceNo,
+      partnerVoidNo: order.voidReference,
+      serviceCode: '67',
+    });
+    return stepStatus(exchange, 'latestVoidStatus', 'voidNo');
   };
 
   return {
-    status,
+    status: (...asked) => ask('55', '54', 'transAmount', ...asked),
+    authStatus: (...asked) => ask('64', '63', 'amount', ...asked),
+    captureStatus,
+    voidStatus,
 
-    open: async (order) => {
-      const exchange = await client.call('/debit/payment-host-to-host', sessionBody(order));
-      const outcome = callOutcome('54', exchange);
-      // The reference has been used and its page is closed: only status tells how it ended.
-      if (outcome.kind === 'confirm') return { kind: 'pending', referenceNo: null };
-      const redirectUrl = redirectUrlOf(exchange, config.pageHosts);
-      if (redirectUrl === null) {
-        return outcome.kind === 'success' ? { kind: 'unknown', message: 'page opened without an address' } : outcome;
-      }
-      // A repeated request finds its page still open (202): as good as opened now.
-      if (outcome.kind === 'pending' && outcome.referenceNo !== null) {
-        return { kind: 'success', referenceNo: outcome.referenceNo, bankTime: null, redirectUrl };
-      }
-      return { ...outcome, redirectUrl };
-    },
+    open: async (order) => opened('54', await client.call('54', sessionBody(order))),
+
+    authorise: async (order) =>
+      opened(
+        '63',
+        await client.call('63', { ...sessionBody(order), title: order.description || order.partnerReferenceNo }),
+      ),
 
     cancel: async (partnerReferenceNo) => {
-      const exchange = await client.call('/debit/cancel', {
-        originalPartnerReferenceNo: partnerReferenceNo,
-        reason: 'Pembayaran dibatalkan',
+      const body = { originalPartnerReferenceNo: partnerReferenceNo, reason: 'Pembayaran dibatalkan' };
+      return orPending(callOutcome('57', await client.call('57', body)));
+    },
+
+    capture: async (order) => {
+      const exchange = await client.call('65', {
+        originalReferenceNo: order.referenceNo,
+        originalPartnerReferenceNo: order.partnerReferenceNo,
+        partnerCaptureNo: order.captureReference,
+        merchantId: config.merchantId ?? config.partnerId,
+        captureAmount: toSnapAmount(order.amount),
+        title: order.title,
+        lastCapture: String(order.last),
       });
-      const outcome = callOutcome('57', exchange);
-      return outcome.kind === 'confirm' ? { kind: 'pending', referenceNo: null } : outcome;
+      const outcome = callOutcome('65', exchange);
+      return outcome.kind === 'confirm' ? confirmed(await captureStatus(order), outcome.code) : outcome;
+    },
+
+    void: async (order) => {
+      const exchange = await client.call('67', {
+        originalReferenceNo: order.referenceNo,
+        originalPartnerReferenceNo: order.partnerReferenceNo,
+        partnerVoidNo: order.voidReference,
+        merchantId: config.merchantId ?? config.partnerId,
+        ...(order.amount === undefined ? { voidRemainingAmount: 'true' } : { voidAmount: toSnapAmount(order.amount) }),
+        reason: order.reason,
+      });
+      const outcome = callOutcome('67', exchange);
+      return outcome.kind === 'confirm' ? confirmed(await voidStatus(order), outcome.code) : outcome;
+    },
+
+    refund: async (order) => {
+      const service = order.captureNo === null ? '58' : '69';
+      const original = {
+        originalPartnerReferenceNo: order.partnerReferenceNo,
+        ...(order.referenceNo === null ? {} : { originalReferenceNo: order.referenceNo }),
+      };
+      const exchange = await client.call(service, {
+        ...original,
+        ...(order.captureNo === null ? {} : { originalCaptureNo: order.captureNo }),
+        partnerRefundNo: order.refundReference,
+        refundAmount: toSnapAmount(order.amount),
+        reason: order.reason,
+      });
+      const outcome = callOutcome(service, exchange);
+      if (outcome.kind !== 'confirm') return outcome;
+      const [status, of] = service === '58' ? (['55', '54'] as const) : (['64', '63'] as const);
+      return refundKnown(await client.call(status, { ...original, serviceCode: of }), order.refundReference);
     },
   };
 }
@@ -68,16 +146,18 @@ function sessionBody(order: CardSessionOrder): Readonly<Record<string, unknown>>
   };
 }
 
-/** An address a browser may be sent to; never `javascript:` or the like. */
-/** Null when the answer names no page, or one that is not the bank's: nobody is sent there. */
+/** Null when the answer names no page, or one that is not the bank's: nobody is sent there, nor to `javascript:` or the like. */
 function redirectUrlOf(exchange: Exchange, hosts: readonly string[]): string | null {
   if (exchange.kind !== 'answered' || exchange.body === null) return null;
-  const url = URL.parse(textOf(exchange.body, 'webRedirectUrl') ?? '');
+  const info = isObject(exchange.body.additionalInfo) ? exchange.body.additionalInfo : {};
+  const url = URL.parse(textOf(exchange.body, 'webRedirectUrl') ?? textOf(info, 'webRedirectUrl') ?? '');
   if (url === null || !hosts.includes(url.host)) return null;
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
 
-function approvalCodeOf(outcome: StatusOutcome, exchange: Exchange): string | null {
-  if (outcome.kind !== 'success' || exchange.kind !== 'answered' || exchange.body === null) return null;
-  return textOf(exchange.body, 'approvalCode');
+function withApproval(outcome: StatusOutcome, exchange: Exchange): CardStatus {
+  if (outcome.kind !== 'success' || exchange.kind !== 'answered' || exchange.body === null) return outcome;
+  const info = isObject(exchange.body.additionalInfo) ? exchange.body.additionalInfo : {};
+  const approvalCode = textOf(exchange.body, 'approvalCode') ?? textOf(info, 'approvalCode');
+  return approvalCode === null ? outcome : { ...outcome, approvalCode };
 }

@@ -74,13 +74,13 @@ test('one token serves many calls, also when they start together, and is renewed
   );
   let now = Date.now();
   const client = createSnapClient(config, () => new Date(now));
-  await Promise.all(Array.from({ length: 10 }, () => client.call('/balance-inquiry', {})));
+  await Promise.all(Array.from({ length: 10 }, () => client.call('11', {})));
   assert.equal(calls.filter((call) => isToken(call.path)).length, 1);
   now += 719_000;
-  await client.call('/balance-inquiry', {});
+  await client.call('11', {});
   assert.equal(calls.filter((call) => isToken(call.path)).length, 1);
   now += 2_000;
-  await client.call('/balance-inquiry', {});
+  await client.call('11', {});
   assert.equal(calls.filter((call) => isToken(call.path)).length, 2);
   const ids = calls.map((call) => call.externalId).filter((id) => id !== '');
   assert.equal(new Set(ids).size, ids.length);
@@ -96,7 +96,7 @@ test('a refused token is renewed once and the same body sent again under a new X
     if (request.headers.authorization === 'Bearer t1') return json(response, 401, { responseCode: '4011701' });
     return json(response, 200, { responseCode: '2001700', referenceNo: 'R' });
   });
-  const exchange = await createSnapClient(config).call('/transfer-intrabank', { a: 1 });
+  const exchange = await createSnapClient(config).call('17', { a: 1 });
   assert.equal(exchange.kind === 'answered' && exchange.httpStatus, 200);
   const sent = calls.filter((call) => !isToken(call.path));
   assert.equal(sent.length, 2);
@@ -108,7 +108,7 @@ test('a bank that keeps refusing the token is asked twice and no more', async ()
   const { calls, config } = await bankThat((path, response) =>
     isToken(path) ? token(response) : json(response, 401, { responseCode: '4011703' }),
   );
-  const exchange = await createSnapClient(config).call('/transfer-intrabank', {});
+  const exchange = await createSnapClient(config).call('17', {});
   assert.equal(exchange.kind === 'answered' && exchange.httpStatus, 401);
   assert.equal(calls.filter((call) => !isToken(call.path)).length, 2);
 });
@@ -120,11 +120,11 @@ test('a bank that stopped listening after giving a token: the order was not sent
     else json(response, 200, { responseCode: '2001100' });
   });
   const client = createSnapClient(config);
-  assert.equal((await client.call('/balance-inquiry', {})).kind, 'answered');
+  assert.equal((await client.call('11', {})).kind, 'answered');
   await new Promise((resolve) => {
     server?.close(resolve);
   });
-  assert.deepEqual(await client.call('/transfer-intrabank', {}), { kind: 'not_sent', message: 'ECONNREFUSED' });
+  assert.deepEqual(await client.call('17', {}), { kind: 'not_sent', message: 'ECONNREFUSED' });
   assert.equal(calls.length, 2);
 });
 
@@ -137,7 +137,7 @@ test('no token, no call: whatever happened to the token, the order was not sent'
     const { calls, config } = await bankThat((_path, response) => {
       answer(response);
     });
-    assert.equal((await createSnapClient(config).call('/transfer-intrabank', {})).kind, 'not_sent');
+    assert.equal((await createSnapClient(config).call('17', {})).kind, 'not_sent');
     assert.ok(calls.every((call) => isToken(call.path)));
     server?.closeAllConnections();
     server?.close();
@@ -150,7 +150,7 @@ test('a connection cut, or silence, after sending is lost and not repeated', asy
       if (isToken(path)) token(response);
       else answer(response);
     });
-    assert.equal((await createSnapClient(config).call('/transfer-intrabank', {})).kind, 'lost');
+    assert.equal((await createSnapClient(config).call('17', {})).kind, 'lost');
     assert.equal(calls.filter((call) => !isToken(call.path)).length, 1);
     server?.closeAllConnections();
     server?.close();
@@ -162,7 +162,7 @@ test('a redirect is not followed: it would repeat the order elsewhere', async ()
     if (isToken(path)) token(response);
     else response.writeHead(307, { Location: '/lain' }).end();
   });
-  const exchange = await createSnapClient(config).call('/transfer-intrabank', {});
+  const exchange = await createSnapClient(config).call('17', {});
   assert.equal(exchange.kind === 'answered' && exchange.httpStatus, 307);
   assert.equal(calls.filter((call) => call.path === '/lain').length, 0);
 });

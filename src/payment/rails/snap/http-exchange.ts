@@ -1,4 +1,4 @@
-/** One HTTP POST, and what is certain about it afterwards. Never retried, never redirected. */
+/** One HTTP request, and what is certain about it afterwards. Never retried, never redirected. */
 import { type Outbound, OutboundFailed } from '../../../platform/outbound.ts';
 import type { Exchange } from './outcome.ts';
 import { isObject } from './wire.ts';
@@ -6,15 +6,16 @@ import { isObject } from './wire.ts';
 /** Largest answer read; a statement page is far below. */
 const MAX_ANSWER_BYTES = 8_388_608;
 
-export async function post(
+export async function exchanged(
   outbound: Outbound,
+  method: 'POST' | 'PUT' | 'DELETE',
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
   timeoutMs: number,
 ): Promise<Exchange> {
   try {
-    const answer = await outbound.call(url, { method: 'POST', headers, body, timeoutMs, maxBytes: MAX_ANSWER_BYTES });
+    const answer = await outbound.call(url, { method, headers, body, timeoutMs, maxBytes: MAX_ANSWER_BYTES });
     const bankTime = answer.headers['x-timestamp'];
     return {
       kind: 'answered',

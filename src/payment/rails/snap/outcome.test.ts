@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { callOutcome, type Exchange, statusOutcome } from './outcome.ts';
+import { callOutcome, type Exchange } from './outcome.ts';
+import { statusOutcome } from './status.ts';
 
 function answered(httpStatus: number, body: Record<string, unknown> | null): Exchange {
   return { kind: 'answered', httpStatus, bankTime: '2026-11-24T09:00:00+07:00', body };

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type SignatureVector, skipWithout, snapVectors } from '../../../../bank/testing/vectors.ts';
 import { canonicalUrlBca } from './endpoint-url.ts';
-import { callOutcome, parseResponseCode } from './outcome.ts';
+import { callOutcome } from './outcome.ts';
+import { parseResponseCode } from './response-codes.ts';
 import {
   bodyHash,
   minify,

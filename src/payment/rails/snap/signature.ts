@@ -58,14 +58,15 @@ export function tokenStringToSign(clientId: string, timestamp: string): string {
   return `${clientId}|${timestamp}`;
 }
 
-/** Base64. */
-export function signHmac(secret: string, text: string): string {
-  return createHmac('sha512', Buffer.from(secret, 'utf8')).update(text, 'utf8').digest('base64');
+export type SignatureEncoding = 'base64' | 'hex';
+
+export function signHmac(secret: string, text: string, encoding: SignatureEncoding = 'base64'): string {
+  return createHmac('sha512', Buffer.from(secret, 'utf8')).update(text, 'utf8').digest(encoding);
 }
 
-/** PKCS#1 v1.5, Base64. */
-export function signRsa(privateKeyPem: string, text: string): string {
-  return sign('sha256', Buffer.from(text, 'utf8'), privateKeyPem).toString('base64');
+/** PKCS#1 v1.5. */
+export function signRsa(privateKeyPem: string, text: string, encoding: SignatureEncoding = 'base64'): string {
+  return sign('sha256', Buffer.from(text, 'utf8'), privateKeyPem).toString(encoding);
 }
 
 /** Accepts hex or Base64; compares in constant time. */

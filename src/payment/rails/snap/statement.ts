@@ -1,32 +1,40 @@
 /** Reads a bank statement (14) page by page, oldest line first. */
 import type { Account, StatementLine } from '../port.ts';
+import type { BankProfile } from '../profiles/profile.ts';
 import type { SnapClient } from './client.ts';
 import { codeOf, type Exchange } from './outcome.ts';
-import { fromSnapAmount, isObject, parseSnapTime, snapTimestamp, textOf } from './wire.ts';
+import { linesOf } from './statement-lines.ts';
+import { parseSnapTime, snapTimestamp, textOf } from './wire.ts';
 
 /** The bank gave no usable statement. What was read before stays valid; the reader starts again from there. */
 export class StatementUnavailable extends Error {
   override readonly name = 'StatementUnavailable';
 }
 
-/** SNAP: at most one month per request. */
-const MAX_RANGE_MS = 31 * 86_400_000;
+const DAY_MS = 86_400_000;
 /** Pages of one range; above it something is wrong. */
 const MAX_PAGES = 2_000;
 
 /** `from` and `to` in ISO 8601 with zone, both inclusive. Throws StatementUnavailable. */
 export async function* readStatement(
   client: SnapClient,
+  { maxDays, wholeDays }: BankProfile['statement'],
   account: Account,
   from: string,
   to: string,
 ): AsyncGenerator<StatementLine> {
   const end = momentOf(to);
   const seen = new Set<string>();
-  for (let start = momentOf(from); start <= end; start = new Date(start.getTime() + MAX_RANGE_MS)) {
-    const rangeEnd = new Date(Math.min(start.getTime() + MAX_RANGE_MS, end.getTime()));
-    yield* readRange(client, account, start, rangeEnd, seen);
+  const rangeMs = maxDays * DAY_MS;
+  for (let start = momentOf(from); start <= end; start = new Date(start.getTime() + rangeMs)) {
+    const rangeEnd = new Date(Math.min(start.getTime() + rangeMs, end.getTime()));
+    yield* readRange(client, account, wholeDays ? dayOf(start) : start, wholeDays ? dayOf(rangeEnd) : rangeEnd, seen);
   }
+}
+
+/** Midnight in WIB: the only moments that some banks take. */
+function dayOf(at: Date): Date {
+  return momentOf(`${snapTimestamp(at).slice(0, 10)}T00:00:00+07:00`);
 }
 
 /**
@@ -43,9 +51,9 @@ async function* readRange(
   let fromDateTime = snapTimestamp(from);
   const toDateTime = snapTimestamp(to);
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const exchange = await client.call('/bank-statement', { accountNo: account.accountNo, fromDateTime, toDateTime });
+    const exchange = await client.call('14', { accountNo: account.accountNo, fromDateTime, toDateTime });
     const body = bodyOf(exchange);
-    const lines = linesOf(body).filter((line) => !seen.has(line.transactionId));
+    const lines = readLines(account, body).filter((line) => !seen.has(line.transactionId));
     for (const line of lines) {
       seen.add(line.transactionId);
       yield line;
@@ -68,26 +76,10 @@ function bodyOf(exchange: Exchange): Readonly<Record<string, unknown>> {
   return exchange.body;
 }
 
-function linesOf(body: Readonly<Record<string, unknown>>): StatementLine[] {
-  const details = Array.isArray(body.detailData) ? body.detailData : [];
-  const lines = details.map(lineOf);
-  // Some banks send the newest line first.
-  const [first] = lines;
-  const last = lines.at(-1);
-  const newestFirst = first !== undefined && last !== undefined && Date.parse(first.at) > Date.parse(last.at);
-  return newestFirst ? lines.reverse() : lines;
-}
-
-function lineOf(detail: unknown): StatementLine {
-  if (!isObject(detail)) throw new StatementUnavailable('malformed line');
-  const transactionId = textOf(detail, 'transactionId');
-  const at = textOf(detail, 'transactionDate');
-  const amount = fromSnapAmount(detail.amount);
-  const direction = detail.type;
-  if (transactionId === null || at === null || amount === null || (direction !== 'CREDIT' && direction !== 'DEBIT')) {
-    throw new StatementUnavailable('malformed line');
-  }
-  return { transactionId, at, direction, amount, remark: textOf(detail, 'remark') ?? '' };
+function readLines(account: Account, body: Readonly<Record<string, unknown>>): StatementLine[] {
+  const lines = linesOf(account.accountNo, Array.isArray(body.detailData) ? body.detailData : []);
+  if (lines === null) throw new StatementUnavailable('malformed line');
+  return lines;
 }
 
 function momentOf(text: string): Date {

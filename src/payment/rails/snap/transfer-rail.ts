@@ -1,69 +1,113 @@
-/** Bank transfers over SNAP: 15/16 name check, 17/18 transfer, 36 status, 11 balance, 14 statement. */
-import type { AccountName, CallOutcome, StatusOutcome, TransferOrder, TransferRail, TransferService } from '../port.ts';
+/** Bank transfers over SNAP: 15/16 name check, 17/18/22/23 transfer, 36 status, 11 balance, 14 statement, 12/13 history. */
+import type { CallOutcome, StatusOutcome } from '../ports/outcome.ts';
+import type { AccountName, TransferOrder, TransferRail, TransferService } from '../ports/transfer.ts';
 import { createSnapClient, type SnapClient } from './client.ts';
-import type { SnapBankConfig } from './config.ts';
-import { callOutcome, codeOf, type Exchange, statusOutcome } from './outcome.ts';
+import { profileOf, type SnapBankConfig } from './config.ts';
+import { readHistory, readHistoryOf } from './history.ts';
+import { callOutcome, codeOf, describe, type Exchange } from './outcome.ts';
+import { referenceFor } from './references.ts';
 import { readStatement } from './statement.ts';
-import { fromSnapAmount, isObject, textOf, toSnapAmount } from './wire.ts';
+import { confirmed, sameAmount, statusOutcome } from './status.ts';
+import { inquiryBody, transferBody } from './transfer-body.ts';
+import { externalIdOf, fromSnapAmount, isObject, newExternalId, textOf, toSnapAmount } from './wire.ts';
 
-const TRANSFER_PATHS: Readonly<Record<TransferService, string>> = {
-  '17': '/transfer-intrabank',
-  '18': '/transfer-interbank',
-};
+const MINUTE_MS = 60_000;
 
 /** `client` is given only to share one token between the rails of a bank. */
 export function createTransferRail(
   config: SnapBankConfig,
   client: SnapClient = createSnapClient(config),
 ): TransferRail {
-  const status: TransferRail['status'] = async (partnerReferenceNo, service, amount, date) => {
-    const exchange = await client.call('/transfer/status', {
-      originalPartnerReferenceNo: partnerReferenceNo,
-      serviceCode: service,
-      transactionDate: date,
-      amount: toSnapAmount(amount),
-    });
-    return sameAmount(statusOutcome(exchange), exchange, 'amount', amount);
-  };
+  const profile = profileOf(config);
+  /** When this process last ordered from an account, in milliseconds. */
+  const orderedAt = new Map<string, number>();
+  const status: TransferRail['status'] = (partnerReferenceNo, service, amount, date) =>
+    askStatus(config, client, { partnerReferenceNo, service, amount, date });
 
   return {
     status,
 
-    inquire: async (account, source) => {
+    inquire: async (account, source, intended = {}) => {
+      const reference = intended.partnerReferenceNo ?? `NI${newExternalId(new Date())}`;
+      const bodies = inquiryBody(profile, account, source, {
+        ...intended,
+        partnerReferenceNo: referenceFor(profile, '17', reference) ?? reference,
+      });
       const sameBank = isSameBank(config, account.bankCode, source.bankCode);
-      const exchange = sameBank
-        ? await client.call('/account-inquiry-internal', {
-            beneficiaryAccountNo: account.accountNo,
-            additionalInfo: { sourceAccountNo: source.accountNo },
-          })
-        : await client.call('/account-inquiry-external', {
-            beneficiaryBankCode: account.bankCode,
-            beneficiaryAccountNo: account.accountNo,
-          });
-      return nameOf(exchange);
+      const shaped = sameBank ? bodies.internal() : bodies.external();
+      if (!shaped.ok) return { kind: 'unknown', message: `${shaped.missing} missing` };
+      return nameOf(await client.call(sameBank ? '15' : '16', shaped.body));
     },
 
     submit: async (order) => {
-      const service = isSameBank(config, order.source.bankCode, order.beneficiary.bankCode) ? '17' : '18';
-      const exchange = await client.call(TRANSFER_PATHS[service], transferBody(order, service));
-      const outcome = callOutcome(service, exchange);
+      const service = order.service ?? usualService(config, order);
+      const reference = referenceFor(profile, service, order.partnerReferenceNo);
+      if (reference === null) return { ...notOurs(service, 'partnerReferenceNo'), service };
+      const shaped = transferBody(profile, order, service, reference);
+      if (!shaped.ok) return { ...notOurs(service, shaped.missing), service };
+      orderedAt.set(order.source.accountNo, Date.now());
+      const outcome = callOutcome(service, await client.call(service, shaped.body), order.earlierUnknown);
       if (outcome.kind !== 'confirm') return { ...outcome, service };
       const earlier = await status(order.partnerReferenceNo, service, order.amount, order.transactionDate);
       return { ...confirmed(earlier, outcome.code), service };
     },
 
     balance: async (account) => {
-      const exchange = await client.call('/balance-inquiry', { accountNo: account.accountNo });
+      const counts = (orderedAt.get(account.accountNo) ?? 0) + profile.balanceDelayMinutes * MINUTE_MS;
+      if (profile.balanceDelayMinutes > 0 && Date.now() < counts) {
+        return { unknown: `a balance of this bank counts ${profile.balanceDelayMinutes} minutes after an order` };
+      }
+      const exchange = await client.call('11', { accountNo: account.accountNo });
       if (exchange.kind !== 'answered') return { unknown: exchange.message };
       if (codeOf(exchange)?.http !== 200 || exchange.body === null) return { unknown: describe(exchange) };
       // BCA sends one object where the standard has a list.
       const infos = [exchange.body.accountInfos].flat().filter(isObject);
       const available = fromSnapAmount(infos[0]?.availableBalance);
-      return available === null ? { unknown: 'availableBalance missing' } : { available };
+      return available === null ? { unknown: 'availableBalance missing' } : { available, booked: fromSnapAmount(infos[0]?.amount) };
     },
 
-    statement: (account, from, to) => readStatement(client, account, from, to),
+    statement: (account, from, to) => readStatement(client, profile.statement, account, from, to),
+    history: (from, to) => readHistory(client, from, to),
+    historyOf: (reference) => readHistoryOf(client, reference),
   };
+}
+
+interface Asked {
+  readonly partnerReferenceNo: string;
+  readonly service: TransferService;
+  readonly amount: bigint;
+  readonly date: string;
+}
+
+/** A bank may keep an order under another service code than it took it by: not found means found under none. */
+async function askStatus(config: SnapBankConfig, client: SnapClient, asked: Asked): Promise<StatusOutcome> {
+  const profile = profileOf(config);
+  const codes = [asked.service, ...(profile.serviceCodeAliases[asked.service] ?? [])];
+  let outcome: StatusOutcome = { kind: 'not_found' };
+  for (const serviceCode of codes) {
+    const exchange = await client.call('36', {
+      originalPartnerReferenceNo:
+        referenceFor(profile, asked.service, asked.partnerReferenceNo) ?? asked.partnerReferenceNo,
+      ...(profile.externalIdFollowsReference
+        ? { originalExternalId: externalIdOf(asked.partnerReferenceNo, asked.date) }
+        : {}),
+      serviceCode,
+      transactionDate: asked.date,
+      amount: toSnapAmount(asked.amount),
+    });
+    outcome = sameAmount(statusOutcome(exchange), exchange, 'amount', asked.amount);
+    if (outcome.kind !== 'not_found') return outcome;
+  }
+  return outcome;
+}
+
+/** What a bank would answer to an order that lacks a field: said here, since it is known before the call. */
+function notOurs(service: TransferService, field: string): CallOutcome {
+  return { kind: 'refused', code: `400${service}02`, message: `Invalid Mandatory Field ${field}` };
+}
+
+function usualService(config: SnapBankConfig, { source, beneficiary }: TransferOrder): TransferService {
+  return isSameBank(config, source.bankCode, beneficiary.bankCode) ? '17' : '18';
 }
 
 function isSameBank(config: SnapBankConfig, a: string, b: string): boolean {
@@ -71,62 +115,19 @@ function isSameBank(config: SnapBankConfig, a: string, b: string): boolean {
   return a === b || (house.includes(a) && house.includes(b));
 }
 
-function transferBody(order: TransferOrder, service: TransferService): Readonly<Record<string, unknown>> {
-  const common = {
-    partnerReferenceNo: order.partnerReferenceNo,
-    amount: toSnapAmount(order.amount),
-    beneficiaryAccountNo: order.beneficiary.accountNo,
-    currency: 'IDR',
-    customerReference: order.customerReference,
-    feeType: 'OUR',
-    remark: order.remark,
-    sourceAccountNo: order.source.accountNo,
-    transactionDate: order.transactionDate,
-  };
-  if (service === '17') return common;
-  return {
-    ...common,
-    beneficiaryAccountName: order.beneficiary.name,
-    beneficiaryBankCode: order.beneficiary.bankCode,
-  };
-}
-
-/** After "this reference was already used": only a status of success is success; all else is asked about again. */
-function confirmed(earlier: StatusOutcome, code: string): CallOutcome {
-  switch (earlier.kind) {
-    case 'success':
-      return earlier;
-    case 'unknown':
-      return { kind: 'unknown', message: `${code}; ${earlier.message}` };
-    default:
-      return { kind: 'pending', referenceNo: null };
-  }
-}
-
-/** A status that speaks of another amount is about another payment: nobody may post on it. */
-export function sameAmount(outcome: StatusOutcome, exchange: Exchange, field: string, expected: bigint): StatusOutcome {
-  if (outcome.kind !== 'success' || exchange.kind !== 'answered') return outcome;
-  const given = exchange.body?.[field];
-  if (given === undefined || fromSnapAmount(given) === expected) return outcome;
-  return { kind: 'unknown', message: 'the bank reports another amount under this reference' };
-}
-
 function nameOf(exchange: Exchange): AccountName {
   if (exchange.kind !== 'answered') return { kind: 'unknown', message: exchange.message };
   const code = codeOf(exchange);
   if (code === null || exchange.body === null) return { kind: 'unknown', message: describe(exchange) };
+  const referenceNo = textOf(exchange.body, 'referenceNo');
   if (code.http === 200) {
     const name = textOf(exchange.body, 'beneficiaryAccountName');
-    return name === null ? { kind: 'unknown', message: 'name missing' } : { kind: 'found', name };
+    return name === null
+      ? { kind: 'unknown', message: 'name missing', referenceNo }
+      : { kind: 'found', name, referenceNo };
   }
   // Invalid account, dormant, inactive, abnormal: no account that could be paid.
   const unusable =
     (code.http === 404 && code.case === '11') || (code.http === 403 && ['05', '09', '18'].includes(code.case));
-  return { kind: unusable ? 'not_found' : 'unknown', message: describe(exchange) };
-}
-
-export function describe(exchange: Exchange): string {
-  if (exchange.kind !== 'answered') return exchange.message;
-  const code = codeOf(exchange)?.text ?? `HTTP ${exchange.httpStatus}`;
-  return `${code} ${exchange.body === null ? '' : (textOf(exchange.body, 'responseMessage') ?? '')}`.trim();
+  return { kind: unusable ? 'not_found' : 'unknown', message: describe(exchange), referenceNo };
 }

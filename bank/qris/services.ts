@@ -1,0 +1,3 @@
+import type { SnapService } from '../snap/service.ts';
+
+export const qrisServices: readonly SnapService[] = [];

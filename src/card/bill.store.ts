@@ -1,0 +1,126 @@
+/** Reads card bills, and the payments that their lines may be. Bills are written through `journal/commit` alone. */
+import type { Codec } from '../journal/codec.ts';
+import { ownerOf } from '../journal/owner.ts';
+import { localDate } from '../kernel/time.ts';
+import type { Card } from '../payment/card.ts';
+import type { Instruction } from '../payment/instruction.ts';
+import { cardPaymentsOf, cardsOf } from '../payment/payment.store.ts';
+import type { Queryable } from '../platform/database.ts';
+import { orderById } from '../purchasing/order.store.ts';
+import { billTable, type CardBill } from './bill.ts';
+import type { KnownPayment } from './receive.ts';
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly satker_id: string;
+  readonly body: Buffer;
+}
+
+async function decode(codec: Codec, row: Row): Promise<CardBill> {
+  const owner = ownerOf(billTable, row.id, row);
+  const read = await codec.decode<CardBill>(row.body, { table: billTable, id: row.id, column: 'body', owner });
+  return { ...read, version: row.version };
+}
+
+export async function billById(db: Queryable, codec: Codec, id: string): Promise<CardBill | null> {
+  const { rows } = await db.query<Row>('SELECT id, version, satker_id, body FROM card.bill WHERE id = $1', [id]);
+  return rows[0] ? decode(codec, rows[0]) : null;
+}
+
+/** Bills of two years: nobody pages through more. */
+const MOST = 48;
+
+/** Newest first. */
+export async function billsOf(db: Queryable, codec: Codec, satkerId: string): Promise<CardBill[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, satker_id, body FROM card.bill WHERE satker_id = $1
+     ORDER BY statement_date DESC, id DESC LIMIT ${MOST}`,
+    [satkerId],
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
+}
+
+/** Those whose lines were left open and not taken over yet. */
+export async function billsLeavingOpen(db: Queryable, codec: Codec, satkerId: string): Promise<CardBill[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, satker_id, body FROM card.bill WHERE satker_id = $1 AND leaves_open AND state <> 'OPEN'
+     ORDER BY statement_date, id`,
+    [satkerId],
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
+}
+
+export async function knownBill(db: Queryable, id: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT 1 FROM card.bill WHERE id = $1', [id]);
+  return rows.length > 0;
+}
+
+/** Cards of one satker that are billed, by the account under which they are. */
+export async function billedCards(db: Queryable, codec: Codec, satkerId: string): Promise<Map<string, Card[]>> {
+  const cards = (await cardsOf(db, codec, null)).filter((card) => card.satkerId === satkerId && card.billing);
+  return Map.groupBy(cards, (card) => `${card.issuerBankCode}/${card.billing?.accountNo}`);
+}
+
+/** Offices with cards. */
+export async function officesWithCards(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ satker_id: string }>('SELECT DISTINCT satker_id FROM payment.card');
+  return rows.map((row) => row.satker_id);
+}
+
+/** Payments by card, and what was given back of them, that no line of a bill is matched with yet. */
+export async function unbilledPayments(
+  db: Queryable,
+  codec: Codec,
+  satkerId: string,
+  bills: readonly CardBill[],
+): Promise<KnownPayment[]> {
+  const taken = takenBy(bills);
+  const made = await cardPaymentsOf(db, codec, satkerId);
+  const known = await Promise.all(made.map((one) => candidatesOf(db, codec, one)));
+  return known.flat().filter((one) => !taken.has(keyOf(one)));
+}
+
+/** One payment and each of its refunds is billed once. */
+const keyOf = ({ instructionId, direction, amount }: Pick<KnownPayment, 'instructionId' | 'direction' | 'amount'>) =>
+  direction === 'DEBIT' ? instructionId : `${instructionId}/${amount}`;
+
+const takenBy = (bills: readonly CardBill[]): ReadonlySet<string> =>
+  new Set(
+    bills.flatMap(({ lines }) =>
+      lines.flatMap((line) => (line.payment ? [keyOf({ ...line, instructionId: line.payment.instructionId })] : [])),
+    ),
+  );
+
+async function candidatesOf(db: Queryable, codec: Codec, one: Instruction): Promise<KnownPayment[]> {
+  const order = one.orderId === null ? null : await orderById(db, codec, one.orderId);
+  const budget = order?.budget ?? null;
+  const about = {
+    instructionId: one.id,
+    orderId: one.orderId,
+    orderNumber: one.orderNumber,
+    spbyNumber: one.spbyNumber,
+    vendorName: one.vendorName,
+    budget: budget && { lineId: budget.lineId, mak: budget.mak, akun: budget.akun, name: budget.name },
+    approvalCode: one.bank.approvalCode,
+    rrn: one.bank.rrn ?? null,
+    last4: one.card?.last4 ?? '',
+  };
+  const dateOf = (at: string | null) => localDate(new Date(at ?? one.createdAt), one.zone);
+  const paid = order?.paidAt ?? one.bank.at;
+  return [
+    { ...about, reference: one.reference, amount: one.gross, direction: 'DEBIT', date: dateOf(paid) },
+    ...(one.refunds ?? [])
+      .filter(({ state }) => state === 'DONE')
+      .map(
+        (refund): KnownPayment => ({
+          ...about,
+          reference: refund.reference,
+          rrn: null,
+          amount: refund.amount,
+          direction: 'CREDIT',
+          date: dateOf(refund.doneAt),
+        }),
+      ),
+  ];
+}

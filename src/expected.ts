@@ -1,0 +1,4 @@
+/** Who expects money on the account of a satker, joined from the rooms that wait for it. */
+import type { ExpectedLoader } from './reconciliation/expected.ts';
+
+export const expected: readonly ExpectedLoader[] = [];

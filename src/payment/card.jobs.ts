@@ -1,0 +1,91 @@
+/** What `work` does for card payments beside asking: opens the bank's page or makes the QR, and puts to the bank what people asked for. */
+import { declinedWords } from './bank-words.ts';
+import { refundAnswered } from './card-asks.ts';
+import { captureReference } from './card-payment.ts';
+import { byVoid } from './follow-card.ts';
+import type { FollowRule } from './follow.ts';
+import type { CardRefund, Instruction } from './instruction.ts';
+import type { PaymentJobDeps } from './payment.deps.ts';
+import { merchantOf } from './qr-merchant.ts';
+import type { CallOutcome } from './rails/port.ts';
+
+/** The page, or the QR. Asking twice opens it once, since the reference is the same. */
+export async function askToOpen(
+  deps: PaymentJobDeps,
+  prepared: Instruction,
+): Promise<CallOutcome & { readonly redirectUrl?: string; readonly qrContent?: string }> {
+  const { card, cardPageUntil, reference, gross } = prepared;
+  if (!card || cardPageUntil === null) return { kind: 'refused', code: '', message: 'no card' };
+  if (prepared.rail === 'QRIS')
+    return deps.qrRail(card.issuerBankCode).generate({
+      partnerReferenceNo: reference,
+      amount: gross,
+      merchantId: merchantOf(prepared),
+      validUntil: cardPageUntil,
+    });
+  const rail = deps.cardRail(card.issuerBankCode);
+  const order = {
+    partnerReferenceNo: reference,
+    amount: gross,
+    beneficiary: prepared.beneficiary,
+    cardToken: card.token,
+    description: `${prepared.orderNumber} ${prepared.vendorName}`.slice(0, 100),
+    returnUrl: `${deps.publicUrl}/bayar/${prepared.id}`,
+    validUntil: cardPageUntil,
+  };
+  return prepared.cardWay === 'AUTHORISE' ? rail.authorise(order) : rail.open(order);
+}
+
+export interface CardAnswer {
+  readonly label: string;
+  readonly rule: FollowRule | null;
+  /** Nothing certain yet: the same request is sent again, and acts once. */
+  readonly again: boolean;
+}
+
+/** Puts one open request to the bank: the void first, then the oldest refund. Null when nothing is asked. */
+export async function putAsk(deps: PaymentJobDeps, instruction: Instruction): Promise<CardAnswer | null> {
+  const { card, voidAsked, refunds = [] } = instruction;
+  if (!card || instruction.state !== 'SETTLED') return null;
+  if (voidAsked) {
+    const answer = await deps.cardRail(card.issuerBankCode).void({
+      partnerReferenceNo: instruction.reference,
+      referenceNo: instruction.bank.referenceNo ?? '',
+      voidReference: voidAsked.reference,
+      reason: voidAsked.reason,
+    });
+    const { label, rule } = byVoid(answer);
+    return { label, rule: label === 'asked' ? null : rule, again: label === 'asked' };
+  }
+  const refund = refunds.find(({ state }) => state === 'ASKED');
+  return refund ? byRefund(await refundAt(deps, instruction, card.issuerBankCode, refund), refund) : null;
+}
+
+function refundAt(
+  deps: PaymentJobDeps,
+  instruction: Instruction,
+  bankCode: string,
+  { reference, amount, reason }: CardRefund,
+): Promise<CallOutcome> {
+  const own = { partnerReferenceNo: instruction.reference, refundReference: reference, amount, reason };
+  const { referenceNo } = instruction.bank;
+  if (instruction.rail === 'QRIS')
+    return deps.qrRail(bankCode).refund({ ...own, ...(referenceNo === null ? {} : { referenceNo }) });
+  const captureNo = instruction.cardWay === 'AUTHORISE' ? (instruction.captureNo ?? captureReference(instruction)) : null;
+  return deps.cardRail(bankCode).refund({ ...own, referenceNo, captureNo });
+}
+
+function byRefund(answer: CallOutcome, { reference }: CardRefund): CardAnswer {
+  switch (answer.kind) {
+    case 'success': {
+      const said = { done: true, bankNo: answer.referenceNo, words: 'Dana dikembalikan ke kartu.' };
+      return { label: `refund:${reference}`, rule: (i, _, m) => refundAnswered(i, reference, said, m), again: false };
+    }
+    case 'refused': {
+      const said = { done: false, bankNo: null, words: declinedWords(answer.code, answer.message) };
+      return { label: `refuse:${reference}`, rule: (i, _, m) => refundAnswered(i, reference, said, m), again: false };
+    }
+    default:
+      return { label: 'asked', rule: null, again: true };
+  }
+}

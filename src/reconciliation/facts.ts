@@ -1,0 +1,75 @@
+/** What lines of a satker may be about, as far as it was needed in this turn. */
+import type { Instruction } from '../payment/instruction.ts';
+import { addDays } from '../kernel/time.ts';
+import type { Book } from './book.ts';
+import type { ExplainDeps } from './deps.ts';
+import type { ExpectedCredit } from './expected.ts';
+import { bankDay } from './line.ts';
+import type { Candidate } from './match.ts';
+import { booksOf, unseenPayments } from './reconciliation.store.ts';
+
+export interface Facts {
+  readonly satkerId: string;
+  readonly books: () => Promise<readonly Book[]>;
+  /** Paid by the bank, debit not seen yet. */
+  readonly payments: () => Promise<readonly Instruction[]>;
+  readonly expected: () => Promise<readonly ExpectedCredit[]>;
+}
+
+/** Each list is read once, when somebody asks; whoever decides on one reads it again. */
+export function factsOf(deps: ExplainDeps, satkerId: string): Facts {
+  const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
+    let loaded: Promise<T> | null = null;
+    return () => {
+      loaded ??= load();
+      return loaded;
+    };
+  };
+  return {
+    satkerId,
+    books: once(() => booksOf(deps.pool, deps.codec, satkerId)),
+    payments: once(() => unseenPayments(deps.pool, deps.codec, satkerId)),
+    expected: once(async () =>
+      (await Promise.all(deps.expected.map((load) => load(deps.pool, deps.codec, satkerId)))).flat(),
+    ),
+  };
+}
+
+export async function candidatesOf(facts: Facts): Promise<Candidate[]> {
+  const [payments, expected] = await Promise.all([facts.payments(), facts.expected()]);
+  return [...payments.map(ofPayment), ...expected.map(ofExpected)];
+}
+
+/** A debit may come so many days after the payment counted as paid. */
+const LATEST_DAYS = 7;
+const SEN = 100n;
+
+export function ofPayment(payment: Instruction): Candidate {
+  const { id, reference, net, bank, beneficiary, vendorName, sentAt, createdAt } = payment;
+  const since = bankDay(sentAt ?? createdAt);
+  return {
+    id,
+    kind: 'PAYMENT',
+    direction: 'DEBIT',
+    sen: net * SEN,
+    references: [reference, ...[bank.referenceNo, bank.ntpn, bank.ntb].filter((one) => typeof one === 'string')],
+    accountNo: beneficiary.accountNo,
+    name: beneficiary.name || vendorName,
+    since,
+    until: addDays(since, LATEST_DAYS),
+  };
+}
+
+export function ofExpected({ id, kind, amount, references, payer, since }: ExpectedCredit): Candidate {
+  return {
+    id: `${kind}:${id}`,
+    kind: 'EXPECTED',
+    direction: 'CREDIT',
+    sen: amount * SEN,
+    references,
+    accountNo: null,
+    name: payer,
+    since: bankDay(since),
+    until: null,
+  };
+}
