@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Terms } from './config.ts';
 import type { Db } from './db/pool.ts';
 import type { FaultDesk } from './faults/desk.ts';
+import type { Buckets } from './snap/rate.ts';
 
 export interface Bank {
   readonly db: Db;
@@ -16,6 +17,8 @@ export interface Bank {
   readonly log: FastifyBaseLogger;
   /** Tells the delivery loop that a notice was committed. */
   readonly noticeQueued: () => void;
+  /** How much each partner may ask. */
+  readonly buckets: Buckets;
   /** How the sandbox misbehaves when it is told to. */
   readonly faults: FaultDesk;
   /** Under a fault: how a transfer that is accepted now ends later. */

@@ -19,8 +19,8 @@ export async function openClock(db: Db, real: () => Date): Promise<Clock> {
     set: async (at) => {
       const next = at === null ? 0 : at.getTime() - real().getTime();
       await db.query(
-        `INSERT INTO bank.clock (only, offset_ms) VALUES (true, $1)
-         ON CONFLICT (only) DO UPDATE SET offset_ms = EXCLUDED.offset_ms`,
+        `INSERT INTO bank.clock (singleton, offset_ms) VALUES (true, $1)
+         ON CONFLICT (singleton) DO UPDATE SET offset_ms = EXCLUDED.offset_ms`,
         [next],
       );
       offsetMs = next;

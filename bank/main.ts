@@ -3,6 +3,7 @@
  * It never answers "success" before the money is committed, so it may be killed at any moment.
  */
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { accountSimulationRoutes } from './accounts/simulation.routes.ts';
 import type { Bank } from './bank.ts';
 import { cardSimulationRoutes } from './bills/simulation.routes.ts';
 import { cardTurn } from './cards/turn.ts';
@@ -17,10 +18,13 @@ import { deliverDueNotices } from './notices/delivery.ts';
 import { cardPageRoutes } from './pages/card.routes.ts';
 import { qrisRoutes } from './pages/qris.routes.ts';
 import { simulationRoutes } from './pages/simulation.routes.ts';
+import { openBuckets } from './snap/rate.ts';
 import { SNAP_PREFIX, snapRoutes } from './snap/routes.ts';
 import { rsaMatches, rsaSign } from './snap/signature.ts';
 import { startTicker } from './ticker.ts';
+import { returnDueTransfers } from './transfers/returns.ts';
 import { settleDueTransfers } from './transfers/settlement.ts';
+import { transferSimulationRoutes } from './transfers/simulation.routes.ts';
 
 export type { BankConfig } from './config.ts';
 
@@ -46,6 +50,7 @@ export async function startBank(config: BankConfig): Promise<{ close(): Promise<
       wireNow: () => new Date(),
       log: app.log,
       noticeQueued: () => notices.queued(),
+      buckets: openBuckets(config.rateLimit ?? null),
       faults: await openFaultDesk(db),
     };
     logAnswers(app);
@@ -53,6 +58,8 @@ export async function startBank(config: BankConfig): Promise<{ close(): Promise<
     await app.register(async (snap) => snapRoutes(snap, bank), { prefix: SNAP_PREFIX });
     await app.register(async (pages) => cardPageRoutes(pages, bank));
     await app.register(async (pages) => simulationRoutes(pages, bank));
+    await app.register(async (doors) => accountSimulationRoutes(doors, bank, clock));
+    await app.register(async (doors) => transferSimulationRoutes(doors, bank));
     await app.register(async (doors) => faultRoutes(doors, bank));
     await app.register(async (doors) => cardSimulationRoutes(doors, bank));
     await app.register(async (doors) => qrisRoutes(doors, bank));
@@ -63,6 +70,7 @@ export async function startBank(config: BankConfig): Promise<{ close(): Promise<
     const settlement = startTicker(
       async () => {
         await settleDueTransfers(bank);
+        await returnDueTransfers(bank);
         await cardTurn(bank);
       },
       SETTLEMENT_TICK_MS,

@@ -19,3 +19,9 @@ export function rupiahText(rupiah: bigint): string {
   const digits = String(rupiah < 0n ? -rupiah : rupiah).replace(/\B(?=(\d{3})+$)/g, '.');
   return `${rupiah < 0n ? '-' : ''}Rp${digits},00`;
 }
+
+/** The smaller of two sums. */
+export function lesser(one: bigint, other: bigint): bigint {
+  if (one < other) return one;
+  return other;
+}

@@ -37,6 +37,7 @@ CREATE INDEX statement_by_period ON payment.statement_line (book_id, period, boo
 CREATE INDEX statement_seen_as ON payment.statement_line (seen_as) WHERE seen_as IS NOT NULL;
 CREATE INDEX statement_alike ON payment.statement_line (alike) WHERE seen_as IS NULL;
 CREATE INDEX statement_open_amount ON payment.statement_line (amount_key) WHERE status IN ('WAITING', 'OPEN');
+CREATE INDEX statement_to_return ON payment.statement_line (satker_id, booked_at, id) WHERE class = 'TO_RETURN';
 CREATE INDEX statement_by_instruction ON payment.statement_line (instruction_id) WHERE instruction_id IS NOT NULL;
 SELECT journal.register('payment.statement_line', ARRAY['satker_id', 'booked_at', 'direction', 'instruction_id', 'book_id', 'status',
   'class', 'source', 'period', 'seen_as', 'alike', 'amount_key', 'incident']);

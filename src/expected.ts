@@ -1,4 +1,5 @@
 /** Who expects money on the account of a satker, joined from the rooms that wait for it. */
 import type { ExpectedLoader } from './reconciliation/expected.ts';
+import { expectedFromTreasury } from './treasury/expected.ts';
 
-export const expected: readonly ExpectedLoader[] = [];
+export const expected: readonly ExpectedLoader[] = [expectedFromTreasury];

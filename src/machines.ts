@@ -1,4 +1,5 @@
 /** Every state machine of the platform: checked before anything starts, and drawn by `npm run docs`. */
+import { billLineMachine, billMachine } from './card/bill.machine.ts';
 import { checkMachine, drawMachine, type Machine, tabulateMachine } from './kernel/machine.ts';
 import { vendorMachine } from './organisation/vendor.machine.ts';
 import { cardMachine, transferMachine } from './payment/instruction.machine.ts';
@@ -10,6 +11,8 @@ export const machines: readonly Machine<string, string>[] = [
   orderMachine,
   transferMachine,
   cardMachine,
+  billMachine,
+  billLineMachine,
   appointmentMachine,
   correctionMachine,
   vendorMachine,

@@ -105,6 +105,7 @@ async function bank(): Promise<void> {
     secrets: settings.secrets,
     platformUrl: settings.DIGIPAY_PUBLIC_URL,
     simulatedDelayMs: settings.DIGIPAY_BANK_DELAY_MS,
+    pendingMs: settings.DIGIPAY_BANK_PENDING_MS,
   });
   untilStopped(() => sandbox.close());
 }

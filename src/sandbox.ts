@@ -1,9 +1,10 @@
 /** The sandbox bank of a trial, told of the invented world: the platform as its partner, accounts and cards. */
-import { startBank } from '../bank/main.ts';
+import { type BankConfig, startBank } from '../bank/main.ts';
 import { type BankSeed, seedBank } from '../bank/seed.ts';
 import { UP_CASH } from './demo/budget.ts';
 import { demoCards, demoSatkers, demoVendorRecords } from './demo/people.ts';
 import type { TrialSecrets } from './platform/secrets.ts';
+import { calendar } from './regulation/calendar.ts';
 
 export const BANK_PARTNER_ID = 'DIGIPAYSATU';
 export const BANK_CLIENT_ID = 'digipay-satu';
@@ -28,6 +29,8 @@ export interface SandboxOptions {
   readonly simulatedDelayMs?: number;
   /** How long a transfer to an account that ends in 9008 or 9009 stays in clearing. */
   readonly pendingMs?: number;
+  /** Terms of the bank that a test wants otherwise: fees, clearing, page size, requests per second. */
+  readonly terms?: Partial<Omit<BankConfig, 'databaseUrl' | 'port' | 'host' | 'publicUrl' | 'keys'>>;
 }
 
 /** Seeds what is missing and listens. Throws with a message for people when the port is taken. */
@@ -41,6 +44,8 @@ export async function startSandbox(options: SandboxOptions): Promise<{ url: stri
       host: '127.0.0.1',
       publicUrl: `http://127.0.0.1:${port}`,
       keys: { bankPrivateKeyPem: secrets.bank.privateKeyPem, bankPublicKeyPem: secrets.bank.publicKeyPem },
+      holidays: calendar.flatMap(({ days }) => days.map(({ date }) => date)),
+      ...options.terms,
       ...(options.simulatedDelayMs === undefined ? {} : { simulatedDelayMs: options.simulatedDelayMs }),
       ...(options.pendingMs === undefined ? {} : { pendingMs: options.pendingMs }),
     });

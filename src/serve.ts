@@ -1,6 +1,9 @@
 /** The process `serve`: the API and the web app. Stateless; any number of them may run. */
 import { join } from 'node:path';
 import { budgetRoutes } from './budget/budget.routes.ts';
+import { cardBillRoutes } from './card/bill.routes.ts';
+import { cardRegisterRoutes } from './card/register.routes.ts';
+import { cardUsageRoutes } from './card/usage.routes.ts';
 import { catalogueRoutes } from './catalogue/product.routes.ts';
 import { fromHex, openCore } from './core.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
@@ -26,6 +29,7 @@ import { serverTls } from './platform/tls.ts';
 import { privacyRoutes } from './privacy/privacy.routes.ts';
 import { fileRoutes } from './purchasing/file.routes.ts';
 import { orderRoutes } from './purchasing/order.routes.ts';
+import { statementFileRoutes } from './reconciliation/statement-file.routes.ts';
 import { BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
 import { subjects } from './subjects.ts';
@@ -88,8 +92,12 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   documentRoutes(app, deps);
   budgetRoutes(app, deps);
   paymentRoutes(app, { ...deps, subjects });
+  statementFileRoutes(app, deps);
   taxRoutes(app, deps);
   treasuryRoutes(app, deps);
+  cardBillRoutes(app, deps);
+  cardRegisterRoutes(app, deps);
+  cardUsageRoutes(app, deps);
   inboxRoutes(app, deps);
   const register = { ...deps, inviter: identity, key: fromHex(secrets.emailKey), mail: createOutbox(pool, codec) };
   peopleRoutes(app, register);

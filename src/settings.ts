@@ -109,6 +109,8 @@ const shapes = {
     DIGIPAY_BANK_PORT: port.default(8081),
     DIGIPAY_PUBLIC_URL: http,
     DIGIPAY_BANK_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+    /** How long a transfer that is accepted stays in clearing. */
+    DIGIPAY_BANK_PENDING_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
   }),
 } as const;
 

@@ -1,4 +1,5 @@
 /** What payments may be for, joined from the rooms that own it. */
+import { loadCardBillSubject } from './card/bill-subject.ts';
 import { loadOrderSubject } from './payment/order-subject.ts';
 import type { SubjectLoader, Subjects } from './payment/subject.ts';
 import { loadDepositSubject } from './tax/deposit/deposit-payment.ts';
@@ -8,6 +9,6 @@ const none: SubjectLoader = async () => null;
 export const subjects: Subjects = {
   ORDER: loadOrderSubject,
   TAX_DEPOSIT: loadDepositSubject,
-  CARD_BILL: none,
+  CARD_BILL: loadCardBillSubject,
   UP_RETURN: none,
 };

@@ -1,4 +1,5 @@
 /** The process `work`: speaks to banks, ends what nobody answered, completes what is paid. Any number of them may run. */
+import { billsJob, fetchBills, sweepCardBills } from './card/bill.jobs.ts';
 import { fromHex, openCore } from './core.ts';
 import { expected } from './expected.ts';
 import { createOutbox, sendQueued, sweepOutbox } from './mail/outbox.ts';
@@ -6,6 +7,7 @@ import { createSmtp, type Smtp } from './mail/smtp.ts';
 import { sweepVendorPapers } from './organisation/vendor.jobs.ts';
 import { cardAskJob } from './payment/card-asks.ts';
 import { openJob } from './payment/card-payment.ts';
+import { checkPayee, freezePayees } from './payment/payee.jobs.ts';
 import type { PaymentJobDeps } from './payment/payment.deps.ts';
 import { askOfCard, askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
 import { CIRCUIT_TERMS } from './payment/rails/circuit.ts';
@@ -16,7 +18,8 @@ import { createSnapClient } from './payment/rails/snap/client.ts';
 import type { SnapBankConfig } from './payment/rails/snap/config.ts';
 import { readAfterJob, readJob, STATEMENT_TASK } from './payment/statement.ts';
 import { sweepPayments } from './payment/sweep.ts';
-import { askJob, sendJob } from './payment/transfer.ts';
+import { sendJob } from './payment/schedule.ts';
+import { askJob } from './payment/transfer.ts';
 import { handOverTasks, sweepHandovers } from './people/handover.ts';
 import { tellOverdueCorrections } from './people/overdue.ts';
 import { scrub } from './platform/http/log.ts';
@@ -26,6 +29,8 @@ import { type Enqueue, type RunningWorker, startWorker, type Task } from './plat
 import { followErasures, forgetPerson } from './privacy/privacy.jobs.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
 import { neglectedOrders } from './purchasing/order.store.ts';
+import { importDeps } from './reconciliation/import.jobs.ts';
+import { importFile, sweepImports } from './reconciliation/import.ts';
 import { reconcileSatker } from './reconciliation/reconciliation.jobs.ts';
 import { satkersToRead } from './reconciliation/reconciliation.store.ts';
 import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
@@ -154,6 +159,8 @@ function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
       const pause = await sendPayment(deps, id);
       if (pause !== null) await enqueue({ ...sendJob(id), runAt: new Date(Date.now() + pause).toISOString() });
     },
+    'payment.checkPayee': (payload) => checkPayee(deps, textOf(payload, 'id')),
+    'vendor.accountChanged': (payload) => freezePayees(deps, textOf(payload, 'vendorId')),
     'payment.openCard': async (payload, enqueue) => {
       const id = textOf(payload, 'id');
       const pause = await openCardPage(deps, id);
@@ -173,6 +180,11 @@ function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
       const satkerId = textOf(payload, 'satkerId');
       const next = await reconcileSatker({ ...deps, expected }, satkerId, turnOf(payload));
       if (next) await enqueue(readAfterJob(satkerId, new Date(), next.pauseMs, next.turn));
+    },
+    'statement.import': (payload) => importFile(importDeps(deps), textOf(payload, 'id')),
+    'card.bills': async (payload, enqueue) => {
+      const satkerId = textOf(payload, 'satkerId');
+      await enqueue(billsJob(satkerId, await fetchBills(deps, satkerId)));
     },
     'tax.billing': (payload) => makeBilling(deps, textOf(payload, 'id')),
     'order.expire': (payload) =>
@@ -198,7 +210,9 @@ async function sweep(deps: PaymentJobDeps, enqueue: Enqueue, emailKey: Buffer): 
     if (order.state === 'PAID') await completePaidOrder(deps, order.id);
     else if (order.dueAt !== null) await expireOrder(deps, { orderId: order.id, dueAt: order.dueAt });
   }
+  await sweepImports(deps, enqueue);
   await sweepDeposits(deps, enqueue);
+  await sweepCardBills(deps, enqueue);
   await sweepHandovers(deps);
   const mail = createOutbox(deps.pool, deps.codec);
   await sweepVendorPapers({ ...deps, mail });

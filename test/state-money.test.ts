@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { demoSatkers } from '../src/demo/people.ts';
+import { localDate } from '../src/kernel/time.ts';
 import { account, accountIds, balances, creditRoom } from '../src/ledger/accounts.ts';
 import { billed, type Cast, castOf, ledgerFaults, mail } from './support/purchase.ts';
 import { eventually, type Json, startWorld, type World } from './support/world.ts';
@@ -39,7 +40,7 @@ describe('what is kept back for the State', () => {
   const taxesOf = (view: string) => cast.bendahara.get(`/api/v1/taxes/withholdings?view=${view}`);
 
   it('is owed when the vendor is paid, deposited by one billing code, proven by its NTPN and found on the statement', async () => {
-    const order = await billed(world, cast, { rail: 'CMS', vendorSlug: 'pena-lintas-kota', quantity: 400 });
+    const order = await billed(world, cast, { rail: 'CMS', vendorSlug: 'pena-lintas-kota', quantity: 200 });
     const { paymentId } = await cast.bendahara.post(`/api/v1/orders/${order.id}/startPayment`);
     await approve(paymentId);
     await until('paid', `/api/v1/payments/${paymentId}`, 'RECONCILED');
@@ -47,7 +48,8 @@ describe('what is kept back for the State', () => {
     const { items, owed } = await taxesOf('owed');
     assert.ok(items.length >= 1 && BigInt(owed) > 0n);
     assert.equal(BigInt(owed), await owedInLedger(), 'the list and the ledger agree');
-    const [month, year] = [new Date().toISOString().slice(5, 7), new Date().toISOString().slice(0, 4)];
+    const today = localDate(new Date(), 'WIB');
+    const [year, month] = today.split('-');
     const period = `${month}${year}`;
     const drafted = await cast.bendahara.post('/api/v1/taxes/deposits', {
       withholdingIds: items.map((one: Json) => one.id),
@@ -70,7 +72,7 @@ describe('what is kept back for the State', () => {
     for (const slip of slips)
       await cast.bendahara.post(`/api/v1/taxes/withholdings/${slip.id}/slip`, {
         number: `2600${slip.id.slice(0, 6)}`,
-        date: new Date().toISOString().slice(0, 10),
+        date: today,
       });
     const ready = (await taxesOf('report')).items.map((one: Json) => one.id);
     await cast.bendahara.post('/api/v1/taxes/report', { period, withholdingIds: ready });
@@ -106,7 +108,7 @@ describe('petty cash from the State', () => {
 
   it('is replenished by what was spent, not before half of it is; each order is replaced once', async () => {
     const empty = await cast.ppk.send('POST', '/api/v1/replenishments', { kind: 'GUP' });
-    assert.deepEqual([empty.status, empty.body.code], [409, 'nothing_to_replace']);
+    assert.deepEqual([empty.status, empty.body.code], [422, 'nothing_to_replace']);
     const order = await billed(world, cast, { rail: 'CMS', vendorSlug: 'pena-lintas-kota', quantity: 60 });
     const { paymentId } = await cast.bendahara.post(`/api/v1/orders/${order.id}/startPayment`);
     const path = `/api/v1/payments/${paymentId}`;
@@ -115,7 +117,7 @@ describe('petty cash from the State', () => {
     await eventually('paid', async () => (await cast.ppk.get('/api/v1/replenishments/spent')).lines.length === 1);
 
     const early = await cast.ppk.send('POST', '/api/v1/replenishments', { kind: 'GUP' });
-    assert.deepEqual([early.status, early.body.code], [409, 'gup_too_early']);
+    assert.deepEqual([early.status, early.body.code], [422, 'gup_too_early']);
     const nihil = await cast.ppk.post('/api/v1/replenishments', { kind: 'GUP_NIHIL' });
     assert.equal(nihil.amount, nihil.lines[0].gross);
     const again = await cast.ppk.send('POST', '/api/v1/replenishments', { kind: 'GUP_NIHIL' });

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { type AnyRoute, createRouter } from '@tanstack/react-router';
 import { routes as budget } from './budget/routes.tsx';
 import { routes as buying } from './buying/routes.tsx';
+import { routes as card } from './card/routes.tsx';
 import { routes as home } from './home/routes.tsx';
 import { routes as identity } from './identity/routes.tsx';
 import { routes as integrations } from './integrations/routes.tsx';
@@ -39,6 +40,7 @@ const rooms: readonly (readonly AnyRoute[])[] = [
   shop,
   buying,
   payment,
+  card,
   budget,
   tax,
   treasury,

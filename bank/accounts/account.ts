@@ -69,10 +69,11 @@ export async function banksOfNumber(db: Db | Tx, accountNo: string): Promise<str
   return found.rows.map((row) => row.bankCode);
 }
 
-/** Locks accounts in the order of their ids, so that two transactions never wait for each other in a circle. */
+/** Locks accounts in one order, customers before internal books, so that two transactions never wait in a circle. */
 export async function lockAccounts(tx: Tx, ids: readonly bigint[]): Promise<ReadonlyMap<bigint, Account>> {
   const locked = await tx.query<Account>(
-    `SELECT ${ACCOUNT_COLUMNS} FROM bank.account WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`,
+    `SELECT ${ACCOUNT_COLUMNS} FROM bank.account WHERE id = ANY($1::bigint[])
+     ORDER BY kind = 'INTERNAL', id FOR NO KEY UPDATE`,
     [ids.map(String)],
   );
   return new Map(locked.rows.map((account) => [account.id, account]));

@@ -1,28 +1,32 @@
 /** Double entry: the only code that changes a balance. */
 import { one, type Tx } from '../db/pool.ts';
-import { type Account, lockAccounts } from './account.ts';
+import { ACCOUNT_COLUMNS, type Account } from './account.ts';
 
 /** Internal books, one of each kind per bank. */
-export type InternalBook = 'KLIRING' | 'PEMBUKAAN';
+export type InternalBook = 'KLIRING' | 'PEMBUKAAN' | 'PENDAPATAN' | 'KASNEGARA' | 'LUAR';
 
 const INTERNAL_NAMES: Readonly<Record<InternalBook, string>> = {
   KLIRING: 'Kliring antarbank (buku internal)',
   PEMBUKAAN: 'Modal pembukaan sandbox (buku internal)',
+  PENDAPATAN: 'Pendapatan jasa bank (buku internal)',
+  KASNEGARA: 'Penerimaan negara MPN (buku internal)',
+  LUAR: 'Pihak di luar sandbox (buku internal)',
 };
 
+export type JournalKind = 'OPENING' | 'TRANSFER' | 'CARD' | 'FEE' | 'RETURN' | 'INCOMING' | 'VA' | 'TAX' | 'QRIS';
+
 export interface Movement {
-  readonly kind: 'OPENING' | 'TRANSFER' | 'CARD';
+  readonly kind: JournalKind;
   readonly from: Account;
   readonly to: Account;
   readonly amount: bigint;
   /** Statement text on both sides; carries the partner's reference. */
   readonly remark: string;
   readonly at: Date;
-}
-
-interface Leg {
-  readonly accountId: bigint;
-  readonly side: 'DEBIT' | 'CREDIT';
+  /** The partner's reference, for exports that have a field of its own for it. */
+  readonly reference?: string;
+  /** The clearing that carried it: `SKN`, `RTGS`, `BIFAST` … */
+  readonly channel?: string;
 }
 
 /**
@@ -30,45 +34,32 @@ interface Leg {
  * the other side, so every bank stays balanced. Returns the journal's id.
  */
 export async function book(tx: Tx, movement: Movement): Promise<bigint> {
-  const legs = await legsOf(tx, movement);
-  const journal = await tx.query<{ id: bigint }>(
-    'INSERT INTO bank.journal (kind, description, booked_at) VALUES ($1, $2, $3) RETURNING id',
-    [movement.kind, movement.remark, movement.at],
-  );
-  const journalId = one(journal.rows).id;
-  for (const leg of legs) {
-    const change = leg.side === 'CREDIT' ? movement.amount : -movement.amount;
-    await tx.query(
-      `WITH changed AS (UPDATE bank.account SET balance = balance + $2 WHERE id = $1 RETURNING id, balance)
-       INSERT INTO bank.entry (journal_id, account_id, side, amount, balance_after, remark, booked_at)
-       SELECT $3, id, $4, $5, balance, $6, $7 FROM changed`,
-      [leg.accountId, change, journalId, leg.side, movement.amount, movement.remark, movement.at],
-    );
-  }
-  return journalId;
-}
-
-async function legsOf(tx: Tx, movement: Movement): Promise<readonly Leg[]> {
-  const { from, to } = movement;
-  const paying: Leg = { accountId: from.id, side: 'DEBIT' };
-  const receiving: Leg = { accountId: to.id, side: 'CREDIT' };
-  if (from.bankCode === to.bankCode) return [paying, receiving];
-  const fromClearing = await internalBook(tx, from.bankCode, 'KLIRING');
-  const toClearing = await internalBook(tx, to.bankCode, 'KLIRING');
-  await lockAccounts(tx, [fromClearing, toClearing]);
-  return [paying, { accountId: fromClearing, side: 'CREDIT' }, { accountId: toClearing, side: 'DEBIT' }, receiving];
+  const booked = await tx.query<{ id: bigint }>('SELECT bank.book($1, $2, $3, $4, $5, $6, $7, $8, $9) AS id', [
+    movement.kind,
+    movement.from.id,
+    movement.to.id,
+    movement.amount,
+    movement.remark,
+    movement.reference ?? null,
+    movement.channel ?? null,
+    movement.at,
+    INTERNAL_NAMES.KLIRING,
+  ]);
+  return one(booked.rows).id;
 }
 
 /** Id of an internal book, opened on first use. */
 export async function internalBook(tx: Tx, bankCode: string, book: InternalBook): Promise<bigint> {
-  await tx.query(
-    `INSERT INTO bank.account (bank_code, account_no, name, kind) VALUES ($1, $2, $3, 'INTERNAL')
-     ON CONFLICT (bank_code, account_no) DO NOTHING`,
-    [bankCode, book, INTERNAL_NAMES[book]],
-  );
-  const found = await tx.query<{ id: bigint }>('SELECT id FROM bank.account WHERE bank_code = $1 AND account_no = $2', [
+  const found = await tx.query<{ id: bigint }>('SELECT bank.internal_book($1, $2, $3) AS id', [
     bankCode,
     book,
+    INTERNAL_NAMES[book],
   ]);
   return one(found.rows).id;
+}
+
+export async function internalAccount(tx: Tx, bankCode: string, book: InternalBook): Promise<Account> {
+  const id = await internalBook(tx, bankCode, book);
+  const found = await tx.query<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM bank.account WHERE id = $1`, [id]);
+  return one(found.rows);
 }

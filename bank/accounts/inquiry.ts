@@ -16,6 +16,7 @@ import {
   customerAccount,
   statusProblem,
 } from './account.ts';
+import { bankCodeOf } from './banks.ts';
 
 const reference = optional(text(64));
 const accountNumber = pattern(/^[0-9A-Z]{1,34}$/);
@@ -41,8 +42,10 @@ export const balanceInquiry = snapService({
         {
           balanceType: 'Cash',
           amount: snapAmount(account.balance),
+          floatAmount: snapAmount(0n),
           holdAmount: snapAmount(account.held),
           availableBalance: snapAmount(availableOf(account)),
+          currentMultilateralLimit: snapAmount(account.creditLimit),
           status: ACCOUNT_STATUS_CODES[account.status],
         },
       ],
@@ -84,7 +87,9 @@ export const accountInquiryExternal = snapService({
     beneficiaryAccountNo: required(accountNumber),
   },
   handle: async ({ bank, values }) => {
-    const account = await customerAccount(bank.db, values.beneficiaryBankCode, values.beneficiaryAccountNo);
+    const bankCode = bankCodeOf(values.beneficiaryBankCode);
+    if (bankCode === null) return answer('invalidRouting', '[beneficiaryBankCode]');
+    const account = await customerAccount(bank.db, bankCode, values.beneficiaryAccountNo);
     return nameAnswer(account, values.beneficiaryAccountNo, {
       ...echo(values.partnerReferenceNo),
       beneficiaryBankCode: values.beneficiaryBankCode,

@@ -2,10 +2,12 @@
  * The monthly bill of a billing account. It is made at the end of the statement day, or at once by a simulation, and takes
  * every line that no earlier bill has taken.
  */
-import { book } from '../accounts/booking.ts';
+
 import { lockAccounts } from '../accounts/account.ts';
+import { book } from '../accounts/booking.ts';
 import type { Bank } from '../bank.ts';
 import { type Db, inTransaction, one, type Tx } from '../db/pool.ts';
+import { lesser } from '../rupiah.ts';
 import { wibDate } from '../time.ts';
 import { coverLines, lockBilling, shareOut } from './receipt.ts';
 import {
@@ -195,7 +197,7 @@ async function coverByRefunds(tx: Tx, billingId: bigint, bill: Bill, now: Date):
     let refunds = sumOf(lines, 'CREDIT');
     if (refunds === 0n) continue;
     for (const line of lines.filter(({ direction }) => direction === 'DEBIT')) {
-      const part = refunds < line.amount ? refunds : line.amount;
+      const part = lesser(refunds, line.amount);
       await tx.query('UPDATE bank.card_posting SET covered = $2 WHERE id = $1', [line.id, part]);
       refunds -= part;
     }

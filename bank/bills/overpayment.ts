@@ -25,6 +25,14 @@ export async function overpaidOf(db: Db | Tx, billingAccountId: bigint): Promise
  * customer account, or does not lie on the billing account any more, stays.
  */
 export async function giveBackOverpaid(tx: Tx, billingAccountId: bigint, now: Date): Promise<bigint> {
+  // All locks at once, in one order: a payer may be paying again just now.
+  const payers = await tx.query<{ id: bigint }>(
+    `SELECT DISTINCT e.account_id AS id FROM bank.card_receipt r JOIN bank.entry c ON c.id = r.entry_id
+     JOIN bank.entry e ON e.journal_id = c.journal_id AND e.side = 'DEBIT' JOIN bank.account a ON a.id = e.account_id
+     WHERE r.billing_account_id = $1 AND (r.overpaid > 0 OR NOT r.shared_out) AND a.kind IN ('GIRO', 'TABUNGAN')`,
+    [billingAccountId],
+  );
+  const known = await lockAccounts(tx, [billingAccountId, ...payers.rows.map(({ id }) => id)]);
   await shareOut(tx, billingAccountId, now);
   const found = await tx.query<Overpaid>(
     `SELECT r.entry_id AS "entryId", e.journal_id AS "journalId", r.overpaid
@@ -35,7 +43,7 @@ export async function giveBackOverpaid(tx: Tx, billingAccountId: bigint, now: Da
   let given = 0n;
   for (const receipt of found.rows) {
     const payer = await payerOf(tx, receipt.journalId);
-    if (payer === null) continue;
+    if (payer === null || !known.has(payer.id)) continue;
     const locked = await lockAccounts(tx, [billingAccountId, payer.id]);
     const from = locked.get(billingAccountId) ?? (await lockBilling(tx, billingAccountId));
     if (availableOf(from) < receipt.overpaid) continue;

@@ -1,9 +1,9 @@
 /** A purchase that the platform knows nothing of: a shop, a machine of another acquirer. */
-import { ACCOUNT_COLUMNS, type Account, availableOf, lockAccounts } from '../accounts/account.ts';
-import { book, internalBook } from '../accounts/booking.ts';
+import { availableOf, lockAccounts } from '../accounts/account.ts';
+import { book, internalAccount, internalBook } from '../accounts/booking.ts';
 import type { Bank } from '../bank.ts';
 import { cardByToken, isExpired } from '../cards/card.ts';
-import { inTransaction, one } from '../db/pool.ts';
+import { inTransaction } from '../db/pool.ts';
 import { approvalCode, retrievalReferenceNo } from '../references.ts';
 import type { Case } from '../snap/answer.ts';
 import { post } from './posting.ts';
@@ -29,10 +29,8 @@ export async function purchaseOutside(bank: Bank, purchase: OutsidePurchase): Pr
     if (account.status !== 'ACTIVE') return { ok: false, case: 'cardBlocked' };
     if (isExpired(card.expiry, bank.now())) return { ok: false, case: 'cardExpired' };
     if (availableOf(account) < purchase.amount) return { ok: false, case: 'insufficientFunds' };
-    const clearingId = await internalBook(tx, account.bankCode, 'KLIRING');
-    const clearing = one(
-      (await tx.query<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM bank.account WHERE id = $1 FOR UPDATE`, [clearingId])).rows,
-    );
+    await internalBook(tx, account.bankCode, 'KLIRING');
+    const clearing = await internalAccount(tx, account.bankCode, 'KLIRING');
     const at = bank.now();
     const { merchantName: name, merchantCity: city, mcc, amount } = purchase;
     const codes = { approvalCode: approvalCode(), rrn: retrievalReferenceNo() };

@@ -5,6 +5,7 @@
 import { type Account, lockAccounts } from '../accounts/account.ts';
 import { book } from '../accounts/booking.ts';
 import { type Db, inTransaction, type Tx } from '../db/pool.ts';
+import { lesser } from '../rupiah.ts';
 
 interface OpenBill {
   readonly id: bigint;
@@ -34,6 +35,15 @@ export async function shareOutReceipts(db: Db, now: Date): Promise<void> {
     [BATCH],
   );
   for (const { id } of waiting.rows) await inTransaction(db, (tx) => shareOut(tx, id, now));
+}
+
+/** Shares out what has arrived on one billing account; locks nothing when nothing has. */
+export async function shareOutWaiting(db: Db, billingAccountId: bigint, now: Date): Promise<void> {
+  const waiting = await db.query(
+    'SELECT FROM bank.card_receipt WHERE billing_account_id = $1 AND NOT shared_out LIMIT 1',
+    [billingAccountId],
+  );
+  if (waiting.rowCount !== 0) await inTransaction(db, (tx) => shareOut(tx, billingAccountId, now));
 }
 
 /** Shares out what has arrived on one billing account. Harmless when another process has done so. */
@@ -70,7 +80,7 @@ export async function payBills(tx: Tx, billing: Account, money: bigint, paidAt: 
   );
   for (const bill of bills.rows) {
     if (left === 0n) break;
-    const part = left < bill.due ? left : bill.due;
+    const part = lesser(left, bill.due);
     await coverLines(tx, billing, bill, part, now);
     await tx.query(
       `UPDATE bank.card_bill SET paid = paid + $2, paid_at = CASE WHEN paid + $2 >= total THEN $3::timestamptz END
@@ -99,7 +109,7 @@ export async function coverLines(
   const perCard = new Map<bigint, bigint>();
   for (const line of lines.rows) {
     if (left === 0n) break;
-    const part = left < line.open ? left : line.open;
+    const part = lesser(left, line.open);
     await tx.query('UPDATE bank.card_posting SET covered = covered + $2 WHERE id = $1', [line.id, part]);
     perCard.set(line.accountId, (perCard.get(line.accountId) ?? 0n) + part);
     left -= part;

@@ -1,15 +1,15 @@
 /** The issuer's own products beside SNAP: 93 the monthly bill, 94 the limit of a card. */
-import { type Account, ACCOUNT_COLUMNS, availableOf } from '../accounts/account.ts';
+import { ACCOUNT_COLUMNS, type Account, availableOf } from '../accounts/account.ts';
 import { cardByToken } from '../cards/card.ts';
-import { inTransaction, one } from '../db/pool.ts';
-import { snapAmount } from '../rupiah.ts';
+import { one } from '../db/pool.ts';
+import { lesser, snapAmount } from '../rupiah.ts';
 import { answer } from '../snap/answer.ts';
 import { pattern, required, text } from '../snap/fields.ts';
 import { type SnapService, snapService } from '../snap/service.ts';
 import { wibDate, wibTimestamp } from '../time.ts';
 import { type Bill, type BillLine, billingAccountId, billOf, linesOf } from './bill.ts';
 import { overpaidOf } from './overpayment.ts';
-import { shareOut } from './receipt.ts';
+import { shareOutWaiting } from './receipt.ts';
 
 const cardBill = snapService({
   code: '93',
@@ -18,7 +18,7 @@ const cardBill = snapService({
   handle: async ({ bank, values }) => {
     const accountId = await billingAccountId(bank.db, values.billingAccountNo);
     if (accountId === null) return answer('invalidAccount', '[billingAccountNo]');
-    await inTransaction(bank.db, (tx) => shareOut(tx, accountId, bank.now()));
+    await shareOutWaiting(bank.db, accountId, bank.now());
     const bill = await billOf(bank.db, accountId, values.period);
     if (bill === null) return answer('notFound', '[no bill yet]');
     const fields = billFields(bill, await linesOf(bank.db, bill));
@@ -37,13 +37,13 @@ const cardLimit = snapService({
   handle: async ({ bank, values }) => {
     const card = await cardByToken(bank.db, values.bankCardToken);
     if (card === null) return answer('invalidAccount', '[bankCardToken]');
-    await inTransaction(bank.db, (tx) => shareOut(tx, card.billingAccountId, bank.now()));
+    await shareOutWaiting(bank.db, card.billingAccountId, bank.now());
     const found = await bank.db.query<Account>(`SELECT ${ACCOUNT_COLUMNS} FROM bank.account WHERE id = $1`, [
       card.accountId,
     ]);
     const account = one(found.rows);
     // What was paid too much waits to be given back; it is no limit.
-    const available = availableOf(account) < account.creditLimit ? availableOf(account) : account.creditLimit;
+    const available = lesser(availableOf(account), account.creditLimit);
     return answer('successful', '', {
       limit: snapAmount(account.creditLimit),
       used: snapAmount(account.creditLimit - available),
@@ -62,7 +62,8 @@ export function billFields(bill: Bill, lines: readonly BillLine[]) {
     period: bill.period,
     statementDate: bill.statementDate,
     dueDate: bill.dueDate,
-    totalAmount: snapAmount(bill.total),
+    // SNAP amounts have no sign: what came back beyond all purchases is told as overpaid.
+    totalAmount: snapAmount(bill.total < 0n ? 0n : bill.total),
     lines: lines.map(lineFields),
     additionalInfo: {
       billStatus: bill.paidAt === null ? 'UNPAID' : 'PAID',

@@ -4,10 +4,18 @@ import { type Answer, answer } from '../snap/answer.ts';
 import { amount, list, moment, object, optional, pattern, required, text } from '../snap/fields.ts';
 import { type SnapService, snapService } from '../snap/service.ts';
 import { parseTimestamp, wibTimestamp } from '../time.ts';
-import { capture, type Operation, type OperationResult, operationOf, refund, refundsOf, voidAuthorisation } from './operation.ts';
+import {
+  capture,
+  type Operation,
+  type OperationResult,
+  operationOf,
+  refund,
+  refundsOf,
+  voidAuthorisation,
+} from './operation.ts';
 import { openPage, orderOf } from './page-order.ts';
-import { isRunning, partnerSession } from './session.ts';
 import { statusFields } from './services.ts';
+import { isRunning, partnerSession } from './session.ts';
 
 const reference = text(64);
 const originals = { originalPartnerReferenceNo: required(reference), originalReferenceNo: required(reference) };

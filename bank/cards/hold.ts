@@ -37,8 +37,9 @@ export async function hold(tx: Tx, session: Session, card: Account, at: Date, da
 export async function payVendor(tx: Tx, movement: CardMovement): Promise<bigint> {
   const { session, cardAccount, vendor, amount, at } = movement;
   const merchant = await merchantOf(tx, movement);
+  const reference = session.partnerReferenceNo;
   const remark = statementRemark(session.partnerReferenceNo, session.description).slice(0, MAX_REMARK);
-  const journalId = await book(tx, { kind: 'CARD', from: cardAccount, to: vendor, amount, remark, at });
+  const journalId = await book(tx, { kind: 'CARD', from: cardAccount, to: vendor, amount, remark, at, reference });
   await post(tx, { ...lineOf(movement), direction: 'DEBIT', merchant, journalId });
   return journalId;
 }
@@ -47,8 +48,9 @@ export async function payVendor(tx: Tx, movement: CardMovement): Promise<bigint>
 export async function giveBack(tx: Tx, movement: CardMovement, why: string): Promise<bigint> {
   const { session, cardAccount, vendor, amount, at } = movement;
   const merchant = await merchantOf(tx, movement);
+  const reference = session.partnerReferenceNo;
   const remark = statementRemark(session.partnerReferenceNo, why).slice(0, MAX_REMARK);
-  const journalId = await book(tx, { kind: 'CARD', from: vendor, to: cardAccount, amount, remark, at });
+  const journalId = await book(tx, { kind: 'CARD', from: vendor, to: cardAccount, amount, remark, at, reference });
   await post(tx, { ...lineOf(movement), direction: 'CREDIT', merchant, journalId });
   return journalId;
 }

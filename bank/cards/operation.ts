@@ -6,6 +6,7 @@ import { availableOf, changeHold, statusProblem } from '../accounts/account.ts';
 import type { Bank } from '../bank.ts';
 import { type Db, inTransaction, one, type Tx } from '../db/pool.ts';
 import { referenceNo } from '../references.ts';
+import { lesser } from '../rupiah.ts';
 import type { Case } from '../snap/answer.ts';
 import { wibDate } from '../time.ts';
 import { accountsOf, giveBack, lapse, payVendor } from './hold.ts';
@@ -46,10 +47,7 @@ const COLUMNS = `kind, partner_no AS "partnerNo", bank_no AS "bankNo", capture_n
   done_at AS "doneAt"`;
 
 /** SNAP 65. `isLast` frees what is left of the hold. */
-export function capture(
-  bank: Bank,
-  order: OperationOrder & { readonly isLast: boolean },
-): Promise<OperationResult> {
+export function capture(bank: Bank, order: OperationOrder & { readonly isLast: boolean }): Promise<OperationResult> {
   return operate(bank, 'CAPTURE', order, null, async (tx, session) => {
     if (session.state === 'LAPSED') return refused('expired', '[authorisation lapsed]');
     if (session.state !== 'AUTHORISED') return refused('invalidStatus', `[${session.state}]`);
@@ -83,7 +81,8 @@ export function voidAuthorisation(bank: Bank, order: OperationOrder): Promise<Op
     if (session.refunded > 0n || !(await capturedOn(tx, session, at))) {
       return refused('notAllowedNow', '[in the clearing: refund instead]');
     }
-    if (order.amount !== null && order.amount !== session.captured) return refused('invalidAmount', '[captured amount]');
+    if (order.amount !== null && order.amount !== session.captured)
+      return refused('invalidAmount', '[captured amount]');
     const { cardAccount, vendor } = await accountsOf(tx, session);
     if (availableOf(vendor) < session.captured) return refused('insufficientFunds', '[beneficiaryAccountNo]');
     const amount = session.captured;
@@ -100,7 +99,8 @@ export function refund(
 ): Promise<OperationResult> {
   return operate(bank, 'REFUND', order, order.captureNo, async (tx, session) => {
     if (session.captured === 0n) return refused('invalidStatus', '[nothing was paid]');
-    const left = order.captureNo === null ? session.captured - session.refunded : await leftOf(tx, session, order.captureNo);
+    const left =
+      order.captureNo === null ? session.captured - session.refunded : await leftOf(tx, session, order.captureNo);
     if (left === null) return refused('notFound', '[originalCaptureNo]');
     const amount = order.amount ?? left;
     if (left === 0n) return refused('notAllowedNow', '[already refunded]');
@@ -220,7 +220,7 @@ async function leftOf(tx: Tx, session: Session, captureNo: string): Promise<bigi
   const ofCapture = found.rows[0]?.left;
   if (ofCapture === undefined) return null;
   const ofSession = session.captured - session.refunded;
-  return ofCapture < ofSession ? ofCapture : ofSession;
+  return lesser(ofCapture, ofSession);
 }
 
 function refused(name: Case, info: string): Refused {

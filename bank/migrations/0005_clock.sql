@@ -1,6 +1,6 @@
 -- How far a simulation has set the bank's business clock from real time.
 
 CREATE TABLE bank.clock (
-  only      boolean PRIMARY KEY DEFAULT true CHECK (only),
+  singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
   offset_ms bigint  NOT NULL
 );

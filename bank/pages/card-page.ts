@@ -129,7 +129,7 @@ function result({ session, language }: CardPageView, words: Words): Html {
   const back = html`<a class="button" href="${session.returnUrl}">${words.backToShop}</a>`;
   if (session.state === 'PAID' || session.state === 'AUTHORISED' || session.state === 'CAPTURED') {
     return html`<section class="card"><h1>${session.kind === 'AUTH' ? words.authorised : words.paid}</h1>
-<dl class="note good"><dt>${words.approval}</dt><dd>${session.approvalCode ?? ''}</dd><dt>RRN</dt><dd>${session.rrn ?? ''}</dd></dl>${back}</section>`;
+<dl class="note good"><dt>${words.approval}</dt><dd>${session.approvalCode ?? ''}</dd><dt>RRN</dt><dd class="whole">${session.rrn ?? ''}</dd></dl>${back}</section>`;
   }
   const reason = language === 'en' ? (REASONS_EN[session.statusText] ?? session.statusText) : session.statusText;
   return html`<section class="card"><h1>${words.notPaid}</h1><p class="note bad">${reason}.</p>${back}</section>`;

@@ -53,7 +53,7 @@ export async function overviewPage(db: Db): Promise<Page> {
     title: 'Rekening dan mutasi',
     wide: true,
     body: html`<h1>Rekening dan mutasi</h1>
-<p>Satu program yang berperan sebagai beberapa bank. Bukti pembukuan: <a href="/simulasi/ledger-check">/simulasi/ledger-check</a>.</p>
+<p>Satu program yang berperan sebagai beberapa bank. Bukti pembukuan: <a href="/simulasi/ledger-check">/simulasi/ledger-check</a>. Aplikasi pembayar: <a href="/simulasi/qris">bayar QRIS</a>.</p>
 <section class="card scroll" tabindex="0" role="region" aria-label="Rekening"><table><caption>Rekening</caption>
 <thead><tr><th scope="col">Bank</th><th scope="col">Nomor</th><th scope="col">Nama</th><th scope="col">Jenis</th><th scope="col" class="sum">Saldo</th><th scope="col" class="sum">Limit</th></tr></thead>
 <tbody>${accounts.rows.map(accountRow)}</tbody></table></section>

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { availableOf, customerAccount } from '../accounts/account.ts';
 import { checkLedger } from '../accounts/ledger-check.ts';
 import type { Bank } from '../bank.ts';
+import { checkCards } from '../bills/card-check.ts';
 import { sendPage } from './layout.ts';
 import { overviewPage } from './overview.ts';
 import { COUNTDOWN_SCRIPT, STYLE } from './style.ts';
@@ -16,7 +17,11 @@ export async function simulationRoutes(app: FastifyInstance, bank: Bank): Promis
     reply.type('text/javascript; charset=utf-8').send(COUNTDOWN_SCRIPT),
   );
 
-  app.get('/simulasi/ledger-check', async () => ({ note: NOTE, ...(await checkLedger(bank.db)) }));
+  app.get('/simulasi/ledger-check', async () => ({
+    note: NOTE,
+    ...(await checkLedger(bank.db)),
+    cards: await checkCards(bank.db),
+  }));
 
   app.get<{ Params: { bankCode: string; accountNo: string } }>(
     '/simulasi/accounts/:bankCode/:accountNo',

@@ -18,12 +18,17 @@ main{max-width:30rem;margin:0 auto 3rem;padding:0 1rem}
 h1{font-size:1.25rem;line-height:1.3;margin:0 0 1rem}h2{font-size:1.0625rem;margin:0 0 .75rem}
 .amount{font-size:1.75rem;font-weight:700;margin:.25rem 0 .75rem;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0}
-dt{color:var(--quiet)}dd{margin:0;text-align:right;overflow-wrap:anywhere}
+dt{color:var(--quiet)}dd{margin:0;text-align:right;overflow-wrap:anywhere}dd.whole{white-space:nowrap}
 label{display:block;font-weight:600;margin:.75rem 0 .25rem}
 .hint{color:var(--quiet);font-size:.875rem;margin:.25rem 0}
-input{width:100%;min-height:3rem;font:inherit;font-size:1.125rem;padding:.5rem .75rem;border:1px solid var(--quiet);
+input,textarea{width:100%;min-height:3rem;font:inherit;font-size:1.125rem;padding:.5rem .75rem;border:1px solid var(--quiet);
 border-radius:.5rem;background:var(--paper);color:var(--ink)}
-input[aria-invalid=true]{border:2px solid var(--bad)}
+textarea{min-height:9rem;font-size:1rem;overflow-wrap:anywhere;resize:vertical}
+fieldset{border:0;margin:.75rem 0 0;padding:0;max-height:26rem;overflow-y:auto}legend{font-weight:600;padding:0}
+.choice{display:flex;gap:.75rem;align-items:center;margin:.5rem 0 0;padding:.5rem .75rem;min-height:3rem;font-weight:400;
+border:1px solid var(--line);border-radius:.5rem;cursor:pointer}
+.choice input{width:1.25rem;min-height:1.25rem;flex:none;margin:0}.choice small{display:block;color:var(--quiet);font-size:.875rem}
+input[aria-invalid=true],textarea[aria-invalid=true]{border:2px solid var(--bad)}
 button,.button{display:block;width:100%;min-height:3rem;margin-top:1rem;font:inherit;font-weight:600;text-align:center;
 border:1px solid var(--brand);border-radius:.5rem;padding:.75rem 1rem;cursor:pointer;text-decoration:none;
 background:var(--brand);color:var(--brand-ink)}

@@ -50,7 +50,10 @@ const COLUMNS = `id, partner_id AS "partnerId", partner_reference_no AS "partner
   finished_at AS "finishedAt"`;
 
 /** Makes a code, or returns the one that already carries this reference. */
-export async function makeCode(bank: Bank, order: CodeOrder): Promise<{ readonly code: Code; readonly isNew: boolean }> {
+export async function makeCode(
+  bank: Bank,
+  order: CodeOrder,
+): Promise<{ readonly code: Code; readonly isNew: boolean }> {
   const now = bank.now();
   const terminalId = order.terminalId || digits(8);
   const bankReference = referenceNo(now);

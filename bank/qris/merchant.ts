@@ -93,7 +93,8 @@ export async function merchantByPan(db: Db | Tx, pans: readonly string[]): Promi
 /** Registration as it follows from the account alone. */
 export function registrationOf(account: Pick<Account, 'bankCode' | 'accountNo' | 'name'>) {
   const hash = createHash('sha256').update(`${account.bankCode}:${account.accountNo}`).digest();
-  const number = (from: number, length: number) => String(hash.readUIntBE(from, 6) % 10 ** length).padStart(length, '0');
+  const number = (from: number, length: number) =>
+    String(hash.readUIntBE(from, 6) % 10 ** length).padStart(length, '0');
   const [city, postcode] = CITIES[hash.readUInt8(20) % CITIES.length] ?? CITIES[0];
   const panHead = `93600${account.bankCode}${number(6, 9)}`;
   return {
@@ -115,7 +116,10 @@ function categoryOf(name: string, dice: number): string {
 }
 
 function printable(name: string): string {
-  return name.normalize('NFKD').replace(/[^\x20-\x7e]/g, '').toUpperCase();
+  return name
+    .normalize('NFKD')
+    .replace(/[^\x20-\x7e]/g, '')
+    .toUpperCase();
 }
 
 function luhnDigit(head: string): string {

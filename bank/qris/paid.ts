@@ -25,6 +25,10 @@ export async function paymentOfCode(db: Db | Tx, qrId: bigint): Promise<PaidCode
   return paidOf(db, (await db.query<Row>(`${FIND} WHERE p.qr_id = $1`, [qrId])).rows[0]);
 }
 
+export async function paymentByReference(db: Db, referenceNo: string): Promise<PaidCode | null> {
+  return paidOf(db, (await db.query<Row>(`${FIND} WHERE p.reference_no = $1`, [referenceNo])).rows[0]);
+}
+
 /** Issuer side: what the partner paid under a reference of its own. */
 export async function paymentOfPartner(
   db: Db | Tx,

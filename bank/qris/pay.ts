@@ -25,7 +25,11 @@ export interface QrPaymentOrder {
   /** Pays a code whose time is over, as another bank's app that has not heard of it may. */
   readonly afterExpiry: boolean;
   /** SNAP 50: the partner that pays, and its references. */
-  readonly issuerSide?: { readonly partnerId: string; readonly partnerReferenceNo: string; readonly externalId: string };
+  readonly issuerSide?: {
+    readonly partnerId: string;
+    readonly partnerReferenceNo: string;
+    readonly externalId: string;
+  };
 }
 
 export interface QrPaid {
@@ -99,21 +103,32 @@ async function payIn(bank: Bank, tx: Tx, order: QrPaymentOrder): Promise<QrPaid 
   };
   await record(tx, paid, payee, code, order);
   const { rrn, approvalCode: approval } = paid;
-  return { ok: true, referenceNo: paid.referenceNo, rrn, approvalCode: approval, amount, merchantName: merchant.name, paidAt: at };
+  return {
+    ok: true,
+    referenceNo: paid.referenceNo,
+    rrn,
+    approvalCode: approval,
+    amount,
+    merchantName: merchant.name,
+    paidAt: at,
+  };
 }
 
-async function record(
-  tx: Tx,
-  paid: PaidCode,
-  payee: Account,
-  code: Code | null,
-  order: QrPaymentOrder,
-): Promise<void> {
+async function record(tx: Tx, paid: PaidCode, payee: Account, code: Code | null, order: QrPaymentOrder): Promise<void> {
   const { amount, merchant, payer, card, rrn, paidAt: at } = paid;
   const reference = code?.partnerReferenceNo ?? order.issuerSide?.partnerReferenceNo ?? null;
   const remark = `${reference ?? ''} QRIS ${merchant.name} ${rrn}`.trim();
-  const kind = card === null ? 'TRANSFER' : 'CARD';
-  const journalId = await book(tx, { kind, from: payer, to: payee, amount, remark, at });
+  const kind = card === null ? 'QRIS' : 'CARD';
+  const journalId = await book(tx, {
+    kind,
+    from: payer,
+    to: payee,
+    amount,
+    remark,
+    at,
+    channel: 'QRIS',
+    ...(reference === null ? {} : { reference }),
+  });
   if (card !== null) {
     await post(tx, {
       cardAccountId: payer.id,

@@ -156,7 +156,8 @@ function problemOf(tags: Tags): string | null {
     if (!tags.has('40')) return 'a static code needs tag 51';
   }
   const amount = tags.get('54');
-  if (amount === undefined) return tags.get('01') === DYNAMIC && !tags.has('40') ? 'a dynamic code needs an amount' : null;
+  if (amount === undefined)
+    return tags.get('01') === DYNAMIC && !tags.has('40') ? 'a dynamic code needs an amount' : null;
   return (wholeRupiah(amount) ?? 0n) > 0n ? null : 'amount';
 }
 
@@ -172,7 +173,8 @@ function tipOf(tags: Tags, amount: bigint | null): bigint | null | 'malformed' {
   const [kind, fixed, percent] = [tags.get('55'), tags.get('56'), tags.get('57')];
   if (kind === undefined) return fixed === undefined && percent === undefined ? 0n : 'malformed';
   if (kind === '01') return fixed === undefined && percent === undefined ? null : 'malformed';
-  if (kind === '02') return fixed === undefined || percent !== undefined ? 'malformed' : (wholeRupiah(fixed) ?? 'malformed');
+  if (kind === '02')
+    return fixed === undefined || percent !== undefined ? 'malformed' : (wholeRupiah(fixed) ?? 'malformed');
   if (kind !== '03' || percent === undefined || fixed !== undefined) return 'malformed';
   const match = PERCENT.exec(percent);
   if (match?.[1] === undefined) return 'malformed';

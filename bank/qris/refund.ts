@@ -3,7 +3,7 @@ import { availableOf, lockAccounts } from '../accounts/account.ts';
 import { book } from '../accounts/booking.ts';
 import type { Bank } from '../bank.ts';
 import { post } from '../bills/posting.ts';
-import { inTransaction, one, type Tx } from '../db/pool.ts';
+import { type Db, inTransaction, one, type Tx } from '../db/pool.ts';
 import { referenceNo } from '../references.ts';
 import type { Case } from '../snap/answer.ts';
 import { type Code, lockCode } from './code.ts';
@@ -50,13 +50,16 @@ export async function refundCode(bank: Bank, order: QrRefundOrder): Promise<QrRe
   });
 }
 
-async function giveBack(
-  bank: Bank,
-  tx: Tx,
-  code: Code,
-  order: QrRefundOrder,
-  amount: bigint,
-): Promise<QrRefunded> {
+/** Refunds of a code, the oldest first. */
+export async function refundsOfCode(db: Db, code: Code): Promise<readonly (QrRefund & { readonly reason: string })[]> {
+  const found = await db.query<QrRefund & { reason: string }>(
+    `SELECT ${COLUMNS}, reason FROM bank.qr_refund WHERE qr_id = $1 ORDER BY id`,
+    [code.id],
+  );
+  return found.rows;
+}
+
+async function giveBack(bank: Bank, tx: Tx, code: Code, order: QrRefundOrder, amount: bigint): Promise<QrRefunded> {
   const paid = await paymentOfCode(tx, code.id);
   if (paid === null) throw new Error(`code ${code.referenceNo} is paid without a payment`);
   const locked = await lockAccounts(tx, [paid.payer.id, code.merchantId]);
@@ -64,9 +67,10 @@ async function giveBack(
   if (payer === undefined || merchant === undefined) throw new Error(`code ${code.referenceNo} lost an account`);
   if (availableOf(merchant) < amount) return refused('insufficientFunds', '[merchant]');
   const at = bank.now();
-  const kind = paid.card === null ? 'TRANSFER' : 'CARD';
+  const kind = paid.card === null ? 'QRIS' : 'CARD';
   const remark = `${code.partnerReferenceNo} PENGEMBALIAN QRIS ${paid.rrn}`;
-  const journalId = await book(tx, { kind, from: merchant, to: payer, amount, remark, at });
+  const reference = code.partnerReferenceNo;
+  const journalId = await book(tx, { kind, from: merchant, to: payer, amount, remark, at, reference, channel: 'QRIS' });
   if (paid.card !== null) {
     await post(tx, {
       cardAccountId: payer.id,

@@ -65,6 +65,7 @@ export async function admit(bank: Bank, request: SnapRequest): Promise<Admission
   if (!hmacMatches(partner.clientSecret, signed, header(request, 'X-SIGNATURE'))) {
     return refused(answer('unauthorized', '[Signature]'));
   }
+  if (!bank.buckets.take(partner.partnerId, now.getTime())) return refused(answer('tooManyRequests'));
   if (!(await claimExternalId(bank.db, partner, externalId, now))) return refused(answer('conflict'));
 
   const body = parseBody(request.body);

@@ -41,12 +41,26 @@ export async function issueToken(db: Db, partner: Partner, now: Date): Promise<s
   return token;
 }
 
+/** Tokens found valid, until they expire: a token is never changed, only left to expire. */
+const KNOWN = new WeakMap<Db, Map<string, { readonly partnerId: string; readonly expiresAt: Date }>>();
+const MOST_KNOWN = 1_000;
+
 export async function tokenIsValid(db: Db, partner: Partner, token: string, now: Date): Promise<boolean> {
-  const found = await db.query(
-    'SELECT FROM bank.token WHERE token_sha256 = $1 AND partner_id = $2 AND expires_at > $3',
-    [sha256(token), partner.partnerId, now],
+  const digest = sha256(token);
+  const key = digest.toString('base64');
+  const known = KNOWN.get(db) ?? new Map();
+  KNOWN.set(db, known);
+  const cached = known.get(key);
+  if (cached !== undefined) return cached.partnerId === partner.partnerId && cached.expiresAt > now;
+  const found = await db.query<{ expiresAt: Date }>(
+    'SELECT expires_at AS "expiresAt" FROM bank.token WHERE token_sha256 = $1 AND partner_id = $2 AND expires_at > $3',
+    [digest, partner.partnerId, now],
   );
-  return found.rowCount === 1;
+  const expiresAt = found.rows[0]?.expiresAt;
+  if (expiresAt === undefined) return false;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, { partnerId: partner.partnerId, expiresAt });
+  return true;
 }
 
 /** Records an X-EXTERNAL-ID; false when the partner has used it today (Jakarta). Committed on its own. */

@@ -1,6 +1,7 @@
 /** The SNAP endpoints of the bank under `/snap/v1.0`. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { transactionHistoryDetail, transactionHistoryList } from '../accounts/history.ts';
 import { accountInquiryExternal, accountInquiryInternal, balanceInquiry } from '../accounts/inquiry.ts';
 import { bankStatement } from '../accounts/statement.ts';
 import type { Bank } from '../bank.ts';
@@ -8,9 +9,11 @@ import { billServices } from '../bills/services.ts';
 import { authorisationServices } from '../cards/auth-services.ts';
 import { cardCancel, cardPayment, cardStatus } from '../cards/services.ts';
 import { keyOf, type Leaving, underFault } from '../faults/under-fault.ts';
+import { mpnServices } from '../mpn/services.ts';
 import { qrisServices } from '../qris/services.ts';
 import { wibTimestamp } from '../time.ts';
-import { transferInterbank, transferIntrabank, transferStatus } from '../transfers/services.ts';
+import { transferInterbank, transferIntrabank, transferRtgs, transferSkn } from '../transfers/services.ts';
+import { transferStatus } from '../transfers/status.ts';
 import { type Answer, answer, answerBody, httpStatusOf } from './answer.ts';
 import { admit, admitToken, type SnapRequest } from './gate.ts';
 import { issueToken, TOKEN_SECONDS } from './partners.ts';
@@ -23,11 +26,15 @@ const TOKEN_SERVICE = '73';
 
 const SERVICES: readonly SnapService[] = [
   balanceInquiry,
+  transactionHistoryList,
+  transactionHistoryDetail,
   bankStatement,
   accountInquiryInternal,
   accountInquiryExternal,
   transferIntrabank,
   transferInterbank,
+  transferRtgs,
+  transferSkn,
   transferStatus,
   cardPayment,
   cardStatus,
@@ -35,6 +42,7 @@ const SERVICES: readonly SnapService[] = [
   ...authorisationServices,
   ...billServices,
   ...qrisServices,
+  ...mpnServices,
 ];
 
 /** Registers the endpoints. Bodies stay raw bytes: that is what the partner signed. */

@@ -42,6 +42,16 @@ export interface SnapVectors {
     readonly case: string | null;
     readonly outcome: string;
   }[];
+  readonly crc16: readonly { readonly input: string; readonly crc: string }[];
+  readonly qris: readonly {
+    readonly id: string;
+    readonly payload: string;
+    readonly crc: string;
+    readonly crcValid: boolean;
+    readonly tlvValid: boolean;
+    readonly tags?: readonly (readonly [id: string, value: string])[];
+    readonly crcComputed?: string;
+  }[];
 }
 
 const FILE = new URL('../../../shared/domain/snap-vectors.json', import.meta.url);

@@ -1,16 +1,16 @@
-/** SNAP 17 (same bank), 18 (other bank) and 36 (status). */
-
+/** SNAP 17 (same bank), 18 (other bank), 22 (RTGS) and 23 (SKN). */
 import type { Bank } from '../bank.ts';
-import { one } from '../db/pool.ts';
 import { snapAmount } from '../rupiah.ts';
 import { type Answer, answer } from '../snap/answer.ts';
-import { amount, moment, optional, pattern, required, text } from '../snap/fields.ts';
-import { snapService } from '../snap/service.ts';
+import { amount, list, moment, object, optional, pattern, required, text } from '../snap/fields.ts';
+import { type SnapService, snapService } from '../snap/service.ts';
 import { wibTimestamp } from '../time.ts';
-import { settle } from './settlement.ts';
+import { FEE_TYPE, type FeeType, interbankChannel } from './channel.ts';
+import { clears } from './complete.ts';
 import { executeTransfer, type TransferRequest, type TransferResult } from './transfer.ts';
 import { triggerOf } from './triggers.ts';
 
+const feeType = optional(pattern(FEE_TYPE));
 const transferFields = {
   partnerReferenceNo: required(text(64)),
   amount: required(amount),
@@ -19,6 +19,30 @@ const transferFields = {
   transactionDate: required(moment),
   remark: optional(text(50)),
   customerReference: optional(text(30)),
+  currency: optional(pattern(/^IDR$/)),
+  beneficiaryEmail: optional(text(50)),
+  feeType,
+  originatorInfos: optional(list),
+  additionalInfo: optional(object),
+};
+const otherBankFields = {
+  ...transferFields,
+  beneficiaryAccountName: required(text(100)),
+  beneficiaryBankCode: required(pattern(/^(\d{3}|\d{7}|[A-Z]{6}[0-9A-Z]{2}([0-9A-Z]{3})?)$/)),
+  beneficiaryBankName: optional(text(50)),
+  beneficiaryAddress: optional(text(100)),
+};
+const clearingFields = {
+  ...otherBankFields,
+  // 1 Indonesia, 2 abroad.
+  beneficiaryCustomerResidence: required(pattern(/^[12]$/)),
+  // 1 individual, 2 corporation, 3 government.
+  beneficiaryCustomerType: required(pattern(/^[123]$/)),
+  senderCustomerResidence: optional(pattern(/^[12]$/)),
+  senderCustomerType: optional(pattern(/^[123]$/)),
+  kodepos: optional(text(10)),
+  senderPhone: optional(text(20)),
+  receiverPhone: optional(text(20)),
 };
 
 export const transferIntrabank = snapService({
@@ -26,11 +50,13 @@ export const transferIntrabank = snapService({
   path: '/transfer-intrabank',
   fields: transferFields,
   handle: ({ bank, partner, externalId, values }) =>
-    perform(bank, {
+    perform(bank, values, {
       partnerId: partner.partnerId,
       externalId,
       service: '17',
+      channel: 'INTRABANK',
       beneficiaryBankCode: '',
+      beneficiaryName: '',
       ...orderOf(values),
     }),
 });
@@ -38,20 +64,39 @@ export const transferIntrabank = snapService({
 export const transferInterbank = snapService({
   code: '18',
   path: '/transfer-interbank',
-  fields: {
-    ...transferFields,
-    beneficiaryAccountName: required(text(100)),
-    beneficiaryBankCode: required(pattern(/^\d{3}$/)),
-  },
+  fields: otherBankFields,
   handle: ({ bank, partner, externalId, values }) =>
-    perform(bank, {
+    perform(bank, values, {
       partnerId: partner.partnerId,
       externalId,
       service: '18',
+      channel: interbankChannel(values.beneficiaryBankCode, values.additionalInfo?.transferType),
       beneficiaryBankCode: values.beneficiaryBankCode,
+      beneficiaryName: values.beneficiaryAccountName,
       ...orderOf(values),
     }),
 });
+
+export const transferRtgs = clearingService('22', '/transfer-rtgs');
+export const transferSkn = clearingService('23', '/transfer-skn');
+
+function clearingService(code: '22' | '23', path: string): SnapService {
+  return snapService({
+    code,
+    path,
+    fields: clearingFields,
+    handle: ({ bank, partner, externalId, values }) =>
+      perform(bank, values, {
+        partnerId: partner.partnerId,
+        externalId,
+        service: code,
+        channel: code === '22' ? 'RTGS' : 'SKN',
+        beneficiaryBankCode: values.beneficiaryBankCode,
+        beneficiaryName: values.beneficiaryAccountName,
+        ...orderOf(values),
+      }),
+  });
+}
 
 interface OrderValues {
   readonly partnerReferenceNo: string;
@@ -60,47 +105,38 @@ interface OrderValues {
   readonly sourceAccountNo: string;
   readonly transactionDate: Date;
   readonly remark: string | null;
+  readonly feeType: string | null;
+  readonly customerReference: string | null;
+  readonly originatorInfos: readonly unknown[] | null;
 }
 
 function orderOf(values: OrderValues) {
   const { partnerReferenceNo, beneficiaryAccountNo, sourceAccountNo } = values;
-  const transactionDate = wibTimestamp(values.transactionDate);
   return {
     partnerReferenceNo,
     amount: values.amount,
     beneficiaryAccountNo,
     sourceAccountNo,
-    transactionDate,
+    transactionDate: wibTimestamp(values.transactionDate),
     remark: values.remark ?? '',
+    feeType: (values.feeType ?? 'OUR') as FeeType,
   };
 }
 
-async function perform(bank: Bank, request: TransferRequest): Promise<Answer> {
+async function perform(bank: Bank, values: OrderValues, request: TransferRequest): Promise<Answer> {
   const lost = triggerOf(request.beneficiaryAccountNo)?.answerLost;
   if (lost === 'not executed, 504') return answer('timeout');
   const result = await executeTransfer(bank, request);
-  if (lost !== undefined && result.kind === 'done') {
+  if (lost !== undefined && (result.kind === 'done' || (clears(request.service) && result.kind === 'pending'))) {
     return { ...answer('timeout'), dropConnection: lost === 'executed, connection cut' };
   }
-  return transferAnswer(request, result);
+  return transferAnswer(request, values, result);
 }
 
-function transferAnswer(request: TransferRequest, result: TransferResult): Answer {
-  if (result.kind === 'refused') return answer(result.case, result.info);
-  const fields = {
-    referenceNo: result.referenceNo,
-    partnerReferenceNo: request.partnerReferenceNo,
-    amount: snapAmount(request.amount),
-    beneficiaryAccountNo: request.beneficiaryAccountNo,
-    ...(request.beneficiaryBankCode === '' ? {} : { beneficiaryBankCode: request.beneficiaryBankCode }),
-    sourceAccountNo: request.sourceAccountNo,
-    transactionDate: request.transactionDate,
-  };
+function transferAnswer(request: TransferRequest, values: OrderValues, result: TransferResult): Answer {
   switch (result.kind) {
-    case 'done':
-      return answer('successful', '', fields);
-    case 'pending':
-      return answer('inProgress', '', fields);
+    case 'refused':
+      return answer(result.case, result.info);
     case 'duplicate':
       return answer('duplicate', '', {
         referenceNo: result.referenceNo,
@@ -108,85 +144,27 @@ function transferAnswer(request: TransferRequest, result: TransferResult): Answe
       });
     case 'inconsistent':
       return answer('inconsistent', '', { partnerReferenceNo: request.partnerReferenceNo });
+    default: {
+      const isClearing = clears(request.service);
+      return answer(result.kind === 'done' || isClearing ? 'successful' : 'inProgress', '', {
+        referenceNo: result.referenceNo,
+        partnerReferenceNo: request.partnerReferenceNo,
+        amount: snapAmount(request.amount),
+        currency: 'IDR',
+        beneficiaryAccountNo: request.beneficiaryAccountNo,
+        ...(isClearing ? { beneficiaryAccountName: request.beneficiaryName } : {}),
+        ...(request.beneficiaryBankCode === '' ? {} : { beneficiaryBankCode: request.beneficiaryBankCode }),
+        ...(values.customerReference === null ? {} : { customerReference: values.customerReference }),
+        sourceAccountNo: request.sourceAccountNo,
+        ...(request.service === '17' ? {} : { traceNo: result.traceNo }),
+        transactionDate: request.transactionDate,
+        ...(isClearing ? statusFields(result.kind === 'done') : {}),
+        ...(values.originatorInfos === null ? {} : { originatorInfos: values.originatorInfos }),
+      });
+    }
   }
 }
 
-interface Known {
-  readonly id: bigint;
-  readonly partnerReferenceNo: string;
-  readonly referenceNo: string;
-  readonly externalId: string;
-  readonly service: string;
-  readonly amount: bigint;
-  readonly sourceAccountNo: string;
-  readonly beneficiaryBankCode: string;
-  readonly beneficiaryAccountNo: string;
-  readonly transactionDate: string;
-  readonly state: 'PENDING' | 'SUCCESS' | 'FAILED';
-  readonly responseCode: string;
-}
-
-const LATEST_STATUS = {
-  SUCCESS: ['00', 'Success'],
-  PENDING: ['03', 'Pending'],
-  FAILED: ['06', 'Failed'],
-} as const;
-
-const FIND = `SELECT id, partner_reference_no AS "partnerReferenceNo", reference_no AS "referenceNo",
-    external_id AS "externalId", service, amount, source_account_no AS "sourceAccountNo",
-    beneficiary_bank_code AS "beneficiaryBankCode", beneficiary_account_no AS "beneficiaryAccountNo",
-    transaction_date AS "transactionDate", state, response_code AS "responseCode"
-  FROM bank.transfer`;
-
-export const transferStatus = snapService({
-  code: '36',
-  path: '/transfer/status',
-  fields: {
-    serviceCode: required(pattern(/^\d{2}$/)),
-    originalPartnerReferenceNo: optional(text(64)),
-    originalReferenceNo: optional(text(64)),
-    originalExternalId: optional(text(36)),
-    transactionDate: optional(moment),
-    amount: optional(amount),
-  },
-  handle: async ({ bank, partner, values }) => {
-    const { originalPartnerReferenceNo, originalReferenceNo, originalExternalId } = values;
-    if (originalPartnerReferenceNo === null && originalReferenceNo === null && originalExternalId === null) {
-      return answer('missingField', 'originalPartnerReferenceNo');
-    }
-    const found = await bank.db.query<Known>(
-      `${FIND} WHERE partner_id = $1 AND service = $2 AND ($3::text IS NULL OR partner_reference_no = $3)
-         AND ($4::text IS NULL OR reference_no = $4) AND ($5::text IS NULL OR external_id = $5) LIMIT 1`,
-      [partner.partnerId, values.serviceCode, originalPartnerReferenceNo, originalReferenceNo, originalExternalId],
-    );
-    const known = found.rows[0];
-    if (known === undefined) return answer('notFound');
-    return statusAnswer(known.state === 'PENDING' ? await settled(bank, known.id) : known);
-  },
-});
-
-async function settled(bank: Bank, transferId: bigint): Promise<Known> {
-  await settle(bank, transferId);
-  const found = await bank.db.query<Known>(`${FIND} WHERE id = $1`, [transferId]);
-  return one(found.rows);
-}
-
-function statusAnswer(known: Known): Answer {
-  const [latestTransactionStatus, transactionStatusDesc] = LATEST_STATUS[known.state];
-  return answer('successful', '', {
-    originalReferenceNo: known.referenceNo,
-    originalPartnerReferenceNo: known.partnerReferenceNo,
-    originalExternalId: known.externalId,
-    serviceCode: known.service,
-    transactionDate: known.transactionDate,
-    amount: snapAmount(known.amount),
-    beneficiaryAccountNo: known.beneficiaryAccountNo,
-    ...(known.beneficiaryBankCode === '' ? {} : { beneficiaryBankCode: known.beneficiaryBankCode }),
-    currency: 'IDR',
-    ...(known.responseCode === '' ? {} : { previousResponseCode: known.responseCode }),
-    referenceNumber: known.referenceNo,
-    sourceAccountNo: known.sourceAccountNo,
-    latestTransactionStatus,
-    transactionStatusDesc,
-  });
+function statusFields(done: boolean) {
+  return { transactionStatus: done ? '00' : '03', transactionStatusDesc: done ? 'Success' : 'Pending' };
 }

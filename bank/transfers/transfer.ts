@@ -8,150 +8,103 @@ import {
   lockAccounts,
   statusProblem,
 } from '../accounts/account.ts';
-import { book } from '../accounts/booking.ts';
+import { bankCodeOf } from '../accounts/banks.ts';
 import type { Bank } from '../bank.ts';
 import type { Terms } from '../config.ts';
-import { inTransaction, one, type Tx } from '../db/pool.ts';
-import { referenceNo } from '../references.ts';
+import { inTransaction, type Tx } from '../db/pool.ts';
 import type { Case } from '../snap/answer.ts';
 import { responseCode } from '../snap/answer.ts';
 import { wibClock } from '../time.ts';
+import { channelProblem, type FeeType, feesOf, settlementTime } from './channel.ts';
+import { claimReference, isSameOrder, type Order, type Stored } from './claim.ts';
+import { clears, type Running, succeed } from './complete.ts';
 import { triggerOf } from './triggers.ts';
 
-export interface TransferRequest {
-  readonly partnerId: string;
-  readonly partnerReferenceNo: string;
-  readonly externalId: string;
-  readonly service: '17' | '18';
-  readonly amount: bigint;
-  readonly sourceAccountNo: string;
-  /** '' for the bank of the source. */
-  readonly beneficiaryBankCode: string;
-  readonly beneficiaryAccountNo: string;
-  readonly remark: string;
-  readonly transactionDate: string;
-}
+export { statementRemark } from './complete.ts';
 
-export type TransferResult =
-  | { readonly kind: 'done' | 'pending'; readonly referenceNo: string }
-  | { readonly kind: 'duplicate' | 'inconsistent'; readonly referenceNo: string }
-  | { readonly kind: 'refused'; readonly case: Case; readonly info: string };
-
-interface Stored {
-  readonly id: bigint;
-  readonly referenceNo: string;
-  readonly state: 'RECEIVED' | 'PENDING' | 'SUCCESS' | 'FAILED';
-  readonly service: string;
-  readonly amount: bigint;
-  readonly sourceAccountNo: string;
-  readonly beneficiaryBankCode: string;
-  readonly beneficiaryAccountNo: string;
-}
-
-interface Refused {
+export interface Refused {
   readonly case: Case;
   readonly info: string;
 }
 
-export async function executeTransfer(bank: Bank, request: TransferRequest): Promise<TransferResult> {
-  return inTransaction(bank.db, async (tx) => {
-    const claimed = await claimReference(tx, request, bank.now());
-    if (claimed.state === 'SUCCESS' || claimed.state === 'PENDING') return repeated(claimed, request);
+/** A payee that is not an account number: a billing code, a virtual account. */
+export interface SpecialPayee {
+  /** Finds and locks what is paid; comes before the accounts are locked. */
+  readonly find: (tx: Tx, source: Account) => Promise<Account | Refused>;
+  /** Same transaction as the booking; returns what is kept with the transfer and told again by status. */
+  readonly paid: (tx: Tx, referenceNo: string, at: Date) => Promise<Readonly<Record<string, unknown>>>;
+}
 
-    const parties = await findParties(tx, request, bank);
-    if ('case' in parties) return refuse(tx, claimed, request, parties, bank.now());
-    const locked = await lockAccounts(tx, [parties.source.id, parties.beneficiary.id]);
-    const source = locked.get(parties.source.id) ?? parties.source;
-    const beneficiary = locked.get(parties.beneficiary.id) ?? parties.beneficiary;
-    const problem = problemOf(request, source, beneficiary, bank.terms);
-    if (problem !== null) return refuse(tx, claimed, request, problem, bank.now());
+export interface TransferRequest extends Order {
+  readonly feeType?: FeeType;
+  readonly payee?: SpecialPayee;
+}
 
-    // After the locks: lines of one account are in the order of their moments.
-    const at = bank.now();
-    const settlesAs = bank.settlesAs ?? triggerOf(request.beneficiaryAccountNo)?.settlesAs;
-    if (settlesAs !== undefined) {
-      await changeHold(tx, source.id, request.amount);
-      await markPending(tx, claimed.id, source, beneficiary, settlesAs, new Date(at.getTime() + bank.terms.pendingMs));
-      return { kind: 'pending', referenceNo: claimed.referenceNo };
+export type TransferResult =
+  | {
+      readonly kind: 'done' | 'pending';
+      readonly referenceNo: string;
+      readonly traceNo: string;
+      readonly details: Readonly<Record<string, unknown>>;
     }
-    const remark = statementRemark(request.partnerReferenceNo, request.remark);
-    const journalId = await book(tx, {
-      kind: 'TRANSFER',
-      from: source,
-      to: beneficiary,
-      amount: request.amount,
-      remark,
-      at,
-    });
+  | { readonly kind: 'duplicate' | 'inconsistent'; readonly referenceNo: string }
+  | ({ readonly kind: 'refused' } & Refused);
+
+export async function executeTransfer(bank: Bank, request: TransferRequest): Promise<TransferResult> {
+  const result = await inTransaction(bank.db, (tx) => execute(tx, bank, request));
+  if (result.kind === 'done') bank.noticeQueued();
+  return result;
+}
+
+async function execute(tx: Tx, bank: Bank, request: TransferRequest): Promise<TransferResult> {
+  const claimed = await claimReference(tx, request, bank.now());
+  if (claimed.state === 'SUCCESS' || claimed.state === 'PENDING') return repeated(claimed, request);
+
+  const parties = await findParties(tx, request, bank);
+  if ('case' in parties) return refuse(tx, claimed, request, parties, bank.now());
+  const locked = await lockAccounts(tx, [parties.source.id, parties.beneficiary.id]);
+  const source = locked.get(parties.source.id) ?? parties.source;
+  const beneficiary = locked.get(parties.beneficiary.id) ?? parties.beneficiary;
+  const fees = feesOf(request.channel, request.feeType ?? 'OUR', bank.terms.fees);
+  const problem = problemOf(request, source, beneficiary, fees.payer, bank);
+  if (problem !== null) return refuse(tx, claimed, request, problem, bank.now());
+
+  const { referenceNo, traceNo } = claimed;
+  const due = dueTime(request, bank);
+  if (due !== null) {
+    await changeHold(tx, source.id, request.amount + fees.payer);
     await tx.query(
-      `UPDATE bank.transfer SET state = 'SUCCESS', response_code = $2, source_id = $3, beneficiary_id = $4,
-         journal_id = $5, finished_at = $6 WHERE id = $1`,
-      [claimed.id, responseCode('successful', request.service), source.id, beneficiary.id, journalId, at],
+      `UPDATE bank.transfer SET state = 'PENDING', source_id = $2, beneficiary_id = $3, settle_at = $4,
+         settle_as = $5, fee = $6, payee_fee = $7 WHERE id = $1`,
+      [claimed.id, source.id, beneficiary.id, due.at, due.as, fees.payer, fees.payee],
     );
-    return { kind: 'done', referenceNo: claimed.referenceNo };
-  });
-}
-
-/** What both sides read on their statement. */
-export function statementRemark(partnerReferenceNo: string, remark: string): string {
-  return `${partnerReferenceNo} ${remark}`.trim();
-}
-
-/**
- * Takes the partner's reference. A second request with the same one waits here until the first has committed. A
- * reference whose transfer failed for good may be used again.
- */
-async function claimReference(tx: Tx, request: TransferRequest, now: Date): Promise<Stored> {
-  const values = [
-    request.partnerId,
-    request.partnerReferenceNo,
-    request.service,
-    referenceNo(now),
-    request.externalId,
-    request.amount,
-    request.sourceAccountNo,
-    request.beneficiaryBankCode,
-    request.beneficiaryAccountNo,
-    request.remark,
-    request.transactionDate,
-    now,
-  ];
-  const columns = `id, reference_no AS "referenceNo", state, service, amount, source_account_no AS "sourceAccountNo",
-    beneficiary_bank_code AS "beneficiaryBankCode", beneficiary_account_no AS "beneficiaryAccountNo"`;
-  const inserted = await tx.query<Stored>(
-    `INSERT INTO bank.transfer (partner_id, partner_reference_no, service, reference_no, external_id, amount,
-       source_account_no, beneficiary_bank_code, beneficiary_account_no, remark, transaction_date, state, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'RECEIVED', $12)
-     ON CONFLICT (partner_id, partner_reference_no) DO NOTHING RETURNING ${columns}`,
-    values,
-  );
-  if (inserted.rows[0] !== undefined) return inserted.rows[0];
-  const earlier = await tx.query<Stored>(
-    `SELECT ${columns} FROM bank.transfer WHERE partner_id = $1 AND partner_reference_no = $2 FOR UPDATE`,
-    [request.partnerId, request.partnerReferenceNo],
-  );
-  const stored = one(earlier.rows);
-  if (stored.state !== 'FAILED') return stored;
-  const reopened = await tx.query<Stored>(
-    `UPDATE bank.transfer SET service = $3, reference_no = $4, external_id = $5, amount = $6, source_account_no = $7,
-       beneficiary_bank_code = $8, beneficiary_account_no = $9, remark = $10, transaction_date = $11,
-       state = 'RECEIVED', response_code = '', source_id = NULL, beneficiary_id = NULL, settle_at = NULL,
-       settle_as = NULL, created_at = $12, finished_at = NULL
-     WHERE partner_id = $1 AND partner_reference_no = $2 RETURNING ${columns}`,
-    values,
-  );
-  return one(reopened.rows);
+    return { kind: 'pending', referenceNo, traceNo, details: {} };
+  }
+  const details = (await request.payee?.paid(tx, referenceNo, bank.now())) ?? {};
+  const running: Running = { ...request, id: claimed.id, referenceNo, traceNo, fee: fees.payer, payeeFee: fees.payee };
+  await succeed(tx, bank, running, source, beneficiary, details);
+  return { kind: 'done', referenceNo, traceNo, details };
 }
 
 function repeated(earlier: Stored, request: TransferRequest): TransferResult {
-  const same =
-    earlier.service === request.service &&
-    earlier.amount === request.amount &&
-    earlier.sourceAccountNo === request.sourceAccountNo &&
-    earlier.beneficiaryBankCode === request.beneficiaryBankCode &&
-    earlier.beneficiaryAccountNo === request.beneficiaryAccountNo;
-  if (!same) return { kind: 'inconsistent', referenceNo: earlier.referenceNo };
-  return { kind: earlier.state === 'SUCCESS' ? 'duplicate' : 'pending', referenceNo: earlier.referenceNo };
+  const { referenceNo, traceNo, details } = earlier;
+  if (!isSameOrder(earlier, request)) return { kind: 'inconsistent', referenceNo };
+  return earlier.state === 'SUCCESS'
+    ? { kind: 'duplicate', referenceNo }
+    : { kind: 'pending', referenceNo, traceNo, details };
+}
+
+/** When and how a transfer that does not end now will end; null when it ends now. */
+function dueTime(
+  request: TransferRequest,
+  bank: Bank,
+): { readonly at: Date; readonly as: 'SUCCESS' | 'FAILED' } | null {
+  const trigger = request.payee === undefined ? triggerOf(request.beneficiaryAccountNo)?.settlesAs : undefined;
+  const ends = bank.settlesAs ?? trigger;
+  const now = bank.now();
+  if (ends !== undefined) return { at: new Date(now.getTime() + bank.terms.pendingMs), as: ends };
+  const at = settlementTime(request.channel, now, bank.terms);
+  return at === null ? null : { at, as: 'SUCCESS' };
 }
 
 async function findParties(
@@ -162,22 +115,38 @@ async function findParties(
   if (isClosed(bank.terms, bank.now())) return { case: 'closed', info: '[end-of-day processing]' };
   const source = await contractAccount(tx, request.partnerId, request.sourceAccountNo);
   if (source === null) return { case: 'invalidAccount', info: '[sourceAccountNo]' };
-  const trigger = triggerOf(request.beneficiaryAccountNo);
-  if (trigger?.onTransfer !== undefined) return { case: trigger.onTransfer, info: '[beneficiaryAccountNo]' };
-  const bankCode = request.beneficiaryBankCode || source.bankCode;
-  const beneficiary = await customerAccount(tx, bankCode, request.beneficiaryAccountNo);
-  if (beneficiary === null) return { case: 'invalidAccount', info: '[beneficiaryAccountNo]' };
-  return { source, beneficiary };
+  const beneficiary =
+    request.payee === undefined ? await payeeAccount(tx, request, source) : await request.payee.find(tx, source);
+  return 'case' in beneficiary ? beneficiary : { source, beneficiary };
 }
 
-function problemOf(request: TransferRequest, source: Account, beneficiary: Account, terms: Terms): Refused | null {
+async function payeeAccount(tx: Tx, request: TransferRequest, source: Account): Promise<Account | Refused> {
+  const trigger = triggerOf(request.beneficiaryAccountNo);
+  if (trigger?.onTransfer !== undefined) return { case: trigger.onTransfer, info: '[beneficiaryAccountNo]' };
+  const bankCode = request.beneficiaryBankCode === '' ? source.bankCode : bankCodeOf(request.beneficiaryBankCode);
+  if (bankCode === null) return { case: 'invalidRouting', info: '[beneficiaryBankCode]' };
+  if (clears(request.service) && bankCode === source.bankCode) {
+    return { case: 'invalidRouting', info: '[same bank]' };
+  }
+  const beneficiary = await customerAccount(tx, bankCode, request.beneficiaryAccountNo);
+  return beneficiary ?? { case: 'invalidAccount', info: '[beneficiaryAccountNo]' };
+}
+
+function problemOf(
+  request: TransferRequest,
+  source: Account,
+  beneficiary: Account,
+  fee: bigint,
+  bank: Bank,
+): Refused | null {
   if (source.id === beneficiary.id) return { case: 'invalidAccount', info: '[same account]' };
   const sourceProblem = statusProblem(source.status);
   if (sourceProblem !== null) return { case: sourceProblem, info: '[sourceAccountNo]' };
   const beneficiaryProblem = statusProblem(beneficiary.status);
   if (beneficiaryProblem !== null) return { case: beneficiaryProblem, info: '[beneficiaryAccountNo]' };
-  if (request.service === '18' && request.amount > terms.interbankLimit) return { case: 'overLimit', info: '' };
-  if (availableOf(source) < request.amount) return { case: 'insufficientFunds', info: '' };
+  const channel = channelProblem(request.channel, request.amount, bank.now(), bank.terms);
+  if (channel !== null) return channel;
+  if (availableOf(source) < request.amount + fee) return { case: 'insufficientFunds', info: '' };
   return null;
 }
 
@@ -202,19 +171,4 @@ async function refuse(
     now,
   ]);
   return { kind: 'refused', ...refusal };
-}
-
-async function markPending(
-  tx: Tx,
-  transferId: bigint,
-  source: Account,
-  beneficiary: Account,
-  settlesAs: 'SUCCESS' | 'FAILED',
-  settleAt: Date,
-): Promise<void> {
-  await tx.query(
-    `UPDATE bank.transfer SET state = 'PENDING', source_id = $2, beneficiary_id = $3, settle_at = $4, settle_as = $5
-     WHERE id = $1`,
-    [transferId, source.id, beneficiary.id, settleAt, settlesAs],
-  );
 }

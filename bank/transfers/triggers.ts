@@ -12,6 +12,8 @@ export interface Trigger {
   readonly settlesAs?: 'SUCCESS' | 'FAILED';
   /** What the partner sees although the transfer was, or was not, executed. */
   readonly answerLost?: 'executed, 504' | 'not executed, 504' | 'executed, connection cut';
+  /** The payee's bank sends the money back some time after it was settled. */
+  readonly comesBack?: boolean;
   /** Card notices come twice and out of order. */
   readonly unrulyNotices?: boolean;
 }
@@ -29,6 +31,7 @@ const TRIGGERS: Readonly<Record<string, Trigger>> = {
   '9010': { answerLost: 'executed, 504' },
   '9011': { answerLost: 'not executed, 504' },
   '9012': { answerLost: 'executed, connection cut' },
+  '9013': { comesBack: true },
   '9014': { unrulyNotices: true },
 };
 

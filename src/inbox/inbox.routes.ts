@@ -1,4 +1,5 @@
 /** *Tugas saya*: what the asker must do today, next, and what waits for others. Across rooms, so a room of its own. */
+import { cardTasks } from '../card/card.tasks.ts';
 import { scopeOf } from '../journal/actor.ts';
 import { actionsIn } from '../kernel/machine.ts';
 import { localDate } from '../kernel/time.ts';
@@ -21,7 +22,7 @@ const MAX_WAITING = 20;
 const states = Object.keys(orderMachine.states) as OrderState[];
 
 interface Task extends PaymentTask {
-  readonly subject: 'order' | 'payment';
+  readonly subject: 'order' | 'payment' | 'cardBill';
 }
 
 export function inboxRoutes(app: App, reading: Reading): void {
@@ -43,6 +44,7 @@ export function inboxRoutes(app: App, reading: Reading): void {
         const due: Task[] = [
           ...orders.due,
           ...payments.map((task): Task => ({ ...task, subject: 'payment' })),
+          ...(await cardTasks(db, reading.codec, asker)).map((task): Task => ({ ...task, subject: 'cardBill' })),
         ].toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.since.localeCompare(b.since));
         const today = localDate(reading.clock(), asker.zone);
         const isToday = (task: Task) => task.dueAt !== null && localDate(new Date(task.dueAt), asker.zone) <= today;

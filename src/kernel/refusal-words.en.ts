@@ -151,6 +151,18 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   nothing_to_deposit: () => 'Choose at least one tax that is not deposited yet.',
   nothing_to_report: () => 'No tax is ready to be reported. Record the number of its slip first.',
   billing_expired: () => 'This billing code has run out. Make a new one, then pay again.',
+  line_class_unfit: () => 'This kind does not fit the direction of the line. Choose another kind.',
+  line_explained: () => 'This line is explained already. Reload the work list.',
+  line_match_unfit: () =>
+    'The line does not fit that choice: amount, direction or the state of the payment differ. Choose another.',
+  line_not_undoable: () =>
+    'This explanation cannot be taken back: a payment or a receipt has used it, or its month is closed.',
+  month_needs_note: () => 'There is still money to be returned. Write why before you sign.',
+  month_not_over: (p) => `The month ${p.period} is not over. Close it after its last day.`,
+  month_not_proven: (p) =>
+    `The platform does not agree with the bank statement yet (difference Rp${p.difference}). Read the statement again or upload its file.`,
+  month_out_of_turn: (p) => `The month to close next is ${p.period}. Close that one first.`,
+  month_unexplained: (p) => `There are still ${p.count} lines without explanation. Settle them in the work list.`,
   last_factor: () => 'This is your last way to sign in. Add a new one first, then remove this one.',
   password_wrong: () => 'The present password does not match. Check and try again.',
   password_expired: (p) => `Your password is older than ${p.days} days. Open the link in your e-mail to change it.`,

@@ -158,6 +158,18 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   nothing_to_deposit: () => 'Pilih sedikitnya satu pajak yang belum disetor.',
   nothing_to_report: () => 'Belum ada pajak yang siap dilaporkan. Catat dahulu nomor bukti potongnya.',
   billing_expired: () => 'Kode billing ini sudah lewat masa berlakunya. Buat kode baru, lalu bayar lagi.',
+  line_class_unfit: () => 'Jenis ini tidak cocok untuk arah uang baris ini. Pilih jenis lain.',
+  line_explained: () => 'Baris ini sudah dijelaskan. Muat ulang daftar kerja.',
+  line_match_unfit: () =>
+    'Baris ini tidak cocok dengan pilihan itu: jumlah, arah uang, atau keadaan pembayarannya berbeda. Pilih yang lain.',
+  line_not_undoable: () =>
+    'Penjelasan ini tidak dapat dibatalkan: sudah dipakai pembayaran atau penerimaan, atau bulannya sudah ditutup.',
+  month_needs_note: () => 'Masih ada titipan yang harus dikembalikan. Tulis penjelasannya sebelum menandatangani.',
+  month_not_over: (p) => `Bulan ${p.period} belum berakhir. Tutup setelah hari terakhir bulan itu.`,
+  month_not_proven: (p) =>
+    `Catatan platform belum sama dengan rekening koran (selisih Rp${p.difference}). Baca rekening koran lagi atau unggah berkasnya.`,
+  month_out_of_turn: (p) => `Giliran menutup adalah bulan ${p.period}. Tutup bulan itu dahulu.`,
+  month_unexplained: (p) => `Masih ada ${p.count} baris yang belum dijelaskan. Selesaikan di daftar kerja.`,
   last_factor: () => 'Ini cara masuk Anda yang terakhir. Tambahkan yang baru dahulu, lalu hapus yang ini.',
   password_wrong: () => 'Kata sandi sekarang tidak cocok. Periksa lalu coba lagi.',
   password_expired: (p) =>

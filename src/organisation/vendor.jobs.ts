@@ -1,7 +1,7 @@
 /** What the calendar does to vendors: a suket or a licence that has run out. Found by its day, done once. */
 import { systemActor } from '../journal/actor.ts';
 import { type Door, runCommand } from '../journal/command.ts';
-import { isRefusal, refuse } from '../kernel/decision.ts';
+import { isRefusal, type JobRequest, refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
 import { readAs } from '../platform/database.ts';
 import { endedPapers, storedVendor } from './vendor.store.ts';
@@ -54,3 +54,10 @@ async function expire(
   );
   return true;
 }
+
+/** Tells whoever pays the vendor that it is paid on another account from now on. */
+export const accountChangedJob = (vendorId: string): JobRequest => ({
+  task: 'vendor.accountChanged',
+  payload: { vendorId },
+  key: `vendor.accountChanged:${vendorId}`,
+});

@@ -18,6 +18,7 @@ import { toConfirm } from './confirmation.ts';
 import { bankName } from './masking.ts';
 import { satkerById } from './organisation.store.ts';
 import { selfRegister } from './self-registration.ts';
+import { accountChangedJob } from './vendor.jobs.ts';
 import { vendorStates } from './vendor.machine.ts';
 import { type VendorAction, vendorCommands, vendorList, vendorOutcome, vendorView } from './vendor.schema.ts';
 import { addressKnown, holdsOffice, storedVendor, vendorAdmins, vendorPage } from './vendor.store.ts';
@@ -237,7 +238,9 @@ async function act(deps: VendorDeps, asker: Asker, origin: Origin, asked: Asked)
       const stored = await storedVendor(db, deps.codec, id);
       if (!stored) return refuse('not_found');
       const facts = factsOf(asker, stored.vendor.zone, now);
-      if (action !== 'verify') return decideVendor(stored, action, input, facts);
+      // Wherever it is paid, its standing account is frozen.
+      const jobs = action === 'setAccount' ? [accountChangedJob(id)] : [];
+      if (action !== 'verify') return decideVendor(stored, action, input, facts, jobs);
       const { ownerNik } = lifeOf(stored.vendor);
       const ownerInOffice = ownerNik !== null && (await holdsOffice(db, nikKey(deps.key, ownerNik), facts.today));
       return decideVendor(stored, action, input, { ...facts, ownerInOffice });

@@ -54,6 +54,7 @@ const voidable = (instruction: Instruction, now: Date): boolean => {
   const paidOn = instruction.bank.at ?? instruction.createdAt;
   return (
     instruction.rail === 'KKP' &&
+    instruction.cardWay === 'AUTHORISE' &&
     localDate(new Date(paidOn), instruction.zone) === localDate(now, instruction.zone)
   );
 };

@@ -132,7 +132,7 @@ export function cardRoutes(app: App, deps: CardRouteDeps): void {
   );
 
   app.get(
-    '/api/v1/payments/:id/refundOffer',
+    '/api/v1/refund-offers/:id',
     {
       config: { action: 'payment.askRefund' },
       schema: {

@@ -1,23 +1,47 @@
 /** What carries an approved payment now, or until when it waits and why. */
+import { isRefusal } from '../kernel/decision.ts';
+import { localDate } from '../kernel/time.ts';
+import { rulesOn } from '../regulation/rules.ts';
 import type { Instruction } from './instruction.ts';
 import { frozen } from './payee.ts';
 import { payeeNow } from './payee.store.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
-import type { DueWhy } from './schedule.ts';
+import { standard } from './rails/profiles/default.ts';
+import type { BankProfile } from './rails/profiles/profile.ts';
+import { routeOf, type Waits } from './rails/routing.ts';
+import type { Postponed } from './schedule.ts';
 import type { Carrier } from './transfer.ts';
 
 export type Way =
-  | { readonly kind: 'now'; readonly carrier: Carrier | null }
-  | { readonly kind: 'later'; readonly at: Date; readonly why: DueWhy };
+  /** `carrier` null: no transfer between accounts, as a deposit by billing code. */
+  { readonly kind: 'now'; readonly carrier: Carrier | null } | ({ readonly kind: 'later' } & Postponed);
 
 /** What was held up for a reason that a person has to remove is looked at again after this. */
 const LOOK_AGAIN_MS = 30 * 60_000;
+const WHY = {
+  day_off: 'DAY_OFF',
+  before_opening: 'BEFORE_OPENING',
+  after_cut_off: 'AFTER_CUT_OFF',
+} as const satisfies Record<Waits, string>;
 
-/** Looked at just before sending: days may have passed since the approval. */
+/** By amount, hour and bank. `profile` is the paying bank's. */
+export function carrierNow(instruction: Instruction, now: Date, profile: BankProfile = standard): Way {
+  const { rail, source, beneficiary, net, regime, zone } = instruction;
+  if (rail !== 'CMS' || source === null) return { kind: 'now', carrier: null };
+  const rules = rulesOn(regime ?? 'APBN', localDate(now, zone));
+  const route = routeOf({ source, beneficiary, amount: net, at: now, rules, profile });
+  if (isRefusal(route)) return { kind: 'later', at: new Date(now.getTime() + LOOK_AGAIN_MS), why: 'NO_RAIL' };
+  const carrier = { service: route.service, channel: route.channel };
+  return route.kind === 'now'
+    ? { kind: 'now', carrier }
+    : { kind: 'later', at: route.at, why: WHY[route.why], carrier };
+}
+
+/** Looked at just before sending: days may have passed since the approval, and the vendor may have changed its account. */
 export async function wayOf(deps: PaymentJobDeps, instruction: Instruction): Promise<Way> {
   const now = deps.clock();
-  const again = new Date(now.getTime() + LOOK_AGAIN_MS);
   const payee = await payeeNow(deps.pool, deps.codec, instruction.vendorId);
-  if (frozen(instruction, payee)) return { kind: 'later', at: again, why: 'PAYEE_FROZEN' };
-  return { kind: 'now', carrier: null };
+  if (frozen(instruction, payee))
+    return { kind: 'later', at: new Date(now.getTime() + LOOK_AGAIN_MS), why: 'PAYEE_FROZEN' };
+  return carrierNow(instruction, now, deps.profileOf?.(instruction.source?.bankCode ?? ''));
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Decision, Refusal } from '../kernel/decision.ts';
 import { cardMachine, transferMachine } from './instruction.machine.ts';
+import type { Levels } from './level.ts';
 import { asBuilt, type PaymentRules, PaymentWalk, type Step } from './testing-walk.ts';
 
 const RUNS = 250;
@@ -15,15 +16,19 @@ const steps = fc.array(fc.record<Step>({ pick: fc.nat(), astray: fc.nat(99).map(
   maxLength: STEPS,
   size: 'max',
 });
-const LEVELS = [
-  ['MAKER', 'APPROVER'],
-  ['MAKER', 'CHECKER', 'APPROVER'],
-] as const;
+/** As the regulation says, and as a satker may set them; amounts are about Rp11 million. */
+const LEVELS: readonly (readonly [levels: readonly string[], cms: Levels | null])[] = [
+  [['MAKER', 'APPROVER'], null],
+  [['MAKER', 'CHECKER', 'APPROVER'], null],
+  [[], { order: ['MAKER', 'APPROVER', 'RELEASER'], releaser: 'PPSPM', limits: { APPROVER: 1_000_000n } }],
+  [[], { order: ['MAKER', 'APPROVER', 'RELEASER'], releaser: 'PPSPM', limits: { APPROVER: 50_000_000n } }],
+  [[], { order: ['MAKER', 'CHECKER', 'APPROVER', 'RELEASER'], releaser: 'KPA', limits: {} }],
+];
 
 function walked(rules: PaymentRules, taken: Set<string>) {
   return fc.check(
-    fc.property(fc.constantFrom('CMS', 'KKP'), fc.constantFrom(...LEVELS), steps, (rail, levels, path) => {
-      const walk = new PaymentWalk(rail, levels, rules, taken);
+    fc.property(fc.constantFrom('CMS', 'CMS', 'KKP'), fc.constantFrom(...LEVELS), steps, (rail, [levels, cms], path) => {
+      const walk = new PaymentWalk(rail, levels, rules, taken, cms);
       try {
         for (const step of path) walk.step(step);
       } catch (fault) {
@@ -87,6 +92,34 @@ describe('the same walk finds a planted fault', () => {
         actOnTransfer: (instruction, order, act, reason, facts) =>
           asBuilt.actOnTransfer(
             act === 'approve' ? { ...instruction, approvals: [] } : instruction,
+            order,
+            act,
+            reason,
+            facts,
+          ),
+      },
+      /is offered|offered to/,
+    ],
+    [
+      'a payment leaves without its releaser',
+      {
+        sendTransfer: (instruction, moment) => {
+          const { levels, ...unlevelled } = instruction;
+          const outcome = asBuilt.sendTransfer(unlevelled, moment);
+          return changed(outcome, (d) => ({
+            ...d,
+            rows: d.rows.map((row) => ({ ...row, body: { ...(row.body as object), ...(levels ? { levels } : {}) } as never })),
+          }));
+        },
+      },
+      /released where the amount wants it/,
+    ],
+    [
+      'a name that nobody answers for is approved',
+      {
+        actOnTransfer: (instruction, order, act, reason, facts) =>
+          asBuilt.actOnTransfer(
+            act === 'approve' ? { ...instruction, purpose: 'UP_RETURN' } : instruction,
             order,
             act,
             reason,

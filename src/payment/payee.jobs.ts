@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { systemActor } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
-import { type JobRequest, refuse } from '../kernel/decision.ts';
 import { vendorById } from '../organisation/organisation.store.ts';
 import type { BankAccount } from '../organisation/satker.ts';
 import { accountUnverified } from '../organisation/vendor-life.ts';
@@ -108,7 +107,7 @@ async function standing(
 /** A vendor changed its account: wherever it is paid its standing account is frozen, until the next payment asks the bank anew. */
 export async function freezePayees(deps: PaymentJobDeps, vendorId: string): Promise<void> {
   const vendor = await vendorById(deps.pool, deps.codec, vendorId);
-  if (!vendor) throw new Error(String(refuse('not_found').code));
+  if (!vendor) return;
   for (const payee of await payeesOfVendor(deps.pool, deps.codec, vendorId)) {
     const { account } = payee;
     const same = account.bankCode === vendor.account.bankCode && account.accountNo === vendor.account.accountNo;
@@ -116,9 +115,3 @@ export async function freezePayees(deps: PaymentJobDeps, vendorId: string): Prom
     await standing(deps, { ...payee, account: vendor.account }, () => ({ state: 'FROZEN', check: null }));
   }
 }
-
-export const freezeJob = (vendorId: string): JobRequest => ({
-  task: 'payment.freezePayees',
-  payload: { vendorId },
-  key: `payment.freezePayees:${vendorId}`,
-});

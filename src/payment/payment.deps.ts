@@ -3,6 +3,7 @@ import type { Door } from '../journal/command.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
 import type { BankLink } from './rails/circuit-link.ts';
 import type { CardBillRail, CardRail, MpnRail, QrRail, TransferRail } from './rails/port.ts';
+import type { BankProfile } from './rails/profiles/profile.ts';
 import type { Subjects } from './subject.ts';
 
 export interface PaymentJobDeps extends Door {
@@ -11,6 +12,8 @@ export interface PaymentJobDeps extends Door {
   /** In [0, 1): spreads those who wait. */
   readonly random: () => number;
   readonly transferRail: (bankCode: string) => TransferRail;
+  /** How the paying bank deviates; the standard unless told. */
+  readonly profileOf?: (bankCode: string) => BankProfile;
   /** What payments are for, by purpose. */
   readonly subjects: Subjects;
   readonly mpnRail: (bankCode: string) => MpnRail;

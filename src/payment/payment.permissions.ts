@@ -29,6 +29,36 @@ export const paymentPermissions = permissions({
     what: 'Read a payment',
   },
   ...acts,
+  'payment.batch': {
+    roles: ['BENDAHARA', 'PPSPM', 'KPA'],
+    on: 'payments of the own satker',
+    what: 'See what one sitting over several payments would confirm',
+  },
+  'payment.acceptPayee': {
+    roles: ['BENDAHARA', 'KPA'],
+    on: 'payments of the own satker',
+    what: 'Answer for a payee whose name differs at the bank',
+  },
+  'payment.askReturn': {
+    roles: ['BENDAHARA'],
+    on: 'payments of the own satker',
+    what: 'Record the letter that asks for money back',
+  },
+  'payee.list': {
+    roles: ['BENDAHARA', 'BPP', 'PPSPM', 'KPA', 'PPK', 'ADMIN_SATKER'],
+    on: 'payees of the own satker',
+    what: 'See the standing accounts of vendors and what the bank said of them',
+  },
+  'cms.read': {
+    roles: ['ADMIN_SATKER', 'KPA', 'PPSPM', 'BENDAHARA', 'BPP', 'PPK'],
+    on: 'the CMS of the own satker',
+    what: 'See the levels and limits of the CMS',
+  },
+  'cms.set': {
+    roles: ['ADMIN_SATKER', 'KPA'],
+    on: 'the CMS of the own satker',
+    what: 'Set the levels and limits of the CMS by decree',
+  },
   'payment.askVoid': {
     roles: people('askVoid', cardMachine),
     on: 'card payments of the own satker; a holder: of the own card',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { refusalSentence } from '../kernel/refusal.ts';
 import { account, balances, creditRoom } from '../ledger/accounts.ts';
 import { satkerById, vendorById } from '../organisation/organisation.store.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
@@ -17,15 +18,18 @@ import type { OrderDeps } from '../purchasing/order.routes.ts';
 import { orderView } from '../purchasing/order.schema.ts';
 import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
-import { confirmed } from '../purchasing/step-up.ts';
+import { type ActDeps, actOn, type PersonAct } from './act.ts';
+import { batchRoutes } from './batch.routes.ts';
 import { cardRoutes } from './card.routes.ts';
 import { prepareCard } from './card-payment.ts';
 import type { PaymentState } from './instruction.ts';
-import { paymentCommands, paymentPage, paymentView } from './payment.schema.ts';
+import { paymentCommands, paymentPage, paymentView, transferWords } from './payment.schema.ts';
 import { cardsOf, instructionById, instructionPage } from './payment.store.ts';
-import { paymentDigest, paymentSummaryView, paymentViewOf, rulesOfInstruction } from './payment.view.ts';
-import type { Subjects } from './subject.ts';
-import { actOnTransfer, submitTransfer, type TransferAct, type TransferFacts } from './transfer.ts';
+import { paymentSummaryView, paymentViewOf, rulesOfInstruction } from './payment.view.ts';
+import { payeeNow } from './payee.store.ts';
+import { cmsRoutes } from './cms.routes.ts';
+import { levelsSet } from './cms.store.ts';
+import { submitTransfer, type TransferFacts } from './transfer.ts';
 
 const params = z.object({ id: z.uuid() });
 const buyers = ['BENDAHARA', 'BPP', 'KPA', 'PPK', 'PPSPM', 'KKP_HOLDER', 'PP', 'PEMESAN', 'ADMIN_SATKER'];
@@ -34,6 +38,7 @@ const OPEN: readonly PaymentState[] = [
   'SUBMITTED',
   'CHECKED',
   'APPROVED',
+  'RELEASED',
   'SENT',
   'IN_CLEARING',
   'UNKNOWN',
@@ -43,9 +48,7 @@ const OPEN: readonly PaymentState[] = [
 ];
 const DONE: readonly PaymentState[] = ['SETTLED', 'RECONCILED', 'RETURNED', 'FAILED', 'WITHDRAWN', 'DECLINED', 'VOIDED', 'REFUNDED'];
 
-export interface PaymentDeps extends OrderDeps {
-  readonly subjects: Subjects;
-}
+export type PaymentDeps = ActDeps;
 
 export function paymentRoutes(app: App, deps: PaymentDeps): void {
   app.post(
@@ -63,7 +66,8 @@ export function paymentRoutes(app: App, deps: PaymentDeps): void {
     },
     async (request) => {
       const asker = askerOf(request);
-      await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, null);
+      const { executeOn } = request.body;
+      await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, { executeOn });
       return orRefused(await readOrder(deps, asker, request.params.id, langOf(request)));
     },
   );
@@ -84,7 +88,7 @@ export function paymentRoutes(app: App, deps: PaymentDeps): void {
     async (request) => {
       const asker = askerOf(request);
       const { cardId } = request.body;
-      await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, cardId);
+      await begin(deps, asker, request, request.headers['idempotency-key'], request.params.id, { cardId });
       return orRefused(await readOrder(deps, asker, request.params.id, langOf(request)));
     },
   );
@@ -128,10 +132,11 @@ export function paymentRoutes(app: App, deps: PaymentDeps): void {
         response: { 200: paymentView },
       },
     },
-    async (request) => orRefused(await readPayment(deps, askerOf(request), request.params.id)),
+    async (request) => orRefused(await readPayment(deps, askerOf(request), request.params.id, langOf(request))),
   );
 
-  for (const act of Object.keys(paymentCommands) as TransferAct[]) {
+  const acts = { ...paymentCommands, ...transferWords };
+  for (const act of Object.keys(acts) as PersonAct[]) {
     app.post(
       `/api/v1/payments/:id/${act}`,
       {
@@ -141,7 +146,7 @@ export function paymentRoutes(app: App, deps: PaymentDeps): void {
           summary: `Payment: ${act}`,
           headers: idempotencyHeaders,
           params,
-          body: paymentCommands[act] as z.ZodType<Record<string, unknown>>,
+          body: acts[act] as z.ZodType<Record<string, unknown>>,
           response: { 200: paymentView },
         },
       },
@@ -150,11 +155,15 @@ export function paymentRoutes(app: App, deps: PaymentDeps): void {
         const { id } = request.params;
         const asked = { key: request.headers['idempotency-key'], id, act, body: request.body };
         orRefused(await actOn(deps, asker, request, asked));
-        return orRefused(await readPayment(deps, asker, id));
+        return orRefused(await readPayment(deps, asker, id, langOf(request)));
       },
     );
   }
 
+  batchRoutes(app, deps, (asker, origin, key, orderId, executeOn) =>
+    begin(deps, asker, origin, key, orderId, { executeOn }),
+  );
+  cmsRoutes(app, deps);
   cardRoutes(app, { ...deps, read: (asker, id) => readPayment(deps, asker, id) });
 }
 
@@ -165,17 +174,19 @@ async function begin(
   origin: Origin,
   key: string,
   orderId: string,
-  cardId: string | null,
+  how: { readonly executeOn: string | null } | { readonly cardId: string },
 ): Promise<void> {
   const at = deps.clock();
-  const command = { key, request: JSON.stringify(['begin', orderId, cardId]), actor: actorOf(asker, origin), at };
+  const command = { key, request: JSON.stringify(['begin', orderId, how]), actor: actorOf(asker, origin), at };
   const outcome = await runCommand(deps, command, (cause) =>
     readAs(deps.pool, scopeOf(asker), async (db) => {
       const order = await orderById(db, deps.codec, orderId);
       if (!order) return refuse('not_found');
       const facts = { actor: asker, now: at, cause };
       const decision =
-        cardId === null ? await transferFor(db, deps, order, facts) : await cardFor(db, deps, order, cardId, facts);
+        'cardId' in how
+          ? await cardFor(db, deps, order, how.cardId, facts)
+          : await transferFor(db, deps, order, { ...facts, executeOn: how.executeOn });
       if (!decision.ok) return decision;
       const parties = { satkerId: order.satkerId, vendorId: order.vendorId };
       return { decision, parties, response: { id: orderId } };
@@ -186,12 +197,19 @@ async function begin(
 
 type Begin = Pick<TransferFacts, 'actor' | 'now' | 'cause'>;
 
-async function transferFor(db: Queryable, deps: Reading, order: Order, facts: Begin): Promise<Decision | Refusal> {
+async function transferFor(
+  db: Queryable,
+  deps: Reading,
+  order: Order,
+  facts: Begin & { readonly executeOn: string | null },
+): Promise<Decision | Refusal> {
   const satker = await satkerById(db, deps.codec, order.satkerId);
   const [fund] = await balances(db, deps.ids, [account('up.fund', order.satkerId)]);
   if (!satker || !fund) return refuse('not_found');
   const rules = rulesOf(order, order.regime, facts.now, order.zone);
-  return submitTransfer(order, satker, creditRoom(fund), { ...facts, rules, codeVerified: false });
+  const payee = await payeeNow(db, deps.codec, order.vendorId);
+  const cms = await levelsSet(db, deps.codec, satker);
+  return submitTransfer(order, satker, creditRoom(fund), { ...facts, rules, payee, cms, codeVerified: false });
 }
 
 async function cardFor(
@@ -210,51 +228,7 @@ async function cardFor(
   return prepareCard(order, card, creditRoom(limit), { ...facts, rules, ...about });
 }
 
-interface Asked {
-  readonly key: string;
-  readonly id: string;
-  readonly act: TransferAct;
-  readonly body: Record<string, unknown>;
-}
-
-async function actOn(deps: PaymentDeps, asker: Asker, origin: Origin, asked: Asked): Promise<object | Refusal> {
-  const { id, act, body } = asked;
-  const at = deps.clock();
-  const command = {
-    key: asked.key,
-    request: JSON.stringify(['payment', act, id, body]),
-    actor: actorOf(asker, origin),
-    at,
-  };
-  return runCommand(deps, command, async (cause) => {
-    const found = await readAs(deps.pool, scopeOf(asker), async (db) => {
-      const instruction = await instructionById(db, deps.codec, id);
-      if (!instruction || asker.satkerId !== instruction.satkerId) return null;
-      const subject = await deps.subjects[instruction.purpose](db, deps.codec, instruction);
-      return subject && { instruction, subject };
-    });
-    if (!found) return refuse('not_found');
-    const { instruction, subject } = found;
-    const facts = {
-      actor: asker,
-      now: at,
-      cause,
-      rules: rulesOfInstruction(instruction),
-      codeVerified: true,
-    };
-    const reason = typeof body.reason === 'string' ? body.reason : '';
-    const decision = actOnTransfer(instruction, subject, act, reason, facts);
-    if (!decision.ok) return decision;
-    const digest = act === 'approve' ? paymentDigest(instruction, asker.assignmentId) : null;
-    const confirmation = { digest, personId: asker.personId, by: command.actor, given: body.stepUp, command: cause };
-    const unconfirmed = await confirmed(deps.verifyCode, confirmation);
-    if (unconfirmed) return unconfirmed;
-    const parties = { satkerId: instruction.satkerId, vendorId: instruction.vendorId };
-    return { decision, parties, response: { id } };
-  });
-}
-
-async function readPayment(deps: OrderDeps, asker: Asker, id: string) {
+async function readPayment(deps: OrderDeps, asker: Asker, id: string, language: 'id' | 'en' = 'id') {
   return readAs(deps.pool, scopeOf(asker), async (db) => {
     const instruction = await instructionById(db, deps.codec, id);
     if (!instruction) return refuse('not_found');
@@ -264,9 +238,10 @@ async function readPayment(deps: OrderDeps, asker: Asker, id: string) {
       cause: id,
       rules: rulesOfInstruction(instruction),
       codeVerified: false,
+      payee: await payeeNow(db, deps.codec, instruction.vendorId),
     };
     const [fund] = await balances(db, deps.ids, [account('up.fund', instruction.satkerId)]);
     const up = buyers.includes(asker.role) && fund ? creditRoom(fund) : null;
-    return paymentViewOf(instruction, asker, facts, up);
+    return paymentViewOf(instruction, asker, facts, up, (refusal) => refusalSentence(refusal, language));
   });
 }

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { rupiah } from '../platform/http/wire.ts';
 import { stepUp } from '../purchasing/order.commands.ts';
 import { stepUpView } from '../purchasing/order.schema.ts';
+import { RETURN_REASONS } from './return-asked.ts';
 import { PURPOSES } from './subject.ts';
+import { transferDetails, transferSummary } from './transfer.view.ts';
 
 const reason = z.string().trim().min(5).max(1_000);
 
@@ -13,6 +15,7 @@ const paymentStates = [
   'SUBMITTED',
   'CHECKED',
   'APPROVED',
+  'RELEASED',
   'SENT',
   'IN_CLEARING',
   'UNKNOWN',
@@ -47,6 +50,7 @@ export const paymentSummary = z
     createdAt: z.string(),
     /** It is the asker's turn. */
     waitsForAsker: z.boolean(),
+    ...transferSummary,
   })
   .meta({ id: 'PaymentSummary' });
 
@@ -86,6 +90,7 @@ export const paymentView = paymentSummary
     /** Somebody has asked to undo it before it is cleared. */
     voidAsked: z.boolean(),
     upAvailable: rupiah.nullable(),
+    ...transferDetails,
     actions: z.array(z.object({ action: z.string(), blockedBy: z.string().nullable(), stepUp: stepUpView.nullable() })),
   })
   .meta({ id: 'Payment' });
@@ -97,7 +102,23 @@ export const paymentCommands = {
   withdraw: z.object({ reason }),
   check: z.object({}),
   approve: z.object({ stepUp }),
+  release: z.object({ stepUp }),
   reject: z.object({ reason }),
+} as const;
+
+/** What people say about a transfer without moving it along its table. */
+export const transferWords = {
+  acceptPayee: z.object({ reason: z.string().trim().min(10).max(1_000), stepUp }),
+  askReturn: z.object({
+    kind: z.enum(RETURN_REASONS),
+    to: z.enum(['VENDOR', 'BANK']),
+    amount: z
+      .string()
+      .regex(/^\d{1,13}$/)
+      .transform((digits) => BigInt(digits)),
+    letter: z.object({ number: z.string().trim().min(3).max(80), date: z.iso.date() }),
+    reason: z.string().trim().min(10).max(1_000),
+  }),
 } as const;
 
 /** Acts on a payment by card. */

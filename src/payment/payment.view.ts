@@ -1,6 +1,7 @@
 /** What one person is shown of a payment. */
 
 import type { z } from 'zod';
+import type { Refusal } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { digestOf } from '../purchasing/step-up.ts';
@@ -8,7 +9,10 @@ import { type Rules, rulesOn } from '../regulation/rules.ts';
 import { isCardPayment, openCardAsks, refundLeft } from './card-asks.ts';
 import type { Instruction } from './instruction.ts';
 import type { paymentSummary, paymentView } from './payment.schema.ts';
-import { openTransferActions, type TransferFacts } from './transfer.ts';
+import { mayAskReturn } from './ask-return.ts';
+import { mayAcceptPayee } from './payee.ts';
+import { heldUp, openTransferActions, type TransferFacts } from './transfer.ts';
+import { payeeDigest, transferDetailsOf, transferSummaryOf } from './transfer.view.ts';
 
 export type PaymentSummaryView = z.output<typeof paymentSummary>;
 export type PaymentView = z.output<typeof paymentView>;
@@ -19,10 +23,10 @@ export function rulesOfInstruction(instruction: Instruction): Rules {
 }
 
 /** Binds a code to one payment, its payee and its amount, for one approver. */
-export function paymentDigest(instruction: Instruction, assignmentId: string): string {
+export function paymentDigest(instruction: Instruction, assignmentId: string, act = 'approve'): string {
   const { beneficiary, reference, net } = instruction;
   const said = [
-    'payment.approve',
+    `payment.${act}`,
     reference,
     beneficiary.bankCode,
     beneficiary.accountNo,
@@ -49,10 +53,11 @@ export function dueOf(instruction: Instruction, asker: Asker): string | null {
     now: new Date(instruction.createdAt),
     codeVerified: false,
   });
-  return ['approve', 'check', 'resubmit'].find((action) => open.includes(action)) ?? null;
+  return ['approve', 'check', 'release', 'resubmit'].find((action) => open.includes(action)) ?? null;
 }
 
 export function paymentSummaryView(instruction: Instruction, asker: Asker): PaymentSummaryView {
+  const due = dueOf(instruction, asker);
   return {
     id: instruction.id,
     version: instruction.version,
@@ -67,7 +72,8 @@ export function paymentSummaryView(instruction: Instruction, asker: Asker): Paym
     tax: instruction.tax.toString(),
     net: instruction.net.toString(),
     createdAt: instruction.createdAt,
-    waitsForAsker: asker.satkerId === instruction.satkerId && dueOf(instruction, asker) !== null,
+    waitsForAsker: asker.satkerId === instruction.satkerId && due !== null,
+    ...transferSummaryOf(instruction, asker, due),
   };
 }
 
@@ -79,6 +85,7 @@ export function paymentViewOf(
   asker: Asker,
   facts: TransferFacts,
   upAvailable: bigint | null,
+  sentence: (refusal: Refusal) => string = ({ code }) => code,
 ): PaymentView {
   const buyer = asker.satkerId === instruction.satkerId;
   const holder = instruction.card?.holderPersonId === asker.personId;
@@ -123,24 +130,47 @@ export function paymentViewOf(
     refundable: isCardPayment(instruction) && instruction.state === 'SETTLED' ? refundLeft(instruction).toString() : null,
     voidAsked: (instruction.voidAsked ?? null) !== null,
     upAvailable: buyer && upAvailable !== null ? upAvailable.toString() : null,
+    ...transferDetailsOf(instruction, asker),
     actions: isCardPayment(instruction)
       ? openCardAsks(instruction, facts.actor, facts.now)
           .filter(() => buyer || asker.vendorId === instruction.vendorId)
           .map((action) => ({ action, blockedBy: null, stepUp: null }))
       : buyer
-      ? openTransferActions(instruction, facts).map((action) => ({
-          action,
-          blockedBy: null,
-          stepUp:
-            action === 'approve'
-              ? {
-                  digest: paymentDigest(instruction, asker.assignmentId),
-                  documentNumber: instruction.spbyNumber,
-                  payee: `${instruction.beneficiary.name} · ${account(instruction.beneficiary).bank} ${instruction.beneficiary.accountNo}`,
-                  amount: instruction.net.toString(),
-                }
-              : null,
-        }))
+      ? transferActionsOf(instruction, asker, facts, sentence)
       : [],
   };
+}
+
+/** Open acts of a transfer, with what holds them up and what has to be confirmed. */
+function transferActionsOf(
+  instruction: Instruction,
+  asker: Asker,
+  facts: TransferFacts,
+  sentence: (refusal: Refusal) => string,
+): PaymentView['actions'] {
+  const { bankCode, accountNo, name } = instruction.beneficiary;
+  const paper = {
+    documentNumber: instruction.spbyNumber,
+    payee: `${name} · ${facts.rules.bank(bankCode)?.name ?? bankCode} ${accountNo}`,
+    amount: instruction.net.toString(),
+  };
+  const digests: Readonly<Record<string, () => string>> = {
+    approve: () => paymentDigest(instruction, asker.assignmentId),
+    release: () => paymentDigest(instruction, asker.assignmentId, 'release'),
+    acceptPayee: () => payeeDigest(instruction, asker.assignmentId),
+  };
+  const open = [
+    ...openTransferActions(instruction, facts),
+    ...(mayAcceptPayee(instruction, facts.actor) ? ['acceptPayee'] : []),
+    ...(mayAskReturn(instruction, facts.actor) ? ['askReturn'] : []),
+  ];
+  return open.map((action) => {
+    const held = heldUp(instruction, action, facts);
+    const digest = digests[action]?.();
+    return {
+      action,
+      blockedBy: held && sentence(held),
+      stepUp: digest === undefined ? null : { digest, ...paper },
+    };
+  });
 }

@@ -5,17 +5,27 @@ import { isWorkingDay } from '../kernel/working-days.ts';
 import { holidaySet, type Rules } from '../regulation/rules.ts';
 import type { Instruction } from './instruction.ts';
 import { noted } from './note.ts';
+import type { Channel, TransferService } from './rails/port.ts';
 
 /** Why an approved payment waits. */
 export type DueWhy =
   /** The treasurer chose the day. */
   | 'CHOSEN_DATE'
-  /** The clearing for this amount is closed now. */
-  | 'RAIL_CLOSED'
+  /** The clearing for this amount rests today, is not open yet, or takes no more today. */
+  | 'DAY_OFF'
+  | 'BEFORE_OPENING'
+  | 'AFTER_CUT_OFF'
   /** No rail of the bank takes this amount to that bank now; looked at again later. */
   | 'NO_RAIL'
   /** The vendor changed its account after the approval. */
   | 'PAYEE_FROZEN';
+
+/** Until when, why, and what will carry it then. */
+export interface Postponed {
+  readonly at: Date;
+  readonly why: DueWhy;
+  readonly carrier?: { readonly service: TransferService; readonly channel: Channel };
+}
 
 const HOUR_MS = 3_600_000;
 
@@ -59,11 +69,11 @@ export const maySend = ({ state, dueAt }: Instruction, now: Date): boolean =>
 /** It is not sent now but at `at`, and people are told why. No step of the table. */
 export function postponed(
   instruction: Instruction,
-  { at, why }: { readonly at: Date; readonly why: DueWhy },
+  { at, why, carrier }: Postponed,
 ): Decision | Refusal {
   if (!MAY_BE_SENT.includes(instruction.state)) return refuse('not_possible_now', { state: instruction.state });
   const dueAt = at.toISOString();
-  return noted({ ...instruction, dueAt, dueWhy: why }, 'payment.postponed', { dueAt, why }, [
+  return noted({ ...instruction, ...carrier, dueAt, dueWhy: why }, 'payment.postponed', { dueAt, why }, [
     sendJob(instruction.id, at),
   ]);
 }

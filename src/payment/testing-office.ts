@@ -6,6 +6,7 @@ import { alsoAs, buyers, orderUpTo, PAGU, type Stage, stage, testId, today } fro
 import { type Rules, rulesOn } from '../regulation/rules.ts';
 import { always } from '../regulation/types.ts';
 import type { Card } from './card.ts';
+import type { PayeeAnswer } from './payee.ts';
 import { recogniseBill } from './postings.ts';
 import type { PaymentActor, TransferFacts } from './transfer.ts';
 
@@ -33,6 +34,7 @@ export const payers = {
   bendaharaAsKpa: as(us.bendahara.name, 'KPA'),
   bendaharaAsPpspm: as(us.bendahara.name, 'PPSPM'),
   ppspmAsKpa: as('Oki', 'KPA'),
+  otherKpa: as('Sari', 'KPA'),
   ppkAsKpa: as(us.ppk.name, 'KPA'),
   ppkAsBendahara: alsoAs(us.ppk, 'BENDAHARA'),
 } as const satisfies Record<string, PaymentActor>;
@@ -90,6 +92,9 @@ function rulesWith(levels: readonly string[]): Rules {
   rulesBy.set(key, rules);
   return rules;
 }
+
+/** What the bank says when all is well. */
+export const rightName: PayeeAnswer = { result: 'same', nameAtBank: 'PENYEDIA UJI', referenceNo: 'Q1', message: '' };
 
 /** `levels` as the bank of the satker wants them. */
 export function factsFor(actor: PaymentActor, own: Partial<TransferFacts> & { levels?: readonly string[] } = {}) {

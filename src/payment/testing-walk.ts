@@ -1,17 +1,23 @@
 /** A random walk through the life of the payments of one order, with the ledger beside it. For tests only. */
 import assert from 'node:assert/strict';
-import type { Decision, Refusal } from '../kernel/decision.ts';
+import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { account } from '../ledger/accounts.ts';
 import { type Order, orderTable } from '../purchasing/order.ts';
 import { MemoryLedger } from '../purchasing/testing-ledger.ts';
 import { askRefund, askVoid, refundAnswered, refundLeft, voided, voidRefused } from './card-asks.ts';
 import { authorised, opened, prepareCard } from './card-payment.ts';
-import { type Instruction, instructionTable } from './instruction.ts';
+import { awaitsRelease, type Instruction, instructionTable } from './instruction.ts';
+import type { Levels } from './level.ts';
+import { defaultLevels, needsRelease } from './level.ts';
 import { orderSubject } from './order-subject.ts';
+import { acceptPayee, payeeChecked } from './payee.ts';
+import { payeeStanding } from './payee-check.ts';
+import { postponed } from './schedule.ts';
 import { asked, bankStep, cameBack, type Moment, machineOf, settled, undone } from './step.ts';
 import { card, codeOf, factsFor, LIMIT, nextCause, orderToPay, payers, UP, type Waiting } from './testing-office.ts';
 import {
   actOnTransfer,
+  heldUp,
   openTransferActions,
   type PaymentActor,
   reconciled,
@@ -39,6 +45,8 @@ export const asBuilt = {
   voidRefused,
   refundAnswered,
   bankStep,
+  payeeChecked,
+  acceptPayee,
 };
 export type PaymentRules = typeof asBuilt;
 
@@ -54,12 +62,16 @@ interface Try {
   readonly outcome: () => Decision | Refusal;
 }
 
-const ACTS: readonly TransferAct[] = ['check', 'approve', 'reject', 'resubmit', 'withdraw'];
+const ACTS: readonly TransferAct[] = ['check', 'approve', 'release', 'reject', 'resubmit', 'withdraw'];
 const GIVEN_UP = ['FAILED', 'RETURNED', 'WITHDRAWN', 'DECLINED', 'VOIDED'];
 const PAID = ['SETTLED', 'RECONCILED', 'REFUNDED'];
 const MAKING = ['submit', 'resubmit', 'prepare'];
 /** Acts that lead to the bank. */
-const ONWARD = ['check', 'approve', 'resubmit'];
+const ONWARD = ['check', 'approve', 'release', 'resubmit'];
+/** Acts that lead away from the bank. */
+const BACK = ['reject', 'withdraw'];
+/** What moves nothing along the table. */
+const ASIDE = ['asked', 'checkPayee', 'acceptPayee', 'postpone'];
 const people = Object.values(payers);
 
 export class PaymentWalk {
@@ -67,6 +79,7 @@ export class PaymentWalk {
   readonly story: string[] = [];
   readonly #rules: PaymentRules;
   readonly #levels: readonly string[];
+  readonly #cms: Levels | null;
   readonly #taken: Set<string>;
   readonly #waiting: Waiting;
   #order: Order;
@@ -75,9 +88,16 @@ export class PaymentWalk {
   /** Payments whose money came back: whether the statement had shown the debit. */
   readonly #cameBack: { readonly matched: boolean }[] = [];
 
-  constructor(rail: 'CMS' | 'KKP', levels: readonly string[], rules: PaymentRules, taken: Set<string>) {
+  constructor(
+    rail: 'CMS' | 'KKP',
+    levels: readonly string[],
+    rules: PaymentRules,
+    taken: Set<string>,
+    cms: Levels | null = null,
+  ) {
     this.#rules = rules;
-    this.#levels = levels;
+    this.#levels = cms?.order ?? levels;
+    this.#cms = cms;
     this.#taken = taken;
     this.#waiting = orderToPay(rail);
     this.#order = this.#waiting.order;
@@ -88,13 +108,22 @@ export class PaymentWalk {
   step({ pick, astray }: Step): void {
     const all = this.#tries();
     const possible = all.filter((one) => one.outcome().ok);
-    const from = astray || possible.length === 0 ? all : possible;
-    const one = from[pick % from.length];
+    const one = astray || possible.length === 0 ? all[pick % all.length] : this.#oneOf(possible, pick);
     if (!one) return;
     const outcome = one.outcome();
     this.story.push(`${one.actor?.role ?? 'SYSTEM'} ${one.actor?.name ?? ''} ${one.action} → ${codeOf(outcome)}`);
     if (outcome.ok) this.#take(one, outcome);
     this.#check();
+  }
+
+  /** An act first and then who does it, so that acts of many people are not more frequent; what leads back comes up less often. */
+  #oneOf(possible: readonly Try[], pick: number): Try | undefined {
+    const acts = [...new Set(possible.map(({ action }) => action))];
+    const often = acts.filter((action) => !BACK.includes(action) && !ASIDE.includes(action));
+    const from = [...acts, ...often, ...often];
+    const action = from[pick % from.length];
+    const by = possible.filter((one) => one.action === action);
+    return by[Math.floor(pick / from.length) % by.length];
   }
 
   #tries(): Try[] {
@@ -116,7 +145,22 @@ export class PaymentWalk {
         ),
       ),
     );
+    const words = people.map((actor) =>
+      this.#try('acceptPayee', actor, () => this.#rules.acceptPayee(payment, 'alasan yang cukup', this.#facts(actor))),
+    );
+    const asides: Try[] = [
+      ...(['same', 'similar', 'different', 'not_found', 'unknown'] as const).map((result) =>
+        this.#try('checkPayee', null, () => {
+          const answer = { result, nameAtBank: `nama ${result}`, referenceNo: 'Q1', message: '' };
+          const asksStill = payeeStanding(payment) === 'WAITING' || result === 'same';
+          return asksStill ? this.#rules.payeeChecked(payment, answer, moment()) : refuse('moved_on');
+        }),
+      ),
+      this.#try('postpone', null, () => postponed(payment, { at: moment().now, why: 'DAY_OFF' })),
+    ];
     const bank: Try[] = [
+      ...asides,
+      ...words,
       this.#try('send', null, () => this.#rules.sendTransfer(payment, moment())),
       this.#try('settle', null, () => this.#rules.settled(payment, orderSubject(this.#order), said, moment())),
       this.#try('reconcile', null, () => this.#rules.reconciled(payment, moment())),
@@ -169,7 +213,7 @@ export class PaymentWalk {
   }
 
   #facts(actor: PaymentActor) {
-    return factsFor(actor, { levels: this.#levels });
+    return factsFor(actor, { levels: this.#levels, cms: this.#cms });
   }
 
   #take({ action, actor }: Try, decision: Decision): void {
@@ -180,7 +224,7 @@ export class PaymentWalk {
     assert.ok(payment, 'the instruction is written');
     const order = written<Order>(decision, orderTable, this.#order.version);
     if (order) this.#order = order;
-    if (action !== 'asked') this.#tabled(action, actor, begins ? null : before, payment);
+    if (!ASIDE.includes(action)) this.#tabled(action, actor, begins ? null : before, payment);
     if (begins) {
       assert.ok(!this.#references.has(payment.reference), 'a reference is never used twice');
       this.#references.add(payment.reference);
@@ -265,6 +309,21 @@ export class PaymentWalk {
     const approvers = hands.filter(({ step }) => step === 'approve').map(({ by }) => by.personId);
     assert.ok(!approvers.some((one) => checkers.includes(one)), 'one person checked and approved');
     if (approvers.length > 0) assert.equal(checkers.length > 0, this.#levels.includes('CHECKER'), 'levels of the bank');
+    this.#checkRelease(payment, hands, [...makers, ...checkers, ...approvers]);
+  }
+
+  /** Where a releaser is wanted nothing leaves without one, who did nothing else; and never to a name that nobody answers for. */
+  #checkRelease(payment: Instruction, hands: Instruction['approvals'], others: readonly string[]): void {
+    if (payment.rail !== 'CMS') return;
+    const levels = this.#cms ?? defaultLevels(factsFor(payers.kpa, { levels: this.#levels }).rules);
+    const released = hands.filter(({ step }) => step === 'release');
+    for (const { by } of released) {
+      assert.ok(!others.includes(by.personId), 'one person released and did something else');
+      assert.equal(by.role, levels.releaser, 'the office that releases');
+    }
+    if (payment.sentAt === null) return;
+    assert.equal(released.length > 0, needsRelease(levels, payment.net), 'released where the amount wants it');
+    assert.equal(payeeStanding(payment), 'GOOD', 'sent to a payee that is known');
   }
 
   /** What is offered is what is accepted, and somebody can go on. */
@@ -272,16 +331,24 @@ export class PaymentWalk {
     const payment = this.#payment;
     if (!payment) return;
     let onward: boolean = false;
+    let back: boolean = false;
     for (const actor of people) {
-      const offered: string[] = this.#rules.openTransferActions(payment, this.#facts(actor));
+      const offered: string[] = this.#rules
+        .openTransferActions(payment, this.#facts(actor))
+        .filter((act) => heldUp(payment, act, this.#facts(actor)) === null);
       const accepted: string[] = ACTS.filter(
         (act) => this.#rules.actOnTransfer(payment, orderSubject(this.#order), act, 'alasan', this.#facts(actor)).ok,
       );
       const where: string = `offered to ${actor.role} ${actor.name} in ${payment.state}`;
       assert.deepEqual(offered.toSorted(), accepted.toSorted(), where);
       onward ||= offered.some((act) => ONWARD.includes(act));
+      back ||= offered.includes('withdraw');
     }
+    // Held for the payee: the bank answers, somebody answers for the name, or the treasurer takes it back.
+    onward ||= payeeStanding(payment) === 'WAITING' || payeeStanding(payment) === 'HELD';
     if (['DRAFT', 'SUBMITTED', 'CHECKED'].includes(payment.state)) assert.ok(onward, `a dead end in ${payment.state}`);
+    // Whoever could release may have approved: then the treasurer takes it back.
+    if (awaitsRelease(payment)) assert.ok(onward || back, 'waits for a releaser, and nobody can take it back');
   }
 }
 

@@ -5,7 +5,8 @@ import { type Order, orderTable } from '../purchasing/order.ts';
 import { type Instruction, instructionTable, referenceOf } from './instruction.ts';
 import { orderSubject } from './order-subject.ts';
 import { settled, undone } from './step.ts';
-import { codeOf, factsFor, nextCause, orderToPay, payers, UP } from './testing-office.ts';
+import { payeeChecked } from './payee.ts';
+import { codeOf, factsFor, nextCause, orderToPay, payers, rightName, UP } from './testing-office.ts';
 import { actOnTransfer, openTransferActions, type PaymentActor, sendTransfer, submitTransfer } from './transfer.ts';
 
 const { at, order } = orderToPay('CMS');
@@ -24,7 +25,8 @@ const orderIn = (outcome: Decision | Refusal) => rowOf<Order>(outcome, orderTabl
 const submitted = (own: Parameters<typeof factsFor>[1] = {}) =>
   submitTransfer(order, at.satker, UP, factsFor(payers.bendahara, own));
 const paying = orderIn(submitted());
-const made = (own: Parameters<typeof factsFor>[1] = {}) => paymentIn(submitted(own));
+const known = (payment: Instruction) => paymentIn(payeeChecked(payment, rightName, moment()));
+const made = (own: Parameters<typeof factsFor>[1] = {}) => known(paymentIn(submitted(own)));
 const act = (payment: Instruction, actor: PaymentActor, what: Parameters<typeof actOnTransfer>[2], own = {}) =>
   actOnTransfer(payment, orderSubject(paying), what, 'Alasan yang cukup', factsFor(actor, own));
 const approved = () => paymentIn(act(made(), payers.kpa, 'approve'));
@@ -46,7 +48,11 @@ describe('the treasurer makes the instruction', () => {
     );
     assert.equal(payment.state, 'SUBMITTED');
     assert.equal(orderIn(outcome).state, 'PAYING');
-    assert.deepEqual(outcome.jobs, [], 'no bank is called before the KPA approves');
+    assert.deepEqual(
+      outcome.jobs.map(({ task }) => task),
+      ['payment.checkPayee'],
+      'before the KPA approves the bank is asked for a name and nothing else',
+    );
   });
 
   it('gives it a reference that follows from its id, of 26 letters and digits', () => {
@@ -106,7 +112,7 @@ describe('the KPA approves', () => {
       { ...order, pp: order.pp && { ...order.pp, ...kpa } },
       { ...order, receipt: { ...receipt, by: { ...receipt.by, ...kpa } } },
     ]) {
-      const payment = paymentIn(submitTransfer(earlier, at.satker, UP, factsFor(payers.bendahara)));
+      const payment = known(paymentIn(submitTransfer(earlier, at.satker, UP, factsFor(payers.bendahara))));
       assert.equal(codeOf(act(payment, payers.kpa, 'approve')), 'same_person');
       assert.equal(paymentIn(act(payment, payers.ppspmAsKpa, 'approve')).state, 'APPROVED', 'control: somebody else');
     }
@@ -117,7 +123,7 @@ describe('the KPA approves', () => {
     assert.ok(spby && order.ppk);
     const follower = { ...spby.by, personId: payers.kpa.personId, name: payers.kpa.name };
     const handed = { ...order, spby: { ...spby, by: follower }, handedTo: { ppk: follower } };
-    const payment = paymentIn(submitTransfer(handed, at.satker, UP, factsFor(payers.bendahara)));
+    const payment = known(paymentIn(submitTransfer(handed, at.satker, UP, factsFor(payers.bendahara))));
     assert.equal(codeOf(act(payment, payers.kpa, 'approve')), 'same_person');
     assert.equal(codeOf(act(payment, payers.ppkAsKpa, 'approve')), 'same_person', 'nor by the one before');
     assert.deepEqual(openTransferActions(payment, factsFor(payers.kpa)), ['reject']);

@@ -3,7 +3,7 @@ import type { Machine } from '../kernel/machine.ts';
 import { type Permissions, ROLES } from '../kernel/permission.ts';
 import type { GuardedRoute } from '../platform/http/permission.ts';
 
-const ACTION = /^[a-z][A-Za-z-]*(\.[a-z][A-Za-z-]*)+$/;
+const ACTION = /^[a-z][A-Za-z0-9-]*(\.[a-z][A-Za-z0-9-]*)+$/;
 
 /** Actions whose roles are unknown, missing or named twice, and words that are missing. Empty: sound. */
 export function checkPermissions(table: Permissions): string[] {

@@ -1,5 +1,6 @@
 /** The one matrix of who may do what: every room's actions, joined. Deny is the default. */
 import { budgetPermissions } from '../budget/budget.permissions.ts';
+import { cardPermissions } from '../card/card.permissions.ts';
 import { cataloguePermissions } from '../catalogue/catalogue.permissions.ts';
 import { demoPermissions } from '../demo/demo.permissions.ts';
 import { documentPermissions } from '../document/document.permissions.ts';
@@ -14,6 +15,7 @@ import { paymentPermissions } from '../payment/payment.permissions.ts';
 import { peoplePermissions } from '../people/people.permissions.ts';
 import { privacyPermissions } from '../privacy/privacy.permissions.ts';
 import { purchasingPermissions } from '../purchasing/purchasing.permissions.ts';
+import { statementFilePermissions } from '../reconciliation/statement-file.permissions.ts';
 import { taxPermissions } from '../tax/deposit/tax.permissions.ts';
 import { treasuryPermissions } from '../treasury/treasury.permissions.ts';
 
@@ -24,6 +26,8 @@ export const matrix: Permissions = withServices({
   ...documentPermissions,
   ...budgetPermissions,
   ...paymentPermissions,
+  ...cardPermissions,
+  ...statementFilePermissions,
   ...taxPermissions,
   ...treasuryPermissions,
   ...inboxPermissions,

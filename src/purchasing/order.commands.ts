@@ -102,7 +102,8 @@ export const orderCommands = {
   signSpby: z.object({ stepUp }),
   returnBill: because,
   refuseSpby: because,
-  startPayment: empty,
+  /** `executeOn`: local date on which it is to be sent; null for at once. */
+  startPayment: z.object({ executeOn: z.iso.date().nullable().default(null) }),
   payByCard: z.object({ cardId: id }),
   rate: z.object({ stars: z.int().min(1).max(5), comment: words(1_000).default('') }),
 } as const;

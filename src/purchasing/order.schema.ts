@@ -241,8 +241,8 @@ export const orderPage = z.object({ items: z.array(orderSummary), next: z.string
 
 export const task = z
   .object({
-    /** `order` opens /pesanan/:id, `payment` /bayar/:id. */
-    subject: z.enum(['order', 'payment']),
+    /** `order` opens /pesanan/:id, `payment` /bayar/:id, `cardBill` /kartu/tagihan/:id. */
+    subject: z.enum(['order', 'payment', 'cardBill']),
     id: z.uuid(),
     number: z.string(),
     action: z.string(),

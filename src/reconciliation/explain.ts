@@ -2,7 +2,7 @@
 import { systemActor } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { isRefusal } from '../kernel/decision.ts';
-import type { ExplainDeps } from './deps.ts';
+import { type ExplainDeps, findingBy } from './deps.ts';
 import { candidatesOf, type Facts, factsOf } from './facts.ts';
 import type { StatementRow } from './line.ts';
 import { amountKey } from './keys.ts';
@@ -25,7 +25,7 @@ export interface ExplainOutcome {
 
 export async function explainLines(deps: ExplainDeps, satkerId: string): Promise<ExplainOutcome> {
   const until = Date.now() + TURN_MS;
-  const facts = factsOf(deps, satkerId);
+  const facts = factsOf(findingBy(deps, deps.pool), satkerId);
   let place: { at: string; id: string } | null = null;
   for (;;) {
     const lines = await linesIn(deps.pool, deps.codec, satkerId, 'TAKEN', AT_ONCE, place);
@@ -72,7 +72,7 @@ async function explainLine(deps: ExplainDeps, facts: Facts, seen: StatementRow):
   };
   const outcome = await runCommand(deps, command, async (cause) => {
     const line = await lineById(deps.pool, deps.codec, seen.id);
-    return explaining(deps, facts, line, { cause, now: at });
+    return explaining(findingBy(deps, deps.pool), facts, line, { cause, now: at });
   });
   if (isRefusal(outcome)) return;
   if (outcome.incident !== null) await tellAdministrators(deps, seen, outcome.incident, at);

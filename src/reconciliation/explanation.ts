@@ -7,7 +7,7 @@ import { reconcileTransfer } from '../payment/postings.ts';
 import { cameBack, type Moment } from '../payment/step.ts';
 import { reconciled } from '../payment/transfer.ts';
 import { holidaySet, rulesOn } from '../regulation/rules.ts';
-import type { ExplainDeps } from './deps.ts';
+import type { Finding } from './deps.ts';
 import { candidatesOf, type Facts } from './facts.ts';
 import { amountKey } from './keys.ts';
 import {
@@ -31,7 +31,7 @@ type Answer = Decided<ExplainResponse> | Refusal;
 
 /** `moved_on` when nothing is to be written: it is explained already, or nothing has changed. */
 export async function explaining(
-  deps: ExplainDeps,
+  deps: Finding,
   facts: Facts,
   line: StatementRow | null,
   moment: Moment,
@@ -39,7 +39,7 @@ export async function explaining(
   if (!line || line.status === 'EXPLAINED') return refuse('moved_on');
   const references = ourReferences([line.remark, ...line.references].join(' '));
   for (const reference of references) {
-    const payment = await paymentByReference(deps.pool, deps.codec, reference, line.satkerId);
+    const payment = await paymentByReference(deps.db, deps.codec, reference, line.satkerId);
     if (payment) return byPayment(deps, line, payment, 'REFERENCE', moment);
   }
   if (references.length > 0 && line.direction === 'DEBIT') return noted(line, 'UNKNOWN_REFERENCE', null, moment);
@@ -47,7 +47,7 @@ export async function explaining(
 }
 
 async function byCandidate(
-  deps: ExplainDeps,
+  deps: Finding,
   facts: Facts,
   line: StatementRow,
   moment: Moment,
@@ -58,7 +58,7 @@ async function byCandidate(
   if (!found) return null;
   const { candidate, basis } = found;
   if (candidate.kind === 'PAYMENT') {
-    const payment = await instructionById(deps.pool, deps.codec, candidate.id);
+    const payment = await instructionById(deps.db, deps.codec, candidate.id);
     return payment && byPayment(deps, line, payment, basis, moment);
   }
   return byExpected(deps, line, candidate.id, basis, moment);
@@ -74,22 +74,22 @@ function byWords(line: StatementRow, moment: Moment): Answer {
   return stands(line, 'OPEN', null, line.instructionId, moment);
 }
 
-export async function orderedOf(deps: ExplainDeps, payment: Instruction, exceptLine: string): Promise<Ordered> {
-  const { debits, credits } = await linesOfPayment(deps.pool, payment.id, exceptLine);
-  const once = payment.state === 'RETURNED' && (await settledOnce(deps.pool, payment.id));
+export async function orderedOf(deps: Finding, payment: Instruction, exceptLine: string): Promise<Ordered> {
+  const { debits, credits } = await linesOfPayment(deps.db, payment.id, exceptLine);
+  const once = payment.state === 'RETURNED' && (await settledOnce(deps.db, payment.id));
   return { id: payment.id, rail: payment.rail, state: payment.state, net: payment.net, settledOnce: once, debits, credits };
 }
 
 async function byPayment(
-  deps: ExplainDeps,
+  deps: Finding,
   line: StatementRow,
   payment: Instruction,
   basis: string,
   moment: Moment,
 ): Promise<Answer> {
   if (line.direction === 'CREDIT') {
-    const key = amountKey(deps.committer.keyed, line.bookId, 'DEBIT', line.sen);
-    const wrong = await incidentOf(deps.pool, deps.codec, payment.id, key);
+    const key = amountKey(deps.keyed, line.bookId, 'DEBIT', line.sen);
+    const wrong = await incidentOf(deps.db, deps.codec, payment.id, key);
     if (wrong) return undoing(line, wrong, payment, moment);
   }
   const verdict = verdictOn(line, await orderedOf(deps, payment, line.id));
@@ -113,7 +113,7 @@ interface How {
 
 /** The line is about this payment: what it does to the payment and to the ledger. */
 export async function explainedByPayment(
-  deps: ExplainDeps,
+  deps: Finding,
   line: StatementRow,
   payment: Instruction,
   how: How & { readonly class: LineClass },
@@ -130,7 +130,7 @@ export async function explainedByPayment(
   }
   const explained = explainedBy(line, how.class, { ...own, told: how.class === 'RETURN' && payment.state !== 'RETURNED' }, moment);
   if (how.class !== 'RETURN' || payment.state === 'RETURNED') return explained;
-  const loaded = await deps.subjects[payment.purpose](deps.pool, deps.codec, payment);
+  const loaded = await deps.subjects[payment.purpose](deps.db, deps.codec, payment);
   if (!loaded) return refuse('not_found');
   return together(explained, cameBack(payment, loaded, line.remark.slice(0, 200), moment), payment.vendorId);
 }
@@ -143,14 +143,14 @@ function together(answer: Answer, other: Decision | Refusal, vendorId: string | 
 
 /** An expected credit has come; whoever waits for it is asked again, since it may have come before. */
 export async function byExpected(
-  deps: ExplainDeps,
+  deps: Finding,
   line: StatementRow,
   name: string,
   basis: string,
   moment: Moment,
   how: Omit<How, 'basis'> = {},
 ): Promise<Answer> {
-  const lists = await Promise.all(deps.expected.map((load) => load(deps.pool, deps.codec, line.satkerId)));
+  const lists = await Promise.all(deps.expected.map((load) => load(deps.db, deps.codec, line.satkerId)));
   const expected = lists.flat().find((one) => `${one.kind}:${one.id}` === name);
   if (!expected) return refuse('moved_on');
   const told = expected.tell(line.id, moment);
@@ -184,6 +184,9 @@ function undoing(line: StatementRow, wrong: StatementRow, payment: Instruction, 
   return { ...first, decision: joined(first.decision, second.decision) };
 }
 
+/** Two lines that undo each other come to nothing there; what is to be returned is nobody's money until it is. */
+export const staysInSuspense = (kind: LineClass): boolean => kind === 'REVERSAL' || kind === 'TO_RETURN';
+
 interface Explaining extends How {
   readonly subject?: Explained['subject'];
   readonly instructionId?: string;
@@ -198,8 +201,7 @@ export function explainedBy(line: StatementRow, kind: LineClass, how: Explaining
   const cause = how.label === undefined ? moment.cause : `${moment.cause}:${how.label}`;
   const counter = counterOf(kind, line.satkerId);
   const moves = how.moves ?? (counter ? belongs(cause, line, counter) : []);
-  // Two lines that undo each other stay in suspense, where they come to nothing.
-  const release = kind === 'REVERSAL' ? [] : released(cause, line);
+  const release = staysInSuspense(kind) ? [] : released(cause, line);
   const explained: Explained = {
     by: how.by ?? 'SYSTEM',
     at: moment.now.toISOString(),

@@ -2,7 +2,7 @@
 import type { Instruction } from '../payment/instruction.ts';
 import { addDays } from '../kernel/time.ts';
 import type { Book } from './book.ts';
-import type { ExplainDeps } from './deps.ts';
+import type { Finding } from './deps.ts';
 import type { ExpectedCredit } from './expected.ts';
 import { bankDay } from './line.ts';
 import type { Candidate } from './match.ts';
@@ -17,7 +17,7 @@ export interface Facts {
 }
 
 /** Each list is read once, when somebody asks; whoever decides on one reads it again. */
-export function factsOf(deps: ExplainDeps, satkerId: string): Facts {
+export function factsOf(deps: Finding, satkerId: string): Facts {
   const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
     let loaded: Promise<T> | null = null;
     return () => {
@@ -27,10 +27,10 @@ export function factsOf(deps: ExplainDeps, satkerId: string): Facts {
   };
   return {
     satkerId,
-    books: once(() => booksOf(deps.pool, deps.codec, satkerId)),
-    payments: once(() => unseenPayments(deps.pool, deps.codec, satkerId)),
+    books: once(() => booksOf(deps.db, deps.codec, satkerId)),
+    payments: once(() => unseenPayments(deps.db, deps.codec, satkerId)),
     expected: once(async () =>
-      (await Promise.all(deps.expected.map((load) => load(deps.pool, deps.codec, satkerId)))).flat(),
+      (await Promise.all(deps.expected.map((load) => load(deps.db, deps.codec, satkerId)))).flat(),
     ),
   };
 }

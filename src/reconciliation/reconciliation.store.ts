@@ -6,6 +6,7 @@ import { instructionById } from '../payment/payment.store.ts';
 import type { Queryable } from '../platform/database.ts';
 import { JOB_LIVES } from '../platform/worker.ts';
 import { type Book, bookTable } from './book.ts';
+import { type Closing, closingTable, type Counted } from './closing.ts';
 import { lineTable, type LineStatus, type StatementRow } from './line.ts';
 
 interface Row {
@@ -227,4 +228,124 @@ export async function paymentByReference(
     [reference, satkerId],
   );
   return rows[0] ? instructionById(db, codec, rows[0].id) : null;
+}
+
+/** Lines read at once when many are summed: bounds memory, not the answer. */
+const SUMMED = 1_000;
+
+/** What the lines in suspense moved in all, in whole rupiah, and how many they are: unexplained ones, and what is to be returned. */
+export async function unexplainedOf(
+  db: Queryable,
+  codec: Codec,
+  satkerId: string,
+): Promise<{ readonly posted: bigint; readonly lines: number }> {
+  let posted = 0n;
+  let lines = 0;
+  let place = null as { readonly at: Date; readonly id: string } | null;
+  for (;;) {
+    const { rows }: { rows: (Row & { booked_at: Date })[] } = await db.query<Row & { booked_at: Date }>(
+      `SELECT ${LINE}, booked_at FROM ${lineTable}
+       WHERE satker_id = $1 AND (status IN ('TAKEN', 'WAITING', 'OPEN') OR class = 'TO_RETURN')
+         AND ($2::timestamptz IS NULL OR (booked_at, id) > ($2, $3::uuid))
+       ORDER BY booked_at, id LIMIT ${SUMMED}`,
+      [satkerId, place?.at ?? null, place?.id ?? null],
+    );
+    const read_ = await Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+    posted += read_.reduce((sum, line) => sum + line.posted, 0n);
+    lines += rows.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < SUMMED) return { posted, lines };
+    place = { at: last.booked_at, id: last.id };
+  }
+}
+
+/** What of a month is counted again line by line; in steps, so that a large month needs little memory. */
+export async function countMonth(db: Queryable, codec: Codec, bookId: string, period: string): Promise<Counted> {
+  let [credits, debits, lines] = [0n, 0n, 0];
+  let place = null as { readonly at: Date; readonly id: string } | null;
+  for (;;) {
+    const { rows }: { rows: (Row & { booked_at: Date })[] } = await db.query<Row & { booked_at: Date }>(
+      `SELECT ${LINE}, booked_at FROM ${lineTable} WHERE book_id = $1 AND period = $2
+         AND ($3::timestamptz IS NULL OR (booked_at, id) > ($3, $4::uuid))
+       ORDER BY booked_at, id LIMIT ${SUMMED}`,
+      [bookId, period, place?.at ?? null, place?.id ?? null],
+    );
+    for (const line of await Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)))) {
+      if (line.direction === 'CREDIT') credits += line.sen;
+      else debits += line.sen;
+    }
+    lines += rows.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < SUMMED) break;
+    place = { at: last.booked_at, id: last.id };
+  }
+  const { rows: open } = await db.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${lineTable}
+     WHERE book_id = $1 AND period <= $2 AND status IN ('TAKEN', 'WAITING', 'OPEN')`,
+    [bookId, period],
+  );
+  const { rows: kept } = await db.query<Row>(
+    `SELECT ${LINE} FROM ${lineTable} WHERE book_id = $1 AND period <= $2 AND class = 'TO_RETURN'`,
+    [bookId, period],
+  );
+  const returning = await Promise.all(kept.map((row) => read<StatementRow>(codec, lineTable, row)));
+  const toReturn = returning.reduce((sum, { posted }) => sum + posted, 0n);
+  return { credits, debits, lines, open: open[0]?.n ?? 0, toReturn };
+}
+
+export async function closingById(db: Queryable, codec: Codec, id: string): Promise<Closing | null> {
+  const { rows } = await db.query<Row>(`SELECT id, version, satker_id, body FROM ${closingTable} WHERE id = $1`, [id]);
+  return rows[0] ? read<Closing>(codec, closingTable, rows[0]) : null;
+}
+
+/** Months of the books that the asker may see, newest first. */
+export async function closingsOf(db: Queryable, codec: Codec): Promise<Closing[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, satker_id, body FROM ${closingTable} ORDER BY period DESC, id LIMIT 240`,
+  );
+  return Promise.all(rows.map((row) => read<Closing>(codec, closingTable, row)));
+}
+
+const PAGE = 50;
+
+/** Lines that the asker may see, newest first, 50 a page; `open`: those that want an explanation, oldest first among equals. */
+export async function linePage(
+  db: Queryable,
+  codec: Codec,
+  view: 'open' | 'all',
+  cursor: { readonly createdAt: string; readonly id: string } | null,
+): Promise<{ items: StatementRow[]; last: { createdAt: string; id: string } | null }> {
+  const { rows } = await db.query<Row & { booked_at: Date }>(
+    `SELECT ${LINE}, booked_at FROM ${lineTable}
+     WHERE status IS NOT NULL AND ($1 = 'all' OR status IN ('TAKEN', 'WAITING', 'OPEN'))
+       AND ($2::timestamptz IS NULL OR (booked_at, id) < ($2, $3::uuid))
+     ORDER BY booked_at DESC, id DESC LIMIT ${PAGE + 1}`,
+    [view, cursor?.createdAt ?? null, cursor?.id ?? null],
+  );
+  const items = await Promise.all(rows.slice(0, PAGE).map((row) => read<StatementRow>(codec, lineTable, row)));
+  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+  return { items, last: last ? { createdAt: last.booked_at.toISOString(), id: last.id } : null };
+}
+
+/** Lines of a month that were booked in an earlier, closed one. */
+export async function lateLines(db: Queryable, codec: Codec, bookId: string, period: string): Promise<StatementRow[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${LINE} FROM ${lineTable} WHERE book_id = $1 AND period = $2 AND booked_at < $3 ORDER BY booked_at, id LIMIT 200`,
+    [bookId, period, `${period}-01T00:00:00+07:00`],
+  );
+  return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+}
+
+/** Kept in suspense on purpose up to a month, oldest first. */
+export async function returningLines(
+  db: Queryable,
+  codec: Codec,
+  bookId: string,
+  period: string,
+): Promise<StatementRow[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${LINE} FROM ${lineTable} WHERE book_id = $1 AND period <= $2 AND class = 'TO_RETURN' ORDER BY booked_at, id LIMIT 200`,
+    [bookId, period],
+  );
+  return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
 }

@@ -2,7 +2,7 @@
 import { limits } from './limits.ts';
 import { privacy } from './privacy.ts';
 import { procurement } from './procurement.ts';
-import { rails } from './rails.ts';
+import { railRules } from './rails.ts';
 import { statements } from './statements.ts';
 import { taxRates } from './tax-rates.ts';
 
@@ -39,4 +39,4 @@ export const apbnTerms: RegimeTerms = {
   accountPattern: '^5[238]\\d{4}$',
 };
 
-export const apbnRules = { ...limits, ...procurement, ...privacy, ...taxRates, ...statements } as const;
+export const apbnRules = { ...limits, ...procurement, ...privacy, ...railRules, ...taxRates, ...statements } as const;

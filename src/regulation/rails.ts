@@ -5,7 +5,7 @@
 import { always, from, inTurn, RULES_KNOWN_FROM } from './types.ts';
 
 const BIFAST = 'Ketentuan Bank Indonesia tentang BI-FAST (PADG 23/25/PADG/2021), mulai 21 Desember 2021';
-const SKN = 'PBI 17/9/PBI/2015 jo. PADG 21/20/PADG/2019 tentang SKNBI';
+const SKN = 'PBI 17/9/PBI/2015 tentang SKNBI, dengan penyempurnaan 1 September 2019';
 const RTGS = 'PBI 17/18/PBI/2015 tentang BI-RTGS dan ketentuan pelaksanaannya';
 
 /** Banks that take part in BI-FAST, of those the platform knows. */
@@ -14,7 +14,7 @@ const BIFAST_BANKS: readonly string[] = [
   ...['426', '028', '147', '213', '153', '110', '111', '536', '542', '535'],
 ];
 
-export const rails = {
+export const railRules = {
   'rail.bifast.banks': inTurn<readonly string[]>(
     from(RULES_KNOWN_FROM, [], 'Sebelum BI-FAST', 'V'),
     from('2021-12-21', BIFAST_BANKS, `${BIFAST}; peserta menurut siaran pers Bank Indonesia`, 'B'),

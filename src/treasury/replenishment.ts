@@ -3,10 +3,11 @@
  * (GUP nihil) and additional UP (TUP). PMK 62/2023; half of the UP must be spent before it is replenished (PMK 190/2012).
  */
 import { receiveUp } from '../budget/postings.ts';
-import { type Decision, type Plain, type Refusal, type RowWrite, refuse } from '../kernel/decision.ts';
+import { type Decision, type JobRequest, type Plain, type Refusal, type RowWrite, refuse } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { transitionFor } from '../kernel/machine.ts';
-import type { Zone } from '../kernel/time.ts';
+import { dateTyped, type Zone } from '../kernel/time.ts';
+import { readJob } from '../payment/statement.ts';
 import type { Rules } from '../regulation/rules.ts';
 import type { Regime } from '../regulation/types.ts';
 import { noPapers, type Paper, type PaperInput, type TreasuryPapers } from './papers.ts';
@@ -198,12 +199,15 @@ function recorded(
 ): Decision | Refusal {
   if (!typed) return refuse('input_invalid', { field: 'number' });
   const before = kind === 'spm' ? request.papers.spp : kind === 'sp2d' ? request.papers.spm : null;
-  if (before && typed.date < before.date) return refuse('paper_before', { paper: before.number, date: before.date });
+  if (before && typed.date < before.date)
+    return refuse('paper_before', { paper: before.number, date: dateTyped(before.date) });
   const { personId, name, role } = facts.actor;
   const paper: Paper = { ...typed, recordedBy: { personId, name, role }, recordedAt: facts.now.toISOString() };
   const received = act === 'recordNihil' ? { receivedAt: facts.now.toISOString() } : {};
   const next = { ...request, ...received, papers: { ...request.papers, [kind]: paper } };
-  return stepped(next, request.state, act, facts, { number: typed.number });
+  // The money may be on the account already: the statement is read again for it.
+  const jobs = act === 'recordSp2d' ? [readJob(request.satkerId, facts.now)] : [];
+  return stepped(next, request.state, act, facts, { number: typed.number }, jobs);
 }
 
 /** Row U5: the statement shows the money (called by whoever matched the line). */
@@ -237,6 +241,7 @@ function stepped(
   action: string,
   facts: Stepping,
   payload: { readonly [key: string]: Plain } = {},
+  jobs: readonly JobRequest[] = [],
 ): Decision | Refusal {
   const row = transitionFor(replenishmentMachine, from, action, facts.actor.role as TreasuryRole);
   if (!row) return refuse('not_possible_now', { state: from === null ? '–' : replenishmentMachine.states[from] });
@@ -254,7 +259,7 @@ function stepped(
     ],
     rows: [replenishmentRow(request, next.version)],
     transfers: [],
-    jobs: [],
+    jobs,
   };
 }
 

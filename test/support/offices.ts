@@ -39,6 +39,7 @@ import {
   testVendor,
 } from '../../src/purchasing/testing.ts';
 import { orderRow } from '../../src/purchasing/transition.ts';
+import { received } from '../../src/reconciliation/statement-file.ts';
 import { rulesOn } from '../../src/regulation/rules.ts';
 
 const id = (label: string) => derivedId('offices', label);
@@ -67,6 +68,7 @@ export interface Side {
   readonly serviceAccountId: string;
   /** Of an order that the vendor cannot see yet. */
   readonly hiddenFileId: string;
+  readonly statementFileId: string;
 }
 
 export interface Offices {
@@ -216,6 +218,18 @@ async function sideOf(
     ],
     parties: own,
   });
+  const statementFileId = id(`statement file ${name}`);
+  const brought = {
+    id: statementFileId,
+    satkerId,
+    contentKey: statementFileId,
+    name: 'rekening-koran.txt',
+    bytes: 500,
+    sha256: '00'.repeat(32),
+    uploadId: id(`upload ${name}`),
+    by: { personId: holder.asker.personId, name: holder.asker.name },
+  };
+  await write({ rows: received(brought, new Date()).rows, parties: own });
   await write({ rows: rowsAbout(name, satker, people), parties: own });
   return {
     satker,
@@ -231,6 +245,7 @@ async function sideOf(
     instruction,
     fileId,
     hiddenFileId,
+    statementFileId,
     correctionId: aboutIds(name).correctionId,
     serviceAccountId: aboutIds(name).accountId,
   };

@@ -127,11 +127,14 @@ export const RULES: { readonly [table: string]: Rule } = {
         (one) => one.vendor_id === row.id && one.ordered_on !== null && oversees(one.satker_id, who, facts),
       )),
   'payment.card': ofSatker,
+  'payment.cms_setting': ofSatker,
   'payment.instruction': (row, who, facts) =>
     ofSatker(row, who) || ofVendor(row, who) || oversees(row.satker_id, who, facts),
+  'payment.payee': ofSatker,
   'payment.statement_line': ofSatker,
   'privacy.erasure': (row, who) => row.person_id === who.personId || national(who),
   'purchasing.file': (row, who, facts) =>
     ofSatker(row, who) || (ofVendor(row, who) && orderOf(facts, row.order_id)?.vendor_sees === true),
   'purchasing.order': order,
+  'reconciliation.statement_file': (row, who) => ofSatker(row, who) || national(who),
 };

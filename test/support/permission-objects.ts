@@ -107,6 +107,12 @@ function fileTargets(world: World, { url }: GuardedRoute): Target[] {
   }));
 }
 
+function statementFileTargets(world: World, { url }: GuardedRoute): Target[] {
+  const { statementFileId } = world.offices.sides[0];
+  const visible = visibleRow(world, 'reconciliation.statement_file', statementFileId);
+  return [{ label: 'a statement file', path: url.replace(':id', statementFileId), visible }];
+}
+
 function productTargets(world: World, { url }: GuardedRoute): Target[] {
   const [side] = world.offices.sides;
   return [
@@ -180,6 +186,7 @@ const OBJECTS: readonly (readonly [begins: string, make: Make])[] = [
   [ORDERS, orderTargets],
   [PAYMENTS, paymentTargets],
   ['/api/v1/files/:id', fileTargets],
+  ['/api/v1/statements/files/:id', statementFileTargets],
   ['/api/v1/products/:slug', productTargets],
   [
     '/api/v1/shops/:slug',

@@ -11,7 +11,7 @@ export interface Killable {
 
 /** Starts `main.ts <name>` and resolves when it says that it is ready. */
 export async function startProcess(
-  name: 'work' | 'bank',
+  name: 'work' | 'bank' | 'serve',
   env: Readonly<Record<string, string>>,
   script = join(import.meta.dirname, '../../src/main.ts'),
 ): Promise<Killable> {

@@ -48,6 +48,14 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   resubmit: 'Submit payment instruction again',
   withdraw: 'Withdraw payment instruction',
   openCardPage: 'Continue the card payment',
+  'card.document': 'Hand in card receipts',
+  'card.test': 'Test the card bill',
+  'card.repay': 'Repay the personal part',
+  'card.recordSpp': 'Record the SPP of the card bill',
+  'card.recordSpm': 'Record the SPM of the card bill',
+  'card.recordSp2d': 'Record the SP2D of the card bill',
+  'card.pay': 'Pay the card bill',
+  'card.confirmRepaid': 'Check the proof of repayment',
 };
 
 export const en: typeof id = {

@@ -47,6 +47,14 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   resubmit: 'Ajukan lagi perintah bayar',
   withdraw: 'Tarik perintah bayar',
   openCardPage: 'Lanjutkan bayar kartu',
+  'card.document': 'Serahkan bukti belanja kartu',
+  'card.test': 'Uji tagihan kartu',
+  'card.repay': 'Lunasi bagian pribadi',
+  'card.recordSpp': 'Catat SPP tagihan kartu',
+  'card.recordSpm': 'Catat SPM tagihan kartu',
+  'card.recordSp2d': 'Catat SP2D tagihan kartu',
+  'card.pay': 'Bayar tagihan kartu',
+  'card.confirmRepaid': 'Periksa bukti lunas',
 };
 
 export const id = {

@@ -3,5 +3,4 @@ import { screen } from '../shared/shell/screen.ts';
 export const routes = [
   screen('/bayar', () => import('./list/payments.tsx')),
   screen('/bayar/$id', () => import('./one/payment.tsx')),
-  screen('/kartu', () => import('./cards.tsx')),
 ];

@@ -92,7 +92,7 @@ export function SlipDialog({ item, onDone }: { item: Withholding; onDone: () => 
         ...(date === '' ? [{ path: 'date', message: say.fillDate }] : []),
       ]}
       body={({ number, date }) => ({ number: number.trim(), date })}
-      fieldOf={{ date_invalid: 'date' }}
+      fieldOf={{ paper_before: 'date' }}
       act={recordSlip(item.id)}
       onDone={onDone}
     >

@@ -59,6 +59,7 @@ test('an entry with its counterparty, references and remark', async () => {
     assert.deepEqual(events, [
       {
         kind: 'statement',
+        lineNo: 4,
         format: 'CAMT053',
         accountNo: '0012345678',
         reference: 'S1',

@@ -175,7 +175,7 @@ export function camtReader(): { push(chunk: Uint8Array): FileEvent[]; end(): Fil
     one.running = opening?.sen ?? null;
     const sequence = one.sequence && (one.page ? `${one.sequence}/${one.page}` : one.sequence);
     const { accountNo, reference } = one;
-    out.push({ kind: 'statement', format: message.format, accountNo, reference, sequence, opening });
+    out.push({ kind: 'statement', lineNo: one.line, format: message.format, accountNo, reference, sequence, opening });
   }
 
   function finish(one: Statement, line: number): void {

@@ -18,6 +18,7 @@ export type FileFault =
   | 'TRUNCATED'
   | 'XML'
   | 'DTD'
+  | 'ACCOUNT'
   | 'TOO_LARGE'
   | 'EMPTY';
 
@@ -62,6 +63,7 @@ const ID: { readonly [fault in FileFault]: string } = {
   TRUNCATED: 'Berkas terpotong sebelum selesai.',
   XML: 'Susunan XML salah.',
   DTD: 'Berkas memuat DTD atau entitas; demi keamanan tidak dibaca.',
+  ACCOUNT: 'Rekening dalam berkas bukan rekening satuan kerja ini.',
   TOO_LARGE: 'Satu bagian berkas terlalu besar.',
   EMPTY: 'Berkas kosong.',
 };
@@ -84,6 +86,7 @@ const EN: { readonly [fault in FileFault]: string } = {
   TRUNCATED: 'The file ends too early.',
   XML: 'The XML is not well formed.',
   DTD: 'The file holds a DTD or entities; for safety it is not read.',
+  ACCOUNT: 'The account in the file is not the account of this work unit.',
   TOO_LARGE: 'One part of the file is too large.',
   EMPTY: 'The file is empty.',
 };

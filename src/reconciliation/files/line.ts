@@ -54,6 +54,8 @@ export interface Balance {
 export type FileEvent =
   | {
       readonly kind: 'statement';
+      /** Where it begins, from 1. */
+      readonly lineNo: number;
       readonly format: StatementFormat;
       readonly accountNo: string;
       readonly reference: string;

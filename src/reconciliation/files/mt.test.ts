@@ -35,6 +35,7 @@ test('a day of MT940 is read as it stands', async () => {
   const events = await read(DAY);
   assert.deepEqual(events[0], {
     kind: 'statement',
+    lineNo: 1,
     format: 'MT940',
     accountNo: '0012345678',
     reference: 'STM251127',

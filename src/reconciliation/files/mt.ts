@@ -44,6 +44,8 @@ const ONLY_942: readonly string[] = ['34F', '13', '13D', '90D', '90C'];
 const MAX_FIELD_LINES = 40;
 
 interface Message {
+  /** Line of its :20:. */
+  readonly no: number;
   readonly enveloped: boolean;
   format: 'MT940' | 'MT942' | null;
   /** The statement is told, or goes on from the page before. */
@@ -136,7 +138,7 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
 
   function take(one: Field): void {
     const { tag } = one;
-    if (tag === '20') message = begun();
+    if (tag === '20') message = begun(one.no);
     const now = message;
     if (!now) throw new StatementFileRefused(one.no, 'TAG_ORDER', `:${tag}:`);
     if (tag === '86' && now.last === '61') {
@@ -150,9 +152,10 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
     now.last = tag;
   }
 
-  function begun(): Message {
+  function begun(no: number): Message {
     any = true;
     return {
+      no,
       enveloped: envelope.open,
       format: envelope.format,
       opened: false,
@@ -257,7 +260,7 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
     now.format = format;
     now.opened = true;
     const { accountNo, reference, sequence } = now;
-    out.push({ kind: 'statement', format, accountNo, reference, sequence, opening: balance });
+    out.push({ kind: 'statement', lineNo: now.no, format, accountNo, reference, sequence, opening: balance });
   }
 
   function movement(now: Message, one: Field): void {

@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { StatementFileRefused } from './fault.ts';
 import type { FileEvent } from './line.ts';
 import { readStatementFile } from './read.ts';
+import type { Measured } from './testing-measure.ts';
 import { camt053, type Movement, mt940, type Statement, streamed } from './testing-statements.ts';
 
 const collect = (chunks: Iterable<Uint8Array>, size = 4_096): Promise<FileEvent[]> =>
@@ -169,8 +170,8 @@ for (const format of ['mt940', 'camt053'] as const) {
     const [few, many] = [join(folder, 'few'), join(folder, 'many')];
     await node('write', format, '2000', few);
     await node('write', format, String(LINES), many);
-    const short = JSON.parse(await node('read', few));
-    const long = JSON.parse(await node('read', many));
+    const short: Measured = JSON.parse(await node('read', few));
+    const long: Measured = JSON.parse(await node('read', many));
     const { size } = await stat(many);
     t.diagnostic(
       `${format}: ${(size / 1e6).toFixed(1)} MB, ${long.lines} lines in ${long.ms} ms, peak RSS ${long.rss} MB (2,000 lines: ${short.rss} MB)`,

@@ -8,6 +8,13 @@ import { open } from 'node:fs/promises';
 import { readStatementFile } from './read.ts';
 import { camt053, type Movement, mt940, type Statement, streamed } from './testing-statements.ts';
 
+export interface Measured {
+  readonly lines: number;
+  /** The most memory that the process had, MB. */
+  readonly rss: number;
+  readonly ms: number;
+}
+
 const [act = 'read', ...rest] = process.argv.slice(2);
 
 if (act === 'write') {
@@ -26,7 +33,8 @@ if (act === 'write') {
     if (act === 'keep') kept.push(event);
   }
   const rss = Math.round(process.resourceUsage().maxRSS / 1_024);
-  process.stdout.write(JSON.stringify({ lines, rss, ms: Math.round(performance.now() - began) }));
+  const measured: Measured = { lines, rss, ms: Math.round(performance.now() - began) };
+  process.stdout.write(JSON.stringify(measured));
 }
 
 function dayOf(format: string, count: number): Statement {

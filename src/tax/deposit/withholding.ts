@@ -12,7 +12,7 @@ import {
   refuse,
 } from '../../kernel/decision.ts';
 import { derivedId } from '../../kernel/ids.ts';
-import { addDays, localDate, type Zone } from '../../kernel/time.ts';
+import { addDays, dateTyped, localDate, type Zone } from '../../kernel/time.ts';
 import type { Order } from '../../purchasing/order.ts';
 import type { Rules } from '../../regulation/rules.ts';
 import type { Regime } from '../../regulation/types.ts';
@@ -173,7 +173,8 @@ interface Act {
 /** Row T4: the slip (bukti potong) that Coretax issued. PPN has none: its tax invoice is the vendor's. */
 export function recordSlip(one: Withholding, slip: TaxPaper): Decision | Refusal {
   if (one.kind !== 'PPH' || one.state !== 'DEPOSITED') return refuse('not_possible_now', { state: one.state });
-  if (slip.date < localDate(new Date(one.withheldAt), one.zone)) return refuse('date_invalid');
+  const paidOn = localDate(new Date(one.withheldAt), one.zone);
+  if (slip.date < paidOn) return refuse('paper_before', { paper: one.spbyNumber, date: dateTyped(paidOn) });
   return written({ ...one, state: 'SLIPPED', slip }, 'slip_recorded', { number: slip.number });
 }
 

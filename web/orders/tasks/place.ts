@@ -18,5 +18,6 @@ export function placeOfAct(action: string, orderId: string): string {
 
 /** The screen on which a task is decided. */
 export function placeOfTask(task: Pick<Task, 'subject' | 'id' | 'action'>): string {
+  if (task.subject === 'cardBill') return `/kartu/tagihan/${task.id}`;
   return task.subject === 'payment' ? `/bayar/${task.id}` : placeOfAct(task.action, task.id);
 }

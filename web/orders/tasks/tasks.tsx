@@ -50,7 +50,7 @@ function Group({ title, tasks, waiting }: GroupProps) {
   const acts = useWords(orderWords);
   const due = useDue();
   const holder = useHolder();
-  const verb = (task: Task) => (task.subject === 'payment' ? acts.paymentAct(task.action) : acts.act(task.action));
+  const verb = (task: Task) => (task.subject === 'order' ? acts.act(task.action) : acts.paymentAct(task.action));
   return (
     <Card title={`${title} (${tasks.length})`}>
       <TaskList label={title}>
@@ -90,7 +90,7 @@ function useHolder(): (counterpart: string) => string {
 }
 
 /** What waits for somebody else is looked at, not decided. */
-const subjectPage = (task: Task) => (task.subject === 'payment' ? `/bayar/${task.id}` : `/pesanan/${task.id}`);
+const subjectPage = (task: Task) => (task.subject === 'order' ? `/pesanan/${task.id}` : placeOfTask(task));
 
 function NoTasks() {
   const say = useWords(words);

@@ -4345,7 +4345,10 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        /** @default null */
+                        executeOn?: string | null;
+                    };
                 };
             };
             responses: {
@@ -4669,6 +4672,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Payment: release */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/{id}/reject": {
         parameters: {
             query?: never;
@@ -4713,6 +4766,542 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{id}/acceptPayee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Payment: acceptPayee */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/askReturn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Payment: askReturn */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "WRONG_ACCOUNT" | "OVERPAID" | "DOUBLE_BILLED";
+                        /** @enum {string} */
+                        to: "VENDOR" | "BANK";
+                        amount: string;
+                        letter: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Payment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/batch/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one sitting over these payments would confirm */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "check" | "approve" | "release";
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            act: "check" | "approve" | "release";
+                            count: number;
+                            total: string;
+                            digest: string | null;
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                spbyNumber: string;
+                                payee: {
+                                    name: string;
+                                    bank: string;
+                                    accountNo: string;
+                                };
+                                net: string;
+                                executeOn: string | null;
+                                refused: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/batch/startPayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The treasurer makes payment instructions for several orders */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        /** @default null */
+                        executeOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                ok: boolean;
+                                refused: string | null;
+                            }[];
+                            done: number;
+                            refused: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/batch/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several payments: check */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                ok: boolean;
+                                refused: string | null;
+                            }[];
+                            done: number;
+                            refused: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/batch/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several payments: approve */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                ok: boolean;
+                                refused: string | null;
+                            }[];
+                            done: number;
+                            refused: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/batch/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several payments: release */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                ok: boolean;
+                                refused: string | null;
+                            }[];
+                            done: number;
+                            refused: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Levels and limits of the satker’s CMS */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CmsSetting"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sets levels and limits by decree; without a code it answers what is to be confirmed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        levels: ("MAKER" | "CHECKER" | "APPROVER" | "RELEASER")[];
+                        /**
+                         * @default PPSPM
+                         * @enum {string}
+                         */
+                        releaser?: "KPA" | "PPSPM" | "BENDAHARA";
+                        limits: {
+                            CHECKER?: string | null;
+                            APPROVER?: string | null;
+                            RELEASER?: string | null;
+                        };
+                        decree: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                        basis: string;
+                        stepUp?: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cms: components["schemas"]["CmsSetting"] | null;
+                            confirm: {
+                                digest: string;
+                                says: {
+                                    what: string;
+                                    value: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Standing accounts of vendors, and what the bank said of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: uuid */
+                                vendorId: string;
+                                vendor: string;
+                                /** @enum {string} */
+                                state: "GOOD" | "HELD" | "FROZEN";
+                                account: {
+                                    bank: string;
+                                    accountNo: string;
+                                    name: string;
+                                };
+                                nameAtBank: string | null;
+                                referenceNo: string | null;
+                                checkedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cards": {
         parameters: {
             query?: never;
@@ -4744,7 +5333,52 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Registers a card by the token that its bank gave; never by its number */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        holderPersonId: string;
+                        token: string;
+                        last4: string;
+                        expiry: string;
+                        /** @enum {string} */
+                        kind: "OPERATIONAL" | "TRAVEL";
+                        /** @enum {string} */
+                        scheme: "INTERNATIONAL" | "DOMESTIC";
+                        issuerBankCode: string;
+                        billing: {
+                            accountNo: string;
+                            name: string;
+                        };
+                        limit: string;
+                        decree: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4886,6 +5520,179 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statement files that the asker may see, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                bytes: number;
+                                /** @enum {string} */
+                                state: "RECEIVED" | "CHECKING" | "IMPORTING" | "DONE" | "REFUSED";
+                                createdAt: string;
+                                by: string;
+                                /** @description Of the whole way; the check is the first tenth */
+                                percent: number;
+                                lines: {
+                                    checked: number;
+                                    done: number;
+                                    total: number | null;
+                                    kept: number;
+                                    known: number;
+                                };
+                                refusal: {
+                                    line: number;
+                                    reason: string;
+                                    found: string;
+                                    sentence: string;
+                                } | null;
+                                doneAt: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Brings a statement file (multipart, field `file`): MT940, MT942, camt.053 or camt.054 up to 60 MB. The same file again is the same one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            isNew: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One statement file: how far it is taken over, or why it is refused */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            bytes: number;
+                            /** @enum {string} */
+                            state: "RECEIVED" | "CHECKING" | "IMPORTING" | "DONE" | "REFUSED";
+                            createdAt: string;
+                            by: string;
+                            /** @description Of the whole way; the check is the first tenth */
+                            percent: number;
+                            lines: {
+                                checked: number;
+                                done: number;
+                                total: number | null;
+                                kept: number;
+                                known: number;
+                            };
+                            refusal: {
+                                line: number;
+                                reason: string;
+                                found: string;
+                                sentence: string;
+                            } | null;
+                            doneAt: string | null;
+                            sha256: string;
+                            statements: {
+                                /** @enum {string} */
+                                format: "MT940" | "MT942" | "CAMT053" | "CAMT054";
+                                reference: string;
+                                sequence: string | null;
+                                opening: {
+                                    /** Format: date */
+                                    on: string;
+                                    /** @description Rupiah with two decimals */
+                                    amount: string;
+                                } | null;
+                                closing: {
+                                    /** Format: date */
+                                    on: string;
+                                    /** @description Rupiah with two decimals */
+                                    amount: string;
+                                } | null;
+                                lines: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5840,6 +6647,974 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Monthly bills of the cards, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CardBillSummary"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bill with its lines */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/dpt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** DPT KKP with the order to pay, as a printable page (text/html) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the issuers for new bills now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: document */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                        receiptNo: string;
+                        /** @default false */
+                        realExpenditure?: boolean;
+                        purpose: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: link */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                        /** Format: uuid */
+                        instructionId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: verify */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                        /** @default null */
+                        budgetLineId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: dispute */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/personal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: personal */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/reconsider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: reconsider */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/repay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: repay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                        proofNo: string;
+                        /** Format: date */
+                        paidOn: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/confirmRepaid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: confirmRepaid */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/rejectRepaid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: rejectRepaid */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        line: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/issueDpt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: issueDpt */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: finish */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/recordSpp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: recordSpp */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** Format: date */
+                        date: string;
+                        signedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/recordSpm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: recordSpm */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** Format: date */
+                        date: string;
+                        signedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/recordSp2d": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: recordSp2d */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** Format: date */
+                        date: string;
+                        signedBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Card bill: pay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardBill"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes limit, kind, validity, status or billing account of a card */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        limit?: string;
+                        expiry?: string;
+                        /** @enum {string} */
+                        kind?: "OPERATIONAL" | "TRAVEL";
+                        /** @enum {string} */
+                        status?: "ACTIVE" | "BLOCKED" | "CLOSED";
+                        billing?: {
+                            accountNo: string;
+                            name: string;
+                        };
+                        decree: {
+                            number: string;
+                            /** Format: date */
+                            date: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Card"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Use of each card and of the office by month, against the rules on cutting UP KKP and the IKPA target */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardUsage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-usage.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table (text/csv) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10283,85 +12058,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ProductCardInput: {
-            /** Format: uuid */
-            id: string;
-            slug: string;
-            name: string;
-            category: string;
-            /** @enum {string} */
-            kind: "GOODS" | "SERVICE";
-            unit: string;
-            price: string;
-            /** @enum {string} */
-            ppn: "INCLUDED" | "EXCLUDED" | "NONE";
-            stock: number;
-            minOrder: number;
-            leadTimeDays: number;
-            pdn: boolean;
-            tkdnPercent: number | null;
-            rails: ("CMS" | "KKP")[];
-            picture: {
-                drawing: string;
-                variant: number;
-                hue: number;
-            };
-            vendor: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                name: string;
-                town: string;
-                umk: boolean;
-                pkp: boolean;
-            };
-            sold: number;
-            ratingTenths: number | null;
-        };
-        ProductInput: {
-            card: components["schemas"]["ProductCardInput"];
-            /** @enum {string} */
-            state: "DRAFT" | "PUBLISHED" | "READY";
-            description: string;
-            categoryName: string;
-            weightGrams: number;
-            bmpPercent: number | null;
-            suggestedAkun: {
-                code: string;
-                name: string;
-            };
-            taxObject: {
-                code: string;
-                name: string;
-            };
-            deliveryArea: string[];
-            delivery: {
-                town: string;
-                reaches: boolean;
-            } | null;
-            earliestDelivery: string;
-            tax: {
-                CMS: {
-                    gross: string;
-                    ppn: string;
-                    pph: string;
-                    net: string;
-                    why: string[];
-                } | null;
-                KKP: {
-                    gross: string;
-                    ppn: string;
-                    pph: string;
-                    net: string;
-                    why: string[];
-                } | null;
-            } | null;
-            priceRange: {
-                lowest: string;
-                highest: string;
-            } | null;
-            similar: components["schemas"]["ProductCardInput"][];
-        };
         ProofInput: {
             code: string;
         } | {
@@ -10383,34 +12079,6 @@ export interface components {
                 clientExtensionResults: {
                     [key: string]: unknown;
                 };
-            };
-        };
-        SecurityInput: {
-            factors: {
-                /** @enum {string} */
-                kind: "totp" | "passkey";
-                /** Format: uuid */
-                id: string;
-                label: string;
-                addedAt: string;
-                lastUsedAt: string | null;
-            }[];
-            recoveryLeft: number;
-            sessions: {
-                /** Format: uuid */
-                id: string;
-                agent: string;
-                address: string;
-                since: string;
-                lastSeen: string;
-                here: boolean;
-            }[];
-            passwordSetAt: string | null;
-            mayUseEmail: boolean;
-            mayActByEmail: boolean;
-            profile: {
-                minLength: number;
-                rules: string[];
             };
         };
         TaxInput: {
@@ -10734,7 +12402,7 @@ export interface components {
         };
         TaskInput: {
             /** @enum {string} */
-            subject: "order" | "payment";
+            subject: "order" | "payment" | "cardBill";
             /** Format: uuid */
             id: string;
             number: string;
@@ -10745,6 +12413,187 @@ export interface components {
             dueAt: string | null;
             since: string;
         };
+        CardBillSummaryInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "OPEN" | "DPT" | "SPP" | "SPM" | "SP2D" | "PAYING" | "PAID_TO_ISSUER" | "CLOSED";
+            issuer: string;
+            billNo: string;
+            period: string;
+            statementDate: string;
+            dueDate: string;
+            daysLeft: number | null;
+            total: string;
+            lines: number;
+            undecided: number;
+            waitsForAsker: boolean;
+        };
+        CardBillInput: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "OPEN" | "DPT" | "SPP" | "SPM" | "SP2D" | "PAYING" | "PAID_TO_ISSUER" | "CLOSED";
+            issuer: string;
+            billNo: string;
+            period: string;
+            statementDate: string;
+            dueDate: string;
+            daysLeft: number | null;
+            total: string;
+            lines: number;
+            undecided: number;
+            waitsForAsker: boolean;
+            account: {
+                bank: string;
+                accountNo: string;
+                name: string;
+            };
+            issuerTotal: string;
+            sums: {
+                undecided: string;
+                verified: string;
+                disputed: string;
+                personal: string;
+                total: string;
+            };
+            items: {
+                no: number;
+                /** @enum {string} */
+                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "PAID";
+                transactionDate: string;
+                postingDate: string;
+                last4: string;
+                holder: string | null;
+                mine: boolean;
+                merchantName: string;
+                merchantCity: string;
+                mcc: string;
+                amount: string;
+                /** @enum {string} */
+                direction: "DEBIT" | "CREDIT";
+                approvalCode: string | null;
+                payment: {
+                    /** Format: uuid */
+                    id: string;
+                    orderId: string | null;
+                    orderNumber: string;
+                    spbyNumber: string;
+                    vendorName: string;
+                    /** @enum {string} */
+                    by: "REFERENCE" | "RRN" | "APPROVAL_CODE" | "AMOUNT_AND_DATE" | "HAND";
+                } | null;
+                budget: {
+                    mak: string;
+                    akun: string;
+                    name: string;
+                } | null;
+                document: {
+                    receiptNo: string;
+                    realExpenditure: boolean;
+                    purpose: string;
+                    by: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    };
+                } | null;
+                decision: {
+                    by: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    };
+                    reason: string;
+                } | null;
+                repayment: {
+                    proofNo: string;
+                    paidOn: string;
+                    by: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    };
+                    confirmed: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    } | null;
+                    rejected: string;
+                } | null;
+                carriedFrom: {
+                    /** Format: uuid */
+                    billId: string;
+                    billNo: string;
+                    no: number;
+                } | null;
+                tests: {
+                    /** @enum {string} */
+                    code: "own_card" | "documented" | "budget" | "akun" | "mcc";
+                    ok: boolean;
+                }[];
+                actions: string[];
+            }[];
+            dpt: {
+                number: string;
+                total: string;
+                by: {
+                    name: string;
+                    role: string;
+                    at: string;
+                };
+            } | null;
+            papers: {
+                spp: {
+                    number: string;
+                    date: string;
+                    signedBy: string;
+                    recordedBy: string;
+                    at: string;
+                } | null;
+                spm: {
+                    number: string;
+                    date: string;
+                    signedBy: string;
+                    recordedBy: string;
+                    at: string;
+                } | null;
+                sp2d: {
+                    number: string;
+                    date: string;
+                    signedBy: string;
+                    recordedBy: string;
+                    at: string;
+                } | null;
+            };
+            paymentId: string | null;
+            paidAt: string | null;
+            closedAt: string | null;
+            fund: string | null;
+            actions: {
+                action: string;
+                blockedBy: string | null;
+                stepUp: {
+                    digest: string;
+                    documentNumber: string;
+                    payee: string;
+                    amount: string;
+                } | null;
+            }[];
+            unbilled: {
+                /** Format: uuid */
+                instructionId: string;
+                orderNumber: string;
+                vendorName: string;
+                last4: string;
+                amount: string;
+                /** @enum {string} */
+                direction: "DEBIT" | "CREDIT";
+                date: string;
+            }[];
+        };
         PaymentSummaryInput: {
             /** Format: uuid */
             id: string;
@@ -10754,7 +12603,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -10764,6 +12613,12 @@ export interface components {
             net: string;
             createdAt: string;
             waitsForAsker: boolean;
+            turn: ("BENDAHARA" | "PPSPM" | "KPA" | "BANK" | "CLOCK") | null;
+            due: string | null;
+            dueAt: string | null;
+            dueWhy: ("CHOSEN_DATE" | "DAY_OFF" | "BEFORE_OPENING" | "AFTER_CUT_OFF" | "NO_RAIL" | "PAYEE_FROZEN") | null;
+            payeeStanding: ("WAITING" | "GOOD" | "HELD") | null;
+            askedBack: string | null;
         };
         PaymentInput: {
             /** Format: uuid */
@@ -10774,7 +12629,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -10784,6 +12639,12 @@ export interface components {
             net: string;
             createdAt: string;
             waitsForAsker: boolean;
+            turn: ("BENDAHARA" | "PPSPM" | "KPA" | "BANK" | "CLOCK") | null;
+            due: string | null;
+            dueAt: string | null;
+            dueWhy: ("CHOSEN_DATE" | "DAY_OFF" | "BEFORE_OPENING" | "AFTER_CUT_OFF" | "NO_RAIL" | "PAYEE_FROZEN") | null;
+            payeeStanding: ("WAITING" | "GOOD" | "HELD") | null;
+            askedBack: string | null;
             reference: string;
             source: {
                 bank: string;
@@ -10827,6 +12688,43 @@ export interface components {
             refundable: string | null;
             voidAsked: boolean;
             upAvailable: string | null;
+            levels: {
+                order: ("MAKER" | "CHECKER" | "APPROVER" | "RELEASER")[];
+                /** @enum {string} */
+                releaser: "KPA" | "PPSPM" | "BENDAHARA";
+                release: boolean;
+            } | null;
+            payeeCheck: {
+                /** @enum {string} */
+                result: "same" | "similar" | "different" | "not_found" | "unknown";
+                nameAtBank: string | null;
+                referenceNo: string | null;
+                message: string;
+                at: string;
+                accepted: {
+                    by: string;
+                    role: string;
+                    at: string;
+                    reason: string;
+                }[];
+                waitsFor: ("BENDAHARA" | "KPA")[];
+            } | null;
+            executeOn: string | null;
+            channel: string | null;
+            returnAsked: {
+                /** @enum {string} */
+                kind: "WRONG_ACCOUNT" | "OVERPAID" | "DOUBLE_BILLED";
+                /** @enum {string} */
+                to: "VENDOR" | "BANK";
+                amount: string;
+                letter: {
+                    number: string;
+                    date: string;
+                };
+                reason: string;
+                by: string;
+                at: string;
+            } | null;
             actions: {
                 action: string;
                 blockedBy: string | null;
@@ -10867,6 +12765,155 @@ export interface components {
             used: string;
             held: string;
             left: string;
+        };
+        CardUsageInput: {
+            cards: {
+                /** Format: uuid */
+                id: string;
+                holder: string;
+                last4: string;
+                issuer: string;
+                months: {
+                    month: string;
+                    used: string;
+                    limit: string;
+                    basisPoints: number;
+                }[];
+            }[];
+            total: {
+                month: string;
+                used: string;
+                limit: string;
+                basisPoints: number;
+            }[];
+            underused: boolean;
+            late: boolean;
+            leastBasisPoints: number;
+            leastMonths: number;
+            bills: {
+                /** Format: uuid */
+                id: string;
+                billNo: string;
+                period: string;
+                dueDate: string;
+                paidOn: string | null;
+                late: boolean;
+            }[];
+            quarter: {
+                no: number;
+                used: string;
+                yearly: string;
+                basisPoints: number;
+                targetBasisPoints: number;
+                reached: boolean;
+            };
+        };
+        ProductCardInput: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            category: string;
+            /** @enum {string} */
+            kind: "GOODS" | "SERVICE";
+            unit: string;
+            price: string;
+            /** @enum {string} */
+            ppn: "INCLUDED" | "EXCLUDED" | "NONE";
+            stock: number;
+            minOrder: number;
+            leadTimeDays: number;
+            pdn: boolean;
+            tkdnPercent: number | null;
+            rails: ("CMS" | "KKP")[];
+            picture: {
+                drawing: string;
+                variant: number;
+                hue: number;
+            };
+            vendor: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                town: string;
+                umk: boolean;
+                pkp: boolean;
+            };
+            sold: number;
+            ratingTenths: number | null;
+        };
+        ProductInput: {
+            card: components["schemas"]["ProductCardInput"];
+            /** @enum {string} */
+            state: "DRAFT" | "PUBLISHED" | "READY";
+            description: string;
+            categoryName: string;
+            weightGrams: number;
+            bmpPercent: number | null;
+            suggestedAkun: {
+                code: string;
+                name: string;
+            };
+            taxObject: {
+                code: string;
+                name: string;
+            };
+            deliveryArea: string[];
+            delivery: {
+                town: string;
+                reaches: boolean;
+            } | null;
+            earliestDelivery: string;
+            tax: {
+                CMS: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+                KKP: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+            } | null;
+            priceRange: {
+                lowest: string;
+                highest: string;
+            } | null;
+            similar: components["schemas"]["ProductCardInput"][];
+        };
+        SecurityInput: {
+            factors: {
+                /** @enum {string} */
+                kind: "totp" | "passkey";
+                /** Format: uuid */
+                id: string;
+                label: string;
+                addedAt: string;
+                lastUsedAt: string | null;
+            }[];
+            recoveryLeft: number;
+            sessions: {
+                /** Format: uuid */
+                id: string;
+                agent: string;
+                address: string;
+                since: string;
+                lastSeen: string;
+                here: boolean;
+            }[];
+            passwordSetAt: string | null;
+            mayUseEmail: boolean;
+            mayActByEmail: boolean;
+            profile: {
+                minLength: number;
+                rules: string[];
+            };
         };
         WithholdingInput: {
             /** Format: uuid */
@@ -11002,84 +13049,29 @@ export interface components {
             receivedAt: string | null;
             actions: string[];
         };
-        ProductCard: {
-            /** Format: uuid */
-            id: string;
-            slug: string;
-            name: string;
-            category: string;
+        CmsSettingInput: {
+            bank: string;
+            accountNo: string;
+            levels: ("MAKER" | "CHECKER" | "APPROVER" | "RELEASER")[];
             /** @enum {string} */
-            kind: "GOODS" | "SERVICE";
-            unit: string;
-            price: string;
-            /** @enum {string} */
-            ppn: "INCLUDED" | "EXCLUDED" | "NONE";
-            stock: number;
-            minOrder: number;
-            leadTimeDays: number;
-            pdn: boolean;
-            tkdnPercent: number | null;
-            rails: ("CMS" | "KKP")[];
-            picture: {
-                drawing: string;
-                variant: number;
-                hue: number;
+            releaser: "KPA" | "PPSPM" | "BENDAHARA";
+            limits: {
+                CHECKER: string | null;
+                APPROVER: string | null;
+                RELEASER: string | null;
             };
-            vendor: {
-                /** Format: uuid */
-                id: string;
-                slug: string;
-                name: string;
-                town: string;
-                umk: boolean;
-                pkp: boolean;
-            };
-            sold: number;
-            ratingTenths: number | null;
-        };
-        Product: {
-            card: components["schemas"]["ProductCard"];
-            /** @enum {string} */
-            state: "DRAFT" | "PUBLISHED" | "READY";
-            description: string;
-            categoryName: string;
-            weightGrams: number;
-            bmpPercent: number | null;
-            suggestedAkun: {
-                code: string;
-                name: string;
-            };
-            taxObject: {
-                code: string;
-                name: string;
-            };
-            deliveryArea: string[];
-            delivery: {
-                town: string;
-                reaches: boolean;
+            set: {
+                decree: {
+                    number: string;
+                    date: string;
+                };
+                basis: string;
+                by: string;
+                role: string;
+                at: string;
             } | null;
-            earliestDelivery: string;
-            tax: {
-                CMS: {
-                    gross: string;
-                    ppn: string;
-                    pph: string;
-                    net: string;
-                    why: string[];
-                } | null;
-                KKP: {
-                    gross: string;
-                    ppn: string;
-                    pph: string;
-                    net: string;
-                    why: string[];
-                } | null;
-            } | null;
-            priceRange: {
-                lowest: string;
-                highest: string;
-            } | null;
-            similar: components["schemas"]["ProductCard"][];
+            rule: string;
+            maySet: boolean;
         };
         Proof: {
             code: string;
@@ -11102,34 +13094,6 @@ export interface components {
                 clientExtensionResults: {
                     [key: string]: unknown;
                 };
-            };
-        };
-        Security: {
-            factors: {
-                /** @enum {string} */
-                kind: "totp" | "passkey";
-                /** Format: uuid */
-                id: string;
-                label: string;
-                addedAt: string;
-                lastUsedAt: string | null;
-            }[];
-            recoveryLeft: number;
-            sessions: {
-                /** Format: uuid */
-                id: string;
-                agent: string;
-                address: string;
-                since: string;
-                lastSeen: string;
-                here: boolean;
-            }[];
-            passwordSetAt: string | null;
-            mayUseEmail: boolean;
-            mayActByEmail: boolean;
-            profile: {
-                minLength: number;
-                rules: string[];
             };
         };
         Tax: {
@@ -11453,7 +13417,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            subject: "order" | "payment";
+            subject: "order" | "payment" | "cardBill";
             /** Format: uuid */
             id: string;
             number: string;
@@ -11464,6 +13428,187 @@ export interface components {
             dueAt: string | null;
             since: string;
         };
+        CardBillSummary: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "OPEN" | "DPT" | "SPP" | "SPM" | "SP2D" | "PAYING" | "PAID_TO_ISSUER" | "CLOSED";
+            issuer: string;
+            billNo: string;
+            period: string;
+            statementDate: string;
+            dueDate: string;
+            daysLeft: number | null;
+            total: string;
+            lines: number;
+            undecided: number;
+            waitsForAsker: boolean;
+        };
+        CardBill: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            state: "OPEN" | "DPT" | "SPP" | "SPM" | "SP2D" | "PAYING" | "PAID_TO_ISSUER" | "CLOSED";
+            issuer: string;
+            billNo: string;
+            period: string;
+            statementDate: string;
+            dueDate: string;
+            daysLeft: number | null;
+            total: string;
+            lines: number;
+            undecided: number;
+            waitsForAsker: boolean;
+            account: {
+                bank: string;
+                accountNo: string;
+                name: string;
+            };
+            issuerTotal: string;
+            sums: {
+                undecided: string;
+                verified: string;
+                disputed: string;
+                personal: string;
+                total: string;
+            };
+            items: {
+                no: number;
+                /** @enum {string} */
+                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "PAID";
+                transactionDate: string;
+                postingDate: string;
+                last4: string;
+                holder: string | null;
+                mine: boolean;
+                merchantName: string;
+                merchantCity: string;
+                mcc: string;
+                amount: string;
+                /** @enum {string} */
+                direction: "DEBIT" | "CREDIT";
+                approvalCode: string | null;
+                payment: {
+                    /** Format: uuid */
+                    id: string;
+                    orderId: string | null;
+                    orderNumber: string;
+                    spbyNumber: string;
+                    vendorName: string;
+                    /** @enum {string} */
+                    by: "REFERENCE" | "RRN" | "APPROVAL_CODE" | "AMOUNT_AND_DATE" | "HAND";
+                } | null;
+                budget: {
+                    mak: string;
+                    akun: string;
+                    name: string;
+                } | null;
+                document: {
+                    receiptNo: string;
+                    realExpenditure: boolean;
+                    purpose: string;
+                    by: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    };
+                } | null;
+                decision: {
+                    by: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    };
+                    reason: string;
+                } | null;
+                repayment: {
+                    proofNo: string;
+                    paidOn: string;
+                    by: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    };
+                    confirmed: {
+                        name: string;
+                        role: string;
+                        at: string;
+                    } | null;
+                    rejected: string;
+                } | null;
+                carriedFrom: {
+                    /** Format: uuid */
+                    billId: string;
+                    billNo: string;
+                    no: number;
+                } | null;
+                tests: {
+                    /** @enum {string} */
+                    code: "own_card" | "documented" | "budget" | "akun" | "mcc";
+                    ok: boolean;
+                }[];
+                actions: string[];
+            }[];
+            dpt: {
+                number: string;
+                total: string;
+                by: {
+                    name: string;
+                    role: string;
+                    at: string;
+                };
+            } | null;
+            papers: {
+                spp: {
+                    number: string;
+                    date: string;
+                    signedBy: string;
+                    recordedBy: string;
+                    at: string;
+                } | null;
+                spm: {
+                    number: string;
+                    date: string;
+                    signedBy: string;
+                    recordedBy: string;
+                    at: string;
+                } | null;
+                sp2d: {
+                    number: string;
+                    date: string;
+                    signedBy: string;
+                    recordedBy: string;
+                    at: string;
+                } | null;
+            };
+            paymentId: string | null;
+            paidAt: string | null;
+            closedAt: string | null;
+            fund: string | null;
+            actions: {
+                action: string;
+                blockedBy: string | null;
+                stepUp: {
+                    digest: string;
+                    documentNumber: string;
+                    payee: string;
+                    amount: string;
+                } | null;
+            }[];
+            unbilled: {
+                /** Format: uuid */
+                instructionId: string;
+                orderNumber: string;
+                vendorName: string;
+                last4: string;
+                amount: string;
+                /** @enum {string} */
+                direction: "DEBIT" | "CREDIT";
+                date: string;
+            }[];
+        };
         PaymentSummary: {
             /** Format: uuid */
             id: string;
@@ -11473,7 +13618,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -11483,6 +13628,12 @@ export interface components {
             net: string;
             createdAt: string;
             waitsForAsker: boolean;
+            turn: ("BENDAHARA" | "PPSPM" | "KPA" | "BANK" | "CLOCK") | null;
+            due: string | null;
+            dueAt: string | null;
+            dueWhy: ("CHOSEN_DATE" | "DAY_OFF" | "BEFORE_OPENING" | "AFTER_CUT_OFF" | "NO_RAIL" | "PAYEE_FROZEN") | null;
+            payeeStanding: ("WAITING" | "GOOD" | "HELD") | null;
+            askedBack: string | null;
         };
         Payment: {
             /** Format: uuid */
@@ -11493,7 +13644,7 @@ export interface components {
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
             /** @enum {string} */
-            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
             orderNumber: string;
             spbyNumber: string;
@@ -11503,6 +13654,12 @@ export interface components {
             net: string;
             createdAt: string;
             waitsForAsker: boolean;
+            turn: ("BENDAHARA" | "PPSPM" | "KPA" | "BANK" | "CLOCK") | null;
+            due: string | null;
+            dueAt: string | null;
+            dueWhy: ("CHOSEN_DATE" | "DAY_OFF" | "BEFORE_OPENING" | "AFTER_CUT_OFF" | "NO_RAIL" | "PAYEE_FROZEN") | null;
+            payeeStanding: ("WAITING" | "GOOD" | "HELD") | null;
+            askedBack: string | null;
             reference: string;
             source: {
                 bank: string;
@@ -11546,6 +13703,43 @@ export interface components {
             refundable: string | null;
             voidAsked: boolean;
             upAvailable: string | null;
+            levels: {
+                order: ("MAKER" | "CHECKER" | "APPROVER" | "RELEASER")[];
+                /** @enum {string} */
+                releaser: "KPA" | "PPSPM" | "BENDAHARA";
+                release: boolean;
+            } | null;
+            payeeCheck: {
+                /** @enum {string} */
+                result: "same" | "similar" | "different" | "not_found" | "unknown";
+                nameAtBank: string | null;
+                referenceNo: string | null;
+                message: string;
+                at: string;
+                accepted: {
+                    by: string;
+                    role: string;
+                    at: string;
+                    reason: string;
+                }[];
+                waitsFor: ("BENDAHARA" | "KPA")[];
+            } | null;
+            executeOn: string | null;
+            channel: string | null;
+            returnAsked: {
+                /** @enum {string} */
+                kind: "WRONG_ACCOUNT" | "OVERPAID" | "DOUBLE_BILLED";
+                /** @enum {string} */
+                to: "VENDOR" | "BANK";
+                amount: string;
+                letter: {
+                    number: string;
+                    date: string;
+                };
+                reason: string;
+                by: string;
+                at: string;
+            } | null;
             actions: {
                 action: string;
                 blockedBy: string | null;
@@ -11586,6 +13780,155 @@ export interface components {
             used: string;
             held: string;
             left: string;
+        };
+        CardUsage: {
+            cards: {
+                /** Format: uuid */
+                id: string;
+                holder: string;
+                last4: string;
+                issuer: string;
+                months: {
+                    month: string;
+                    used: string;
+                    limit: string;
+                    basisPoints: number;
+                }[];
+            }[];
+            total: {
+                month: string;
+                used: string;
+                limit: string;
+                basisPoints: number;
+            }[];
+            underused: boolean;
+            late: boolean;
+            leastBasisPoints: number;
+            leastMonths: number;
+            bills: {
+                /** Format: uuid */
+                id: string;
+                billNo: string;
+                period: string;
+                dueDate: string;
+                paidOn: string | null;
+                late: boolean;
+            }[];
+            quarter: {
+                no: number;
+                used: string;
+                yearly: string;
+                basisPoints: number;
+                targetBasisPoints: number;
+                reached: boolean;
+            };
+        };
+        ProductCard: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            category: string;
+            /** @enum {string} */
+            kind: "GOODS" | "SERVICE";
+            unit: string;
+            price: string;
+            /** @enum {string} */
+            ppn: "INCLUDED" | "EXCLUDED" | "NONE";
+            stock: number;
+            minOrder: number;
+            leadTimeDays: number;
+            pdn: boolean;
+            tkdnPercent: number | null;
+            rails: ("CMS" | "KKP")[];
+            picture: {
+                drawing: string;
+                variant: number;
+                hue: number;
+            };
+            vendor: {
+                /** Format: uuid */
+                id: string;
+                slug: string;
+                name: string;
+                town: string;
+                umk: boolean;
+                pkp: boolean;
+            };
+            sold: number;
+            ratingTenths: number | null;
+        };
+        Product: {
+            card: components["schemas"]["ProductCard"];
+            /** @enum {string} */
+            state: "DRAFT" | "PUBLISHED" | "READY";
+            description: string;
+            categoryName: string;
+            weightGrams: number;
+            bmpPercent: number | null;
+            suggestedAkun: {
+                code: string;
+                name: string;
+            };
+            taxObject: {
+                code: string;
+                name: string;
+            };
+            deliveryArea: string[];
+            delivery: {
+                town: string;
+                reaches: boolean;
+            } | null;
+            earliestDelivery: string;
+            tax: {
+                CMS: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+                KKP: {
+                    gross: string;
+                    ppn: string;
+                    pph: string;
+                    net: string;
+                    why: string[];
+                } | null;
+            } | null;
+            priceRange: {
+                lowest: string;
+                highest: string;
+            } | null;
+            similar: components["schemas"]["ProductCard"][];
+        };
+        Security: {
+            factors: {
+                /** @enum {string} */
+                kind: "totp" | "passkey";
+                /** Format: uuid */
+                id: string;
+                label: string;
+                addedAt: string;
+                lastUsedAt: string | null;
+            }[];
+            recoveryLeft: number;
+            sessions: {
+                /** Format: uuid */
+                id: string;
+                agent: string;
+                address: string;
+                since: string;
+                lastSeen: string;
+                here: boolean;
+            }[];
+            passwordSetAt: string | null;
+            mayUseEmail: boolean;
+            mayActByEmail: boolean;
+            profile: {
+                minLength: number;
+                rules: string[];
+            };
         };
         Withholding: {
             /** Format: uuid */
@@ -11720,6 +14063,30 @@ export interface components {
             }[];
             receivedAt: string | null;
             actions: string[];
+        };
+        CmsSetting: {
+            bank: string;
+            accountNo: string;
+            levels: ("MAKER" | "CHECKER" | "APPROVER" | "RELEASER")[];
+            /** @enum {string} */
+            releaser: "KPA" | "PPSPM" | "BENDAHARA";
+            limits: {
+                CHECKER: string | null;
+                APPROVER: string | null;
+                RELEASER: string | null;
+            };
+            set: {
+                decree: {
+                    number: string;
+                    date: string;
+                };
+                basis: string;
+                by: string;
+                role: string;
+                at: string;
+            } | null;
+            rule: string;
+            maySet: boolean;
         };
     };
     responses: never;

@@ -47,6 +47,9 @@ export const PAYMENT_TONES: Readonly<Record<PaymentStateCode, Tone>> = {
   PREPARED: 'info',
   OPEN: 'info',
   DECLINED: 'bad',
+  AUTHORISED: 'info',
+  VOIDED: 'bad',
+  REFUNDED: 'bad',
 };
 
 /** Acts by which a story moves on: while one is open, it waits for who may do it. All other open acts may be done, need not. */

@@ -43,6 +43,9 @@ const PAYMENT: Readonly<Record<PaymentStateCode, string>> = {
   PREPARED: 'Bank page being prepared',
   OPEN: 'Waiting for the card holder',
   DECLINED: 'Not paid after all',
+  AUTHORISED: 'Authorised, being charged',
+  VOIDED: 'Voided before clearing',
+  REFUNDED: 'Refunded',
 };
 
 const ROLES: Readonly<Record<string, string>> = {

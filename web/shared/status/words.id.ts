@@ -42,6 +42,9 @@ const PAYMENT: Readonly<Record<PaymentStateCode, string>> = {
   PREPARED: 'Menyiapkan halaman bank',
   OPEN: 'Menunggu pemegang kartu',
   DECLINED: 'Tidak jadi dibayar',
+  AUTHORISED: 'Disetujui bank, sedang ditagihkan',
+  VOIDED: 'Dibatalkan sebelum kliring',
+  REFUNDED: 'Dana dikembalikan',
 };
 
 const ROLES: Readonly<Record<string, string>> = {

@@ -42,8 +42,9 @@ export interface DecodedQr {
 export interface QrPayment {
   readonly partnerReferenceNo: string;
   readonly qrContent: string;
-  readonly cardToken: string;
   readonly amount: bigint;
+  /** A registered card with the code its holder typed at the bank, or an account under the contract. */
+  readonly from: { readonly cardToken: string; readonly otp?: string } | { readonly sourceAccountNo: string };
 }
 
 export interface QrRail {

@@ -88,7 +88,9 @@ export interface TransferRail {
   /** SNAP 36. `date` is the order's transactionDate. */
   status(partnerReferenceNo: string, service: TransferService, amount: bigint, date: string): Promise<StatusOutcome>;
   /** SNAP 11. `booked`: what statements come to; `available`: less what is held, more what may be overdrawn. */
-  balance(account: Account): Promise<{ readonly available: bigint; readonly booked: bigint | null } | { readonly unknown: string }>;
+  balance(
+    account: Account,
+  ): Promise<{ readonly available: bigint; readonly booked: bigint | null } | { readonly unknown: string }>;
   /** SNAP 14. Lines of one account, oldest first. Follows the bank's pages until there is no more. */
   statement(account: Account, from: string, to: string): AsyncIterable<StatementLine>;
   /** SNAP 12, newest first as the bank sends them; both moments ISO 8601 with zone. Throws StatementUnavailable. */

@@ -69,11 +69,10 @@ export function createCardRail(config: SnapBankConfig, client: SnapClient = crea
 
     open: async (order) => opened('54', await client.call('54', sessionBody(order))),
 
-    authorise: async (order) =>
-      opened(
-        '63',
-        await client.call('63', { ...sessionBody(order), title: order.description || order.partnerReferenceNo }),
-      ),
+    authorise: async (order) => {
+      const title = order.description || order.partnerReferenceNo;
+      return opened('63', await client.call('63', { ...sessionBody(order), merchantId: merchantOf(config), title }));
+    },
 
     cancel: async (partnerReferenceNo) => {
       const body = { originalPartnerReferenceNo: partnerReferenceNo, reason: 'Pembayaran dibatalkan' };
@@ -85,7 +84,7 @@ export function createCardRail(config: SnapBankConfig, client: SnapClient = crea
         originalReferenceNo: order.referenceNo,
         originalPartnerReferenceNo: order.partnerReferenceNo,
         partnerCaptureNo: order.captureReference,
-        merchantId: config.merchantId ?? config.partnerId,
+        merchantId: merchantOf(config),
         captureAmount: toSnapAmount(order.amount),
         title: order.title,
         lastCapture: String(order.last),
@@ -99,7 +98,7 @@ export function createCardRail(config: SnapBankConfig, client: SnapClient = crea
         originalReferenceNo: order.referenceNo,
         originalPartnerReferenceNo: order.partnerReferenceNo,
         partnerVoidNo: order.voidReference,
-        merchantId: config.merchantId ?? config.partnerId,
+        merchantId: merchantOf(config),
         ...(order.amount === undefined ? { voidRemainingAmount: 'true' } : { voidAmount: toSnapAmount(order.amount) }),
         reason: order.reason,
       });
@@ -127,6 +126,8 @@ export function createCardRail(config: SnapBankConfig, client: SnapClient = crea
     },
   };
 }
+
+const merchantOf = ({ merchantId, partnerId }: SnapBankConfig): string => merchantId ?? partnerId;
 
 /** The vendor travels in additionalInfo: the standard has no field for the account that is credited. */
 function sessionBody(order: CardSessionOrder): Readonly<Record<string, unknown>> {

@@ -64,11 +64,14 @@ export function createQrRail(
     decode: async (partnerReferenceNo, qrContent, scanTime) =>
       answered(await client.call('48', { partnerReferenceNo, qrContent, scanTime }), decoded),
 
-    pay: async ({ partnerReferenceNo, qrContent, cardToken, amount }) => {
+    pay: async ({ partnerReferenceNo, qrContent, amount, from }) => {
+      const otp = 'otp' in from && from.otp !== undefined ? { otp: from.otp } : {};
+      const payer = 'cardToken' in from ? { bankCardToken: from.cardToken } : { sourceAccountNo: from.sourceAccountNo };
       const exchange = await client.call('50', {
         partnerReferenceNo,
         amount: toSnapAmount(amount),
-        additionalInfo: { qrContent, bankCardToken: cardToken },
+        ...otp,
+        additionalInfo: { qrContent, ...payer },
       });
       return orPending(callOutcome('50', exchange));
     },

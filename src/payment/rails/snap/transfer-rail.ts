@@ -63,7 +63,9 @@ export function createTransferRail(
       // BCA sends one object where the standard has a list.
       const infos = [exchange.body.accountInfos].flat().filter(isObject);
       const available = fromSnapAmount(infos[0]?.availableBalance);
-      return available === null ? { unknown: 'availableBalance missing' } : { available, booked: fromSnapAmount(infos[0]?.amount) };
+      return available === null
+        ? { unknown: 'availableBalance missing' }
+        : { available, booked: fromSnapAmount(infos[0]?.amount) };
     },
 
     statement: (account, from, to) => readStatement(client, profile.statement, account, from, to),

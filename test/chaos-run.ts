@@ -1,0 +1,172 @@
+/**
+ * A bad day at the bank: payments under a seeded fault plan while `serve`, `work` and `bank` are killed with -9. Afterwards the bank's
+ * own books are compared with the platform's. `npm run chaos -- --payments 10000 --seed 7 --kills 24`; with `--control …` a planted
+ * fault takes the place of a process, and the same command must report what it did.
+ */
+import { parseArgs } from 'node:util';
+import { CONTROLS, type Control, PLANTED } from './chaos/controls.ts';
+import { forger } from './chaos/forger.ts';
+import { type Payers, payers } from './chaos/payers.ts';
+import { faultPlan, type Kill, killPlan, type Victim } from './chaos/plan.ts';
+import type { Shop } from './chaos/purchases.ts';
+import { type ChaosStage, raise } from './chaos/stage.ts';
+import { judged, type Verdict } from './chaos/truth.ts';
+
+export interface ChaosOptions {
+  readonly payments: number;
+  readonly seed: number;
+  readonly kills: number;
+  readonly control?: Control;
+  readonly satkers?: number;
+  /** Given up when nothing has moved for so long. */
+  readonly patienceMs?: number;
+  readonly say?: (line: string) => void;
+}
+
+export interface ChaosReport extends Verdict {
+  readonly asked: number;
+  readonly kills: number;
+  readonly seed: number;
+  readonly forgedTaken: number;
+  readonly seconds: number;
+}
+
+/** Purchases that wait at a time: enough to keep every place busy, few enough to see the end of. */
+const MOST_IN_FLIGHT = 400;
+const BEGUN_AT_ONCE = 12;
+const LOOK_MS = 300;
+/** Of a hundred purchases by card. */
+const CARDS = 8;
+const VICTIMS: Readonly<Record<Control, readonly Victim[]>> = {
+  'blind-resend': ['work'],
+  'believed-callback': ['bank'],
+  'lost-key': ['bank'],
+};
+
+export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
+  const { payments, seed, control, satkers = 24, patienceMs = 120_000, say = () => {} } = options;
+  const began = Date.now();
+  const stage = await raise(satkers, control ? PLANTED[control] : {});
+  try {
+    const { core, office } = stage;
+    const shop: Shop = { seed, office, committer: core.committer, db: core.pool, codec: core.codec };
+    const plan = faultPlan(seed);
+    await misbehave(stage, plan);
+    const crowd = payers(shop, { cards: control ? 0 : CARDS }, forger(stage.url, plan));
+    // A planted process must get its chance.
+    const kills = killPlan(seed, payments, options.kills, control ? VICTIMS[control] : undefined);
+    const killed = await bustle(stage, crowd, { payments, kills, patienceMs, say });
+    await settledDown(shop, patienceMs, say);
+    const verdict = await judged(
+      { ...shop, bankDatabase: stage.bankDatabase, ids: core.ids },
+      crowd.purchases,
+      crowd.ended,
+    );
+    const seconds = Math.round((Date.now() - began) / 1000);
+    return { ...verdict, asked: payments, kills: killed, seed, forgedTaken: crowd.forged.taken, seconds };
+  } finally {
+    await stage.close();
+  }
+}
+
+async function misbehave({ bankUrl }: ChaosStage, plan: object): Promise<void> {
+  const answer = await fetch(`${bankUrl}/simulation/faults`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(plan),
+  });
+  if (!answer.ok) throw new Error(`the bank takes no fault plan: ${answer.status} ${await answer.text()}`);
+}
+
+interface Bustle {
+  readonly payments: number;
+  readonly kills: readonly Kill[];
+  readonly patienceMs: number;
+  readonly say: (line: string) => void;
+}
+
+/** Begins, looks and kills until every purchase has ended or nothing moves any more. Answers the kills done. */
+async function bustle(stage: ChaosStage, crowd: Payers, { payments, kills, patienceMs, say }: Bustle): Promise<number> {
+  const left = [...kills];
+  let begun = 0;
+  let moved = Date.now();
+  let before = '';
+  let told = 0;
+  while (crowd.ended.size < payments) {
+    const room = Math.min(payments - begun, MOST_IN_FLIGHT - crowd.inFlight());
+    const batch = Array.from({ length: Math.max(0, Math.min(room, BEGUN_AT_ONCE * 4)) }, (_, n) => begun + n);
+    begun += batch.length;
+    await Promise.all(batch.map((no) => crowd.begin(no)));
+    await crowd.look();
+    const due = left[0];
+    if (due && crowd.ended.size >= due.after) {
+      left.shift();
+      await stage.processes[due.victim].kill();
+    }
+    const now = `${begun} ${crowd.ended.size}`;
+    if (now !== before) moved = Date.now();
+    before = now;
+    if (Date.now() - moved > patienceMs) break;
+    if (Date.now() - told > 10_000) {
+      told = Date.now();
+      say(`${begun} begun, ${crowd.ended.size} ended, ${kills.length - left.length} kills`);
+    }
+    if (batch.length === 0) await new Promise((go) => setTimeout(go, LOOK_MS));
+  }
+  return kills.length - left.length;
+}
+
+/** Until every paid transfer is on a statement and nothing is asked about any more. */
+async function settledDown({ db }: Shop, patienceMs: number, say: (line: string) => void): Promise<void> {
+  const until = Date.now() + patienceMs;
+  let left = -1;
+  while (Date.now() < until) {
+    const { rows } = await db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM payment.instruction
+       WHERE state IN ('APPROVED', 'SENT', 'UNKNOWN', 'IN_CLEARING', 'PREPARED', 'OPEN') OR (state = 'SETTLED' AND rail = 'CMS')`,
+    );
+    const now = rows[0]?.n ?? 0;
+    if (now === 0) return;
+    if (now !== left) say(`${now} to be seen on a statement`);
+    left = now;
+    await new Promise((go) => setTimeout(go, 1_000));
+  }
+}
+
+export const isClean = (report: ChaosReport): boolean =>
+  report.unknown === 0 &&
+  report.lost === 0 &&
+  report.doubled === 0 &&
+  report.difference === 0n &&
+  report.faults.length === 0 &&
+  report.attempted >= report.asked;
+
+export const lineOf = (r: ChaosReport): string =>
+  `attempted ${r.attempted} (asked ${r.asked}), settled ${r.settled}, refused ${r.refused}, returned ${r.returned}, ` +
+  `still unknown ${r.unknown}, lost ${r.lost}, doubled ${r.doubled}, difference ledger − bank Rp${r.difference}, ` +
+  `kills ${r.kills}, seed ${r.seed}, outcome ${r.digest}, ${r.seconds} s`;
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      payments: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: '20261124' },
+      kills: { type: 'string' },
+      control: { type: 'string' },
+    },
+  });
+  const payments = Number(values.payments);
+  const control = CONTROLS.find((one) => one === values.control);
+  if (values.control !== undefined && !control) throw new Error(`--control is one of ${CONTROLS.join(', ')}`);
+  const report = await chaosRun({
+    payments,
+    seed: Number(values.seed),
+    kills: Number(values.kills ?? Math.max(3, Math.round(payments / 400))),
+    say: (line) => console.log(line),
+    ...(control ? { control } : {}),
+  });
+  for (const fault of report.faults.slice(0, 20)) console.log(`✖ ${fault}`);
+  if (report.faults.length > 20) console.log(`✖ … and ${report.faults.length - 20} more`);
+  console.log(lineOf(report));
+  process.exit(isClean(report) ? 0 : 1);
+}
