@@ -25,6 +25,7 @@ import { startTicker } from './ticker.ts';
 import { returnDueTransfers } from './transfers/returns.ts';
 import { settleDueTransfers } from './transfers/settlement.ts';
 import { transferSimulationRoutes } from './transfers/simulation.routes.ts';
+import { vaSimulationRoutes } from './va/simulation.routes.ts';
 
 export type { BankConfig } from './config.ts';
 
@@ -60,6 +61,7 @@ export async function startBank(config: BankConfig): Promise<{ close(): Promise<
     await app.register(async (pages) => simulationRoutes(pages, bank));
     await app.register(async (doors) => accountSimulationRoutes(doors, bank, clock));
     await app.register(async (doors) => transferSimulationRoutes(doors, bank));
+    await app.register(async (doors) => vaSimulationRoutes(doors, bank));
     await app.register(async (doors) => faultRoutes(doors, bank));
     await app.register(async (doors) => cardSimulationRoutes(doors, bank));
     await app.register(async (doors) => qrisRoutes(doors, bank));

@@ -6,6 +6,7 @@ import { cardMachine, transferMachine } from './payment/instruction.machine.ts';
 import { appointmentMachine } from './people/appointment.machine.ts';
 import { correctionMachine } from './people/correction.machine.ts';
 import { orderMachine } from './purchasing/order.machine.ts';
+import { closingMachine } from './reconciliation/closing.machine.ts';
 
 export const machines: readonly Machine<string, string>[] = [
   orderMachine,
@@ -16,6 +17,7 @@ export const machines: readonly Machine<string, string>[] = [
   appointmentMachine,
   correctionMachine,
   vendorMachine,
+  closingMachine,
 ];
 
 /** Faults of the tables that would strand an order or a payment; empty when all are sound. */

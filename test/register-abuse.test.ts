@@ -36,7 +36,7 @@ describe('a keeper of the register', () => {
   it('fills an office that one person holds once, also when two are named at the same moment', async () => {
     const bodies = [];
     for (const name of ['Satu Orang', 'Dua Orang']) {
-      const body = { role: 'PPSPM', person: newcomer(name), decree, validFrom: today };
+      const body = { role: 'KKP_ADMIN', person: newcomer(name), decree, validFrom: today };
       const { confirm } = await admin.post('/api/v1/people', body);
       bodies.push({ body, digest: confirm.digest as string });
     }
@@ -59,7 +59,7 @@ describe('a keeper of the register', () => {
       held.release();
       await owner.end();
     }
-    assert.equal((await register()).filter((one) => one.role === 'PPSPM').length, 1);
+    assert.equal((await register()).filter((one) => one.role === 'KKP_ADMIN').length, 1);
   });
 
   it('never gives an office to themselves: not as a stand-in, not as a successor', async () => {

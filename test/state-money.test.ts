@@ -8,6 +8,7 @@ import { billed, type Cast, castOf, ledgerFaults, mail } from './support/purchas
 import { eventually, type Json, startWorld, type World } from './support/world.ts';
 
 const satker = demoSatkers[0];
+const PPSPM = 'galih@balai-contoh.example';
 const OTHER_PEOPLE = ['pemesan', 'pp', 'ppk', 'penerima', 'kpa', 'holder'] as const;
 
 describe('what is kept back for the State', () => {
@@ -126,5 +127,35 @@ describe('petty cash from the State', () => {
     assert.equal((await cast.ppk.get('/api/v1/replenishments/spent')).lines.length, 1);
     const anew = await cast.ppk.post('/api/v1/replenishments', { kind: 'GUP_NIHIL' });
     assert.equal(anew.state, 'DRAFTED');
+  });
+
+  it('is received when the SP2D is on the statement, whichever of the two comes first', async () => {
+    const ppspm = await world.signIn(PPSPM);
+    const today = localDate(new Date(), 'WIB');
+    const before = BigInt((await cast.bendahara.get('/api/v1/budget/lines')).up.available);
+    for (const [n, moneyFirst] of [false, true].entries()) {
+      const sp2d = `26019130100000${n}`;
+      const credit = async () => {
+        const { accountNo, bankCode } = satker?.account ?? { accountNo: '', bankCode: '' };
+        const answer = await fetch(`${world.bankUrl}/simulation/credit`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ accountNo, bankCode, amount: '25000000', remark: `SP2D ${sp2d} KPPN` }),
+        });
+        assert.equal(answer.status, 200, await answer.text());
+      };
+      const approval = { number: 'S-12/KPN.0301/2026', date: today };
+      const request = await cast.ppk.post('/api/v1/replenishments', { kind: 'TUP', amount: '25000000', approval });
+      const path = `/api/v1/replenishments/${request.id}`;
+      await cast.ppk.post(`${path}/issueSpp`, { number: `SPP-${n}`, date: today });
+      await ppspm.post(`${path}/issueSpm`, { number: `SPM-${n}`, date: today });
+      if (moneyFirst) await credit();
+      await cast.bendahara.post(`${path}/recordSp2d`, { number: sp2d, date: today });
+      if (!moneyFirst) await credit();
+      await eventually('the money', async () => (await cast.ppk.get(path)).state === 'RECEIVED');
+    }
+    const after = BigInt((await cast.bendahara.get('/api/v1/budget/lines')).up.available);
+    assert.equal(after - before, 50_000_000n);
+    assert.deepEqual(await ledgerFaults(world), []);
   });
 });

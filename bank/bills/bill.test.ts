@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
+import type { Db } from '../db/pool.ts';
 import { seedBank } from '../seed.ts';
 import { CARD_TOKEN, eventually, type Sandbox, SOURCE, startSandbox, VENDOR } from '../testing/sandbox.ts';
 import { wibTimestamp } from '../time.ts';
+import { checkCards } from './card-check.ts';
 import { billNumber, dateAfter, lastStatementDate, nextPeriod, statementDateOf } from './statement-day.ts';
 
 const BILLING = '880900001111';
@@ -193,6 +196,43 @@ test('cards that share a billing account get their limits back in the order of t
   assert.equal(await sandbox.ledgerIsBalanced(), true);
 });
 
+const payByCode = async (amount: number, cardToken: string) => {
+  const qr = await call('/qr/qr-mpm-generate', {
+    partnerReferenceNo: next('QRB'),
+    amount: rupiah(amount),
+    additionalInfo: { beneficiaryBankCode: '002', beneficiaryAccountNo: VENDOR },
+  });
+  const reply = await fetch(`${sandbox.url}/simulation/qris/pay`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ qrContent: qr.qrContent, cardToken }),
+  });
+  assert.equal(reply.status, 200);
+  const ask = { originalPartnerReferenceNo: String(qr.partnerReferenceNo), partnerRefundNo: next('R') };
+  return async () => assert.equal((await call('/qr/qr-mpm-refund', ask)).responseCode, '2007800');
+};
+
+test('what a card got back beyond its purchases pays for the other card; beyond all of them it is overpaid', async () => {
+  const giveBack = await payByCode(100_000, TWO.first);
+  const giveBackLater = await payByCode(40_000, TWO.first);
+  await close(SHARED);
+  await pay(140_000, SHARED);
+  await giveBack();
+  await buy(150_000, TWO.second);
+  const made = await close(SHARED);
+  assert.deepEqual(made.totalAmount, rupiah(50_000));
+  assert.deepEqual([await used(TWO.first), await used(TWO.second)], [rupiah(0), rupiah(50_000)]);
+  await pay(50_000, SHARED);
+  assert.deepEqual(await used(TWO.second), rupiah(0));
+  await giveBackLater();
+  const surplus = await close(SHARED);
+  assert.deepEqual(surplus.totalAmount, rupiah(0));
+  assert.equal(statusOf(surplus).billStatus, 'PAID');
+  const told = await bill(String(surplus.period), SHARED);
+  assert.deepEqual(statusOf(told).overpaidAmount, rupiah(40_000));
+  assert.equal(await sandbox.balance(ISSUER, SHARED), 40_000n);
+});
+
 test('the bill is offered as CSV', async () => {
   const name = `KOPI "ENAK", =1+1`;
   await door('purchase', { cardToken: CARD_TOKEN, merchantName: name, mcc: '5812', amount: '15000' });
@@ -220,6 +260,34 @@ test('after months without anybody the bills come month by month', async () => {
   assert.deepEqual((await bill('202806')).totalAmount, rupiah(11_000));
   assert.deepEqual((await bill('202808')).totalAmount, rupiah(12_000));
   assert.equal((await bill('202809')).responseCode, '4049301');
+});
+
+test('cards, codes and bills agree with the books, and the check sees when they do not', async () => {
+  const check = async () => {
+    const reply = (await (await fetch(`${sandbox.url}/simulasi/ledger-check`)).json()) as Record<string, unknown>;
+    assert.equal(reply.balanced, true);
+    return reply.cards as Record<string, unknown>;
+  };
+  const wrong = async () => Object.entries(await check()).filter(([, count]) => count !== '0' && count !== true);
+  assert.deepEqual(await wrong(), []);
+  const client = new pg.Client({ connectionString: sandbox.databaseUrl });
+  await client.connect();
+  const planted = [
+    ['UPDATE bank.account SET held = held + 1 WHERE id = (SELECT max(account_id) FROM bank.card)', 'wrongHolds'],
+    ["UPDATE bank.qr_code SET refunded = 1 WHERE state = 'PAID' AND refunded = 0 OR id = 1", 'wrongCodes'],
+    ['UPDATE bank.card_posting SET amount = amount + 1 WHERE id = 1', 'wrongPostings'],
+    ['UPDATE bank.card_bill SET total = total + 1 WHERE id = 1', 'wrongBills'],
+  ] as const;
+  for (const [sql, field] of planted) {
+    await client.query('BEGIN');
+    await client.query(sql);
+    const seen = await checkCards(client as unknown as Db);
+    assert.notEqual(seen[field], '0', field);
+    assert.equal(seen.whole, false);
+    await client.query('ROLLBACK');
+  }
+  await client.end();
+  assert.deepEqual(await wrong(), []);
 });
 
 test('dates of bills', () => {

@@ -251,6 +251,19 @@ test('the limit is one: what is held cannot be authorised again', async () => {
   assert.ok((await limit()) <= LIMIT);
 });
 
+test('holds, captures, voids and refunds agree with the books', async () => {
+  const reply = (await (await fetch(`${sandbox.url}/simulasi/ledger-check`)).json()) as Record<string, unknown>;
+  assert.equal(reply.balanced, true);
+  assert.deepEqual(reply.cards, {
+    whole: true,
+    wrongHolds: '0',
+    wrongSessions: '0',
+    wrongPostings: '0',
+    wrongCodes: '0',
+    wrongBills: '0',
+  });
+});
+
 test('a reference opens one page; GET with a body is refused', async () => {
   const partnerReferenceNo = next('OTO');
   const body = {

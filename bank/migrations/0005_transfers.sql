@@ -3,7 +3,7 @@
 
 ALTER TABLE bank.journal DROP CONSTRAINT journal_kind_check;
 ALTER TABLE bank.journal
-  ADD CONSTRAINT journal_kind_check CHECK (kind ~ '^[A-Z_]{3,20}$'),
+  ADD CONSTRAINT journal_kind_check CHECK (kind ~ '^[A-Z_]{2,20}$'),
   -- The partner's reference of the payment.
   ADD COLUMN reference text CHECK (length(reference) <= 64),
   -- INTRABANK, ONLINE, BIFAST, SKN, RTGS, VA, MPN …

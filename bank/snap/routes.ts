@@ -14,6 +14,7 @@ import { qrisServices } from '../qris/services.ts';
 import { wibTimestamp } from '../time.ts';
 import { transferInterbank, transferIntrabank, transferRtgs, transferSkn } from '../transfers/services.ts';
 import { transferStatus } from '../transfers/status.ts';
+import { vaServices } from '../va/services.ts';
 import { type Answer, answer, answerBody, httpStatusOf } from './answer.ts';
 import { admit, admitToken, type SnapRequest } from './gate.ts';
 import { issueToken, TOKEN_SECONDS } from './partners.ts';
@@ -43,6 +44,7 @@ const SERVICES: readonly SnapService[] = [
   ...billServices,
   ...qrisServices,
   ...mpnServices,
+  ...vaServices,
 ];
 
 /** Registers the endpoints. Bodies stay raw bytes: that is what the partner signed. */

@@ -23,6 +23,8 @@ export interface Deviations {
   readonly token?: string;
   readonly without?: string;
   readonly hexSignature?: boolean;
+  /** Absent: POST. */
+  readonly method?: 'POST' | 'PUT' | 'DELETE';
 }
 
 const PREFIX = '/snap/v1.0';
@@ -57,8 +59,9 @@ export class TestPartner {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const timestamp = deviations.headers?.['X-TIMESTAMP'] ?? wibTimestamp(new Date());
     const accessToken = deviations.token ?? this.#token;
+    const method = deviations.method ?? 'POST';
     const signed = stringToSign({
-      method: 'POST',
+      method,
       endpointUrl: PREFIX + path,
       accessToken,
       body: Buffer.from(text),
@@ -74,12 +77,12 @@ export class TestPartner {
       ...deviations.headers,
     };
     if (deviations.without !== undefined) delete headers[deviations.without];
-    return this.#post(path, deviations.sentBody ?? text, headers);
+    return this.#post(path, deviations.sentBody ?? text, headers, method);
   }
 
-  async #post(path: string, body: string, headers: Record<string, string>): Promise<Reply> {
+  async #post(path: string, body: string, headers: Record<string, string>, method = 'POST'): Promise<Reply> {
     const response = await fetch(this.#url + PREFIX + path, {
-      method: 'POST',
+      method,
       headers: { 'Content-Type': 'application/json', ...headers },
       body,
     });

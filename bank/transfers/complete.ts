@@ -2,7 +2,7 @@
 import { type Account, lockAccounts } from '../accounts/account.ts';
 import { book, internalAccount, type JournalKind } from '../accounts/booking.ts';
 import type { Bank } from '../bank.ts';
-import { one, type Tx } from '../db/pool.ts';
+import type { Tx } from '../db/pool.ts';
 import type { Case } from '../snap/answer.ts';
 import { responseCode } from '../snap/answer.ts';
 import { notifyClearing, type Told } from './notify.ts';
@@ -107,9 +107,4 @@ async function bookFee(tx: Tx, transfer: Running, payer: Account, fee: bigint, a
     reference: transfer.partnerReferenceNo,
     channel: transfer.channel,
   });
-}
-
-export async function runningTransfer(tx: Tx, id: bigint): Promise<Running> {
-  const found = await tx.query<Running>(`SELECT ${RUNNING_COLUMNS} FROM bank.transfer WHERE id = $1`, [id]);
-  return one(found.rows);
 }

@@ -11,6 +11,7 @@ export type LineState =
   | 'REPAYING'
   | 'REPAID'
   | 'CARRIED'
+  | 'VOIDED'
   | 'PAID';
 export type CardRole = 'KKP_HOLDER' | 'PPK' | 'PPSPM' | 'BENDAHARA' | 'SYSTEM';
 
@@ -84,14 +85,17 @@ export const billLineMachine: Machine<LineState, CardRole> = {
     REPAYING: 'Bukti pelunasan diperiksa',
     REPAID: 'Dilunasi pemegang kartu',
     CARRIED: 'Dibawa ke tagihan berikutnya',
+    VOIDED: 'Dibatalkan sebelum kliring',
     PAID: 'Dibayar ke bank penerbit',
   },
-  final: ['REPAID', 'CARRIED', 'PAID'],
+  final: ['REPAID', 'CARRIED', 'VOIDED', 'PAID'],
   roles,
   transitions: [
     step('K4', null, 'receive', ['SYSTEM'], 'STATEMENTED'),
     // A purchase through the platform brings its own papers.
     step('K4', null, 'match', ['SYSTEM'], 'DOCUMENTED'),
+    // A payment that was voided on its day: purchase and reversal cancel each other and concern nobody.
+    step('K4', null, 'matchVoided', ['SYSTEM'], 'VOIDED'),
     step('K4', 'STATEMENTED', 'link', ['KKP_HOLDER', 'BENDAHARA'], 'DOCUMENTED'),
     step('K3', 'STATEMENTED', 'document', ['KKP_HOLDER'], 'DOCUMENTED'),
     step('K3', 'DOCUMENTED', 'document', ['KKP_HOLDER'], 'DOCUMENTED'),

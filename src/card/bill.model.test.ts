@@ -156,6 +156,7 @@ class BillWalk {
     const charged = bill.state !== 'OPEN';
     const paid = bill.paidAt !== null;
     const debts = bill.lines.filter((line) => {
+      if (line.state === 'VOIDED') return false;
       if (line.payment && line.direction === 'DEBIT') return line.state !== 'PAID' && line.state !== 'REPAID';
       if (!charged) return false;
       return ['VERIFIED', 'PERSONAL', 'REPAYING'].includes(line.state);
@@ -171,7 +172,7 @@ class BillWalk {
     for (const { id } of cards) {
       const used = ledger.balance('card.used', id);
       const open = bill.lines.filter(
-        (line) => line.card?.id === id && line.direction === 'DEBIT' && !['PAID', 'REPAID'].includes(line.state),
+        (line) => line.card?.id === id && line.direction === 'DEBIT' && !['PAID', 'REPAID', 'VOIDED'].includes(line.state),
       );
       const again = bill.limitRestored && !paid ? sumOf(linesIn(bill, ['VERIFIED']).filter((l) => l.card?.id === id && l.direction === 'DEBIT')) : 0n;
       assert.equal(used.creditsPosted - used.debitsPosted, sumOf(open) - again, 'used until somebody has paid');
@@ -181,6 +182,7 @@ class BillWalk {
     const held = charged ? 0n : sumOf(outside.filter(({ state }) => state === 'VERIFIED'));
     assert.equal(budget.debitsPending, held, 'budget is held for what is verified');
     const kept = bill.lines.filter((line) => {
+      if (line.state === 'VOIDED') return false;
       if (line.payment === null) return charged && ['VERIFIED', 'PAID'].includes(line.state) && line.direction === 'DEBIT';
       if (line.direction === 'CREDIT') return charged && ['VERIFIED', 'PAID'].includes(line.state);
       return !(charged && ['PERSONAL', 'REPAYING', 'REPAID'].includes(line.state));
@@ -205,6 +207,7 @@ const bought = fc.array(
     amount: fc.bigInt(1_000n, 9_000_000n),
     card: fc.constantFrom(0 as const, 1 as const),
     through: fc.boolean(),
+    voided: fc.nat(9).map((n) => n === 0),
     back: fc.option(fc.bigInt(100n, 1_000n), { nil: undefined }),
   }),
   { minLength: 1, maxLength: 5 },

@@ -50,6 +50,7 @@ const lineState = z.enum([
   'REPAYING',
   'REPAID',
   'CARRIED',
+  'VOIDED',
   'PAID',
 ]);
 

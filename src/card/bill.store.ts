@@ -76,7 +76,10 @@ export async function unbilledPayments(
   bills: readonly CardBill[],
 ): Promise<KnownPayment[]> {
   const taken = takenBy(bills);
-  const made = await cardPaymentsOf(db, codec, satkerId);
+  // What was voided before it was captured never reached the issuer's bill.
+  const made = (await cardPaymentsOf(db, codec, satkerId)).filter(
+    ({ state, captureNo }) => state !== 'VOIDED' || captureNo !== undefined,
+  );
   const known = await Promise.all(made.map((one) => candidatesOf(db, codec, one)));
   return known.flat().filter((one) => !taken.has(keyOf(one)));
 }
@@ -105,18 +108,24 @@ async function candidatesOf(db: Queryable, codec: Codec, one: Instruction): Prom
     approvalCode: one.bank.approvalCode,
     rrn: one.bank.rrn ?? null,
     last4: one.card?.last4 ?? '',
+    reference: one.reference,
   };
   const dateOf = (at: string | null) => localDate(new Date(at ?? one.createdAt), one.zone);
   const paid = order?.paidAt ?? one.bank.at;
+  const whole = { amount: one.gross, date: dateOf(paid) };
+  if (one.state === 'VOIDED')
+    return [
+      { ...about, ...whole, direction: 'DEBIT', voided: true },
+      { ...about, ...whole, direction: 'CREDIT', voided: true, ownReference: one.voidAsked?.reference ?? '' },
+    ];
   return [
-    { ...about, reference: one.reference, amount: one.gross, direction: 'DEBIT', date: dateOf(paid) },
+    { ...about, ...whole, direction: 'DEBIT' },
     ...(one.refunds ?? [])
       .filter(({ state }) => state === 'DONE')
       .map(
         (refund): KnownPayment => ({
           ...about,
-          reference: refund.reference,
-          rrn: null,
+          ownReference: refund.reference,
           amount: refund.amount,
           direction: 'CREDIT',
           date: dateOf(refund.doneAt),

@@ -10,6 +10,8 @@ import type { BillLine, MatchedBy } from './bill.ts';
 export interface Candidate {
   readonly instructionId: string;
   readonly reference: string;
+  /** Of what was given back: our own number of it, where the issuer names that. */
+  readonly ownReference?: string;
   readonly rrn: string | null;
   readonly approvalCode: string | null;
   readonly last4: string;
@@ -35,7 +37,12 @@ const same = (a: string | null, b: string | null): boolean => a !== null && a !=
 const sameSum = (line: Read, one: Candidate): boolean => line.amount === one.amount && line.last4 === one.last4;
 
 const WAYS: readonly (readonly [MatchedBy, (line: Read, one: Candidate) => boolean])[] = [
-  ['REFERENCE', (line, one) => same(line.reference, one.reference) && line.amount === one.amount],
+  [
+    'REFERENCE',
+    (line, one) =>
+      (same(line.reference, one.reference) || same(line.reference, one.ownReference ?? null)) &&
+      line.amount === one.amount,
+  ],
   ['RRN', (line, one) => same(line.rrn, one.rrn) && line.amount === one.amount],
   ['APPROVAL_CODE', (line, one) => same(line.approvalCode, one.approvalCode) && sameSum(line, one)],
   [

@@ -17,6 +17,8 @@ export interface KnownPayment extends Candidate {
   readonly spbyNumber: string;
   readonly vendorName: string;
   readonly budget: BillLine['budget'];
+  /** It was voided on its day: its purchase and its reversal cancel each other. */
+  readonly voided?: boolean;
 }
 
 export interface ReceivedFacts extends Moment {
@@ -91,7 +93,7 @@ function lineOf(
   const known = match && payments.find((one) => one === match.candidate);
   return {
     no,
-    state: known ? 'DOCUMENTED' : 'STATEMENTED',
+    state: known ? (known.voided ? 'VOIDED' : 'DOCUMENTED') : 'STATEMENTED',
     postingDate: line.postingDate,
     transactionDate: line.transactionDate,
     last4: line.last4,

@@ -55,7 +55,9 @@ export interface Bought {
   readonly card: 0 | 1;
   readonly through: boolean;
   /** Of a purchase through the platform: so much was given back. */
-  readonly back?: bigint;
+  readonly back?: bigint | undefined;
+  /** Through the platform, and voided on its day. */
+  readonly voided?: boolean;
 }
 
 let causes = 0;
@@ -82,9 +84,16 @@ export function monthOf(bought: readonly Bought[], billNo = 'T-202611') {
   const payments: KnownPayment[] = [];
   const lines: CardBillLine[] = [];
   const opening: Transfer[] = [grantPagu(nextCause(), LINE, PAGU), ...cards.map(({ id: of }) => grantCardLimit(nextCause(), of, LIMIT))];
-  bought.forEach(({ amount, card: which, through, back }, i) => {
+  bought.forEach(({ amount, card: which, through, back, voided = false }, i) => {
     const { last4, id: cardId } = cards[which];
     const reference = `DS${billNo}${i}`;
+    if (through && voided) {
+      for (const direction of ['DEBIT', 'CREDIT'] as const) {
+        payments.push({ ...known(reference, amount, direction, last4), voided: true });
+        lines.push(lineOf({ amount, last4, direction, partnerReferenceNo: reference }));
+      }
+      return;
+    }
     if (through) {
       payments.push(known(reference, amount, 'DEBIT', last4));
       opening.push(...paidThrough(cardId, amount));

@@ -139,7 +139,7 @@ async function usageOf(deps: OrderDeps, asker: Asker): Promise<Usage> {
       return [id, facility && limit && used ? limitFigures({ facility, limit, used }).limit : 0n];
     }),
   );
-  const through = found.payments.flatMap(({ card, gross, refunds = [], createdAt, bank, zone }): Spent[] => {
+  const through = found.payments.filter(({ state }) => state !== 'VOIDED').flatMap(({ card, gross, refunds = [], createdAt, bank, zone }): Spent[] => {
     if (!card) return [];
     const month = monthOf(localDate(new Date(bank.at ?? createdAt), zone));
     const back = refunds.filter(({ state }) => state === 'DONE').reduce((sum, { amount }) => sum + amount, 0n);

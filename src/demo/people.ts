@@ -80,6 +80,7 @@ const semarang: readonly (readonly [role: string, name: string, mailbox: string]
   ['KPA', 'Hendra Wibisana', 'hendra'],
   ['KKP_HOLDER', 'Maya Larasati', 'maya'],
   ['ADMIN_SATKER', 'Wahyu Nugroho', 'wahyu'],
+  ['PPSPM', 'Galih Permana', 'galih'],
 ];
 const makassar: typeof semarang = [
   ['PEMESAN', 'Andi Baso Ramli', 'andi'],
@@ -90,6 +91,7 @@ const makassar: typeof semarang = [
   ['KPA', 'Baharuddin Saleh', 'baharuddin'],
   ['KKP_HOLDER', 'Lukman Tahir', 'lukman'],
   ['ADMIN_SATKER', 'Hasanuddin Rauf', 'hasanuddin'],
+  ['PPSPM', 'Irwan Lestaluhu', 'irwan'],
 ];
 
 const DECREE = 'KEP-001/CONTOH/2026';

@@ -99,11 +99,11 @@ export async function instructionsOf(
   return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
-/** Payments by card of a satker that the bank has made, given back ones too, oldest first. */
+/** Payments by card of a satker that the bank has made, given back and voided ones too, oldest first. */
 export async function cardPaymentsOf(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
   const { rows } = await db.query<Row>(
     `SELECT id, version, satker_id, body FROM payment.instruction
-     WHERE satker_id = $1 AND rail IN ('KKP', 'QRIS') AND state IN ('SETTLED', 'REFUNDED') ORDER BY created_at, id`,
+     WHERE satker_id = $1 AND rail IN ('KKP', 'QRIS') AND state IN ('SETTLED', 'REFUNDED', 'VOIDED') ORDER BY created_at, id`,
     [satkerId],
   );
   return Promise.all(rows.map((row) => decode(codec, row)));

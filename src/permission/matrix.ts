@@ -15,6 +15,7 @@ import { paymentPermissions } from '../payment/payment.permissions.ts';
 import { peoplePermissions } from '../people/people.permissions.ts';
 import { privacyPermissions } from '../privacy/privacy.permissions.ts';
 import { purchasingPermissions } from '../purchasing/purchasing.permissions.ts';
+import { reconciliationPermissions } from '../reconciliation/reconciliation.permissions.ts';
 import { statementFilePermissions } from '../reconciliation/statement-file.permissions.ts';
 import { taxPermissions } from '../tax/deposit/tax.permissions.ts';
 import { treasuryPermissions } from '../treasury/treasury.permissions.ts';
@@ -30,6 +31,7 @@ export const matrix: Permissions = withServices({
   ...statementFilePermissions,
   ...taxPermissions,
   ...treasuryPermissions,
+  ...reconciliationPermissions,
   ...inboxPermissions,
   ...organisationPermissions,
   ...peoplePermissions,

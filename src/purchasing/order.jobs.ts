@@ -55,7 +55,9 @@ export async function expireOrder(deps: OrderJobDeps, job: ExpireJob): Promise<v
 /** Row O32. */
 export async function completePaidOrder(deps: OrderJobDeps, orderId: string): Promise<void> {
   const at = deps.clock();
-  const command = { key: `order.complete:${orderId}`, request: 'complete', actor: systemActor, at };
+  // An order whose money came back is paid, and completed, a second time.
+  const paidAt = (await orderById(deps.pool, deps.codec, orderId))?.paidAt ?? '';
+  const command = { key: `order.complete:${orderId}:${paidAt}`, request: 'complete', actor: systemActor, at };
   await runCommand(deps, command, async (cause) => {
     const order = await orderById(deps.pool, deps.codec, orderId);
     if (!order) return refuse('not_found');

@@ -21,6 +21,7 @@ const LINE_TONES: Readonly<Record<BillLine['state'], Tone>> = {
   REPAYING: 'wait',
   REPAID: 'good',
   CARRIED: 'plain',
+  VOIDED: 'plain',
   PAID: 'good',
 };
 

@@ -21,6 +21,7 @@ const LINE_STATES: Readonly<Record<BillLine['state'], string>> = {
   REPAYING: 'Proof being checked',
   REPAID: 'Repaid by the holder',
   CARRIED: 'To the next bill',
+  VOIDED: 'Voided',
   PAID: 'Paid by the State',
 };
 

@@ -20,6 +20,7 @@ const LINE_STATES: Readonly<Record<BillLine['state'], string>> = {
   REPAYING: 'Bukti lunas diperiksa',
   REPAID: 'Dilunasi pemegang',
   CARRIED: 'Ke tagihan berikutnya',
+  VOIDED: 'Dibatalkan',
   PAID: 'Dibayar negara',
 };
 

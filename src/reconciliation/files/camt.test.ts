@@ -119,6 +119,19 @@ test('a fee inside the amount becomes its own line', async () => {
   );
 });
 
+test('codes that are names of other things in the program are only unknown codes', async () => {
+  for (const code of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    const text = around(entry('100', 'DBIT'), '900').replace('>DMCT<', `>${code}<`).replace('>ICDT<', `>${code}<`);
+    assert.equal(linesOf(await read(text))[0]?.kind, 'OTHER');
+  }
+});
+
+test('texts of any length are cut', async () => {
+  const details = `<NtryDtls>${detail('100', 'E'.repeat(5_000), `<RmtInf>${'<Ustrd>kata</Ustrd><Strd><CdtrRefInf><Ref>R</Ref></CdtrRefInf></Strd>'.repeat(500)}<Ustrd>${'x'.repeat(9_000)}</Ustrd></RmtInf>`)}</NtryDtls>`;
+  const [line] = linesOf(await read(around(entry('100', 'DBIT', { details }), '900')));
+  assert.ok(line && line.remark.length <= 1_000 && line.references.every((one) => one.length <= 140));
+});
+
 test('only what is booked counts; a reversal goes where the money goes; a return is told as one', async () => {
   const events = await read(
     around(

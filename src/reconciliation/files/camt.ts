@@ -3,7 +3,7 @@ import { type Detail, detailOf, entryOf, linesOf } from './camt-entry.ts';
 import { accountNoOf, balanceOf, type CamtBalance, type Currency, figureOf, isRupiah } from './camt-fields.ts';
 import { type Closings, closes, continues, type Tally, tally } from './chain.ts';
 import { StatementFileRefused } from './fault.ts';
-import { type Balance, type FileEvent, signed } from './line.ts';
+import { type Balance, bounded, type FileEvent, shortened, signed } from './line.ts';
 import { at, textAt, type XmlNode, xmlStream } from './xml.ts';
 
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:camt\.05([34])\.001\.(0[2-9]|1[0-3])$/;
@@ -43,6 +43,7 @@ const ORDER = [
 const READ: readonly string[] = ['Id', 'StmtPgntn', 'ElctrncSeqNb', 'Acct', 'Bal', 'TxsSummry', 'Ntry'];
 /** A salary batch of a ministry; more in one entry is refused. */
 const MAX_DETAILS = 25_000;
+const MAX_BALANCES = 100;
 
 interface Statement {
   readonly line: number;
@@ -124,13 +125,13 @@ export function camtReader(): { push(chunk: Uint8Array): FileEvent[]; end(): Fil
   function take(one: Statement, node: XmlNode): void {
     switch (node.name) {
       case 'Id':
-        one.reference = node.text.trim();
+        one.reference = shortened(node.text.trim());
         return;
       case 'StmtPgntn':
-        one.page = textAt(node, 'PgNb');
+        one.page = shortened(textAt(node, 'PgNb') ?? '') || null;
         return;
       case 'ElctrncSeqNb':
-        one.sequence = node.text.trim();
+        one.sequence = shortened(node.text.trim());
         return;
       case 'Acct': {
         one.accountNo = accountNoOf(node);
@@ -139,6 +140,7 @@ export function camtReader(): { push(chunk: Uint8Array): FileEvent[]; end(): Fil
         return;
       }
       case 'Bal':
+        if (one.balances.length >= MAX_BALANCES) throw new StatementFileRefused(node.line, 'TOO_LARGE', 'Bal');
         one.balances.push(balanceOf(node, one.currency));
         return;
       case 'TxsSummry':
@@ -161,7 +163,7 @@ export function camtReader(): { push(chunk: Uint8Array): FileEvent[]; end(): Fil
     one.seen.add(read.direction, read.sen);
     for (const line of linesOf(read, own)) {
       if (one.running !== null) one.running += signed(line.direction, line.sen);
-      out.push({ kind: 'line', line: { ...line, after: one.running } });
+      out.push({ kind: 'line', line: bounded({ ...line, after: one.running }) });
     }
   }
 

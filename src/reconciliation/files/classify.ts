@@ -1,5 +1,6 @@
 /** What kind of movement a line is: by the bank's code where it has one, by the first words of the remark otherwise. */
 import type { Direction, LineKind } from './line.ts';
+import { own } from './own.ts';
 
 /** Transaction type of :61: without its first letter, SWIFT field 61 subfield 6. */
 const SWIFT_CODE: { readonly [code: string]: LineKind | undefined } = {
@@ -63,7 +64,7 @@ export interface Said {
 }
 
 /** Kind of a :61: line; `code` is the type with its first letter, for example `NTRF`. */
-export const kindOfSwift = (code: string, said: Said): LineKind => kindOf(SWIFT_CODE[code.slice(1)] ?? null, said);
+export const kindOfSwift = (code: string, said: Said): LineKind => kindOf(own(SWIFT_CODE, code.slice(1)) ?? null, said);
 
 export interface IsoCodes {
   readonly family: string | null;
@@ -75,8 +76,8 @@ export interface IsoCodes {
 /** Kind of an entry of a camt message. */
 export function kindOfIso({ family, subFamily, proprietary, returned }: IsoCodes, said: Said): LineKind {
   if (returned) return 'RETURN';
-  const own = PROPRIETARY[(proprietary ?? '').toUpperCase().replaceAll('-', '')];
-  const byCode = ISO_SUB_FAMILY[subFamily ?? ''] ?? own ?? ISO_FAMILY[family ?? ''] ?? null;
+  const channel = own(PROPRIETARY, (proprietary ?? '').toUpperCase().replaceAll('-', ''));
+  const byCode = own(ISO_SUB_FAMILY, subFamily ?? '') ?? channel ?? own(ISO_FAMILY, family ?? '') ?? null;
   return kindOf(byCode, said);
 }
 

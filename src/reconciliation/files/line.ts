@@ -65,5 +65,28 @@ export type FileEvent =
   | { readonly kind: 'line'; readonly line: FileLine }
   | { readonly kind: 'end'; readonly closing: Balance | null };
 
+/** Longer than the schemas and the handbook allow; banks that write more are cut, not believed. */
+const MAX_TEXT = 140;
+const MAX_REMARK = 1_000;
+const MAX_REFERENCES = 50;
+
+export const shortened = (text: string, max = MAX_TEXT): string => (text.length > max ? text.slice(0, max) : text);
+
+/** A line whose texts no file can make large. */
+export function bounded(line: FileLine): FileLine {
+  const { transactionId, references, counterparty } = line;
+  return {
+    ...line,
+    transactionId: transactionId && shortened(transactionId),
+    remark: shortened(line.remark, MAX_REMARK),
+    references: references.slice(0, MAX_REFERENCES).map((one) => shortened(one)),
+    counterparty: counterparty && {
+      name: counterparty.name && shortened(counterparty.name),
+      accountNo: counterparty.accountNo && shortened(counterparty.accountNo),
+      bankCode: counterparty.bankCode && shortened(counterparty.bankCode),
+    },
+  };
+}
+
 /** What goes up (credit) or down (debit) on the account, in sen. */
 export const signed = (direction: Direction, sen: bigint): bigint => (direction === 'CREDIT' ? sen : -sen);

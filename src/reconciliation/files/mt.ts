@@ -1,7 +1,7 @@
 /** MT940 (statement) and MT942 (report within the day), line by line: with or without envelopes, many messages, many pages. */
 import { type Closings, closes, continues, type Tally, tally } from './chain.ts';
 import { StatementFileRefused } from './fault.ts';
-import { type FileEvent, signed } from './line.ts';
+import { bounded, type FileEvent, shortened, signed } from './line.ts';
 import {
   accountOf,
   balanceOf,
@@ -13,33 +13,9 @@ import {
   type MtEntry,
   single,
 } from './mt-fields.ts';
+import { isTag, rankOf } from './mt-order.ts';
 import type { NumberedLine } from './text.ts';
 
-/** Which field may follow which: ranks never fall; those of REPEATS may stand more than once. */
-const RANK: { readonly [tag: string]: number | undefined } = {
-  '20': 1,
-  '21': 2,
-  '25': 3,
-  '25P': 3,
-  '28': 4,
-  '28C': 4,
-  '60F': 5,
-  '60M': 5,
-  '34F': 5,
-  '13': 6,
-  '13D': 6,
-  '61': 7,
-  '62F': 8,
-  '62M': 8,
-  '90D': 8,
-  '90C': 9,
-  '64': 10,
-  '65': 11,
-  '86': 12,
-};
-const REPEATS: readonly string[] = ['34F', '61', '65'];
-const ONLY_940: readonly string[] = ['60F', '60M', '62F', '62M', '64', '65'];
-const ONLY_942: readonly string[] = ['34F', '13', '13D', '90D', '90C'];
 /** A narrative has six lines; some banks write more. */
 const MAX_FIELD_LINES = 40;
 
@@ -111,7 +87,7 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
     }
     flush();
     const [, tag = '', rest = ''] = match;
-    if (RANK[tag] === undefined) throw new StatementFileRefused(no, 'TAG_UNKNOWN', `:${tag}:`);
+    if (!isTag(tag)) throw new StatementFileRefused(no, 'TAG_UNKNOWN', `:${tag}:`);
     if (tag === '20' && message) {
       // No terminator between messages: only where none of them has one.
       if (terminators || message.enveloped) throw new StatementFileRefused(no, 'TRUNCATED', ':20:');
@@ -147,7 +123,7 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
       return;
     }
     if (entry) emit(now, []);
-    inOrder(now, one);
+    now.rank = rankOf(now, one);
     apply(now, one);
     now.last = tag;
   }
@@ -173,23 +149,10 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
     };
   }
 
-  function inOrder(now: Message, { tag, no }: Field): void {
-    const rank = RANK[tag] ?? 0;
-    const again = rank === now.rank && !(REPEATS.includes(tag) && (now.last === tag || now.last === '86'));
-    const format = ONLY_940.includes(tag) ? 'MT940' : ONLY_942.includes(tag) ? 'MT942' : now.format;
-    const foreign = now.format !== null && format !== now.format;
-    const early = rank >= 5 && (now.accountNo === '' || now.sequence === null);
-    const headless = rank >= 6 && !now.opened;
-    const closingFirst = rank >= 10 && format === 'MT940' && now.closing === null;
-    if (rank < now.rank || again || foreign || early || headless || closingFirst)
-      throw new StatementFileRefused(no, 'TAG_ORDER', `:${tag}:`);
-    now.rank = rank;
-  }
-
   function apply(now: Message, one: Field): void {
     switch (one.tag) {
       case '20':
-        now.reference = single(one);
+        now.reference = shortened(single(one));
         return;
       case '25':
       case '25P':
@@ -197,7 +160,7 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
         return;
       case '28':
       case '28C':
-        now.sequence = single(one);
+        now.sequence = shortened(single(one));
         return;
       case '34F':
         currency(now, floorOf(one), one.no);
@@ -271,7 +234,7 @@ export function mtReader(): { line(line: NumberedLine): FileEvent[]; end(): File
 
   function emit(now: Message, narrative: readonly string[]): void {
     // A line of Rp0,00 is a message of the bank, not a movement.
-    if (entry && entry.sen > 0n) out.push({ kind: 'line', line: lineOf(entry, narrative, now.running) });
+    if (entry && entry.sen > 0n) out.push({ kind: 'line', line: bounded(lineOf(entry, narrative, now.running)) });
     entry = null;
   }
 

@@ -1,5 +1,6 @@
 /** pain.002 (CustomerPaymentStatusReport), versions 03 to 14: what a bank says of each transfer of a pain.001. */
 import { StatementFileRefused } from './fault.ts';
+import { own } from './own.ts';
 import { allOf, at, textAt, type XmlNode, xmlStream } from './xml.ts';
 
 export type PainOutcome = 'ACCEPTED' | 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELLED';
@@ -151,11 +152,11 @@ export async function readPain002(chunks: AsyncIterable<Uint8Array>): Promise<Pa
 function statusOf(node: XmlNode, element: string): PainStatus | null {
   const code = textAt(node, element);
   if (code === null || code === PARTLY) return null;
-  const known = STATUS[code];
+  const known = own(STATUS, code);
   const informed = allOf(node, 'StsRsnInf');
   const reasons = informed.flatMap((one) => {
     const reason = textAt(one, 'Rsn', 'Cd') ?? textAt(one, 'Rsn', 'Prtry');
-    return reason === null ? [] : [{ code: reason, meaning: REASONS[reason] ?? null }];
+    return reason === null ? [] : [{ code: reason, meaning: own(REASONS, reason) ?? null }];
   });
   return {
     code,

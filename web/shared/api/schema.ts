@@ -5429,7 +5429,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/payments/{id}/refundOffer": {
+    "/api/v1/refund-offers/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -7615,6 +7615,483 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether platform = bank, to the rupiah: balances, what is on its way, what is unexplained */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationProof"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statement lines, newest first; `open`: those that want an explanation, with suggestions */
+        get: {
+            parameters: {
+                query?: {
+                    view?: "open" | "all";
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["StatementLine"][];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the statement read now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/lines/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Statement line: match */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "PAYMENT" | "EXPECTED";
+                        id: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatementLine"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/lines/{id}/classify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Statement line: classify */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        class: "FEE" | "TAX" | "INTEREST" | "RETURN" | "CORRECTION" | "TO_RETURN";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatementLine"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/lines/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Statement line: undo */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StatementLine"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months of the account, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AccountMonth"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/months/{bookId}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of a month, with the open actions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bookId: string;
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountMonthProof"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/months/{bookId}/{period}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Month of the account: sign */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bookId: string;
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                        /** @default  */
+                        note?: "" | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountMonthProof"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/months/{bookId}/{period}/sendBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Month of the account: sendBack */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bookId: string;
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountMonthProof"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/months/{bookId}/{period}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Month of the account: close */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    bookId: string;
+                    period: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        stepUp: {
+                            digest: string;
+                            code: string;
+                        } | {
+                            digest: string;
+                            proof: components["schemas"]["ProofInput"];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountMonthProof"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12462,7 +12939,7 @@ export interface components {
             items: {
                 no: number;
                 /** @enum {string} */
-                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "PAID";
+                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "VOIDED" | "PAID";
                 transactionDate: string;
                 postingDate: string;
                 last4: string;
@@ -13073,6 +13550,166 @@ export interface components {
             rule: string;
             maySet: boolean;
         };
+        ReconciliationProofInput: {
+            books: {
+                /** Format: uuid */
+                id: string;
+                bank: string;
+                accountNo: string;
+                name: string;
+                statement: string;
+                bankBalance: string | null;
+                bankAt: string | null;
+                difference: string | null;
+                lines: number;
+                readAt: string | null;
+                trouble: string | null;
+                gapSince: string | null;
+            }[];
+            platform: string;
+            statements: string;
+            senApart: number;
+            difference: string;
+            onTheWay: string;
+            incoming: string;
+            fees: string;
+            suspense: string;
+            openLines: number;
+            proven: boolean;
+            says: string;
+            missing: {
+                /** Format: uuid */
+                paymentId: string;
+                reference: string;
+                payee: string;
+                amount: string;
+                paidAt: string | null;
+            }[];
+        };
+        StatementLineInput: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            period: string;
+            /** @enum {string} */
+            direction: "CREDIT" | "DEBIT";
+            amount: string;
+            remark: string;
+            accountNo: string;
+            /** @enum {string} */
+            source: "SNAP" | "FILE";
+            /** @enum {string} */
+            status: "TAKEN" | "WAITING" | "OPEN" | "EXPLAINED";
+            class: ("PAYMENT" | "RETURNED_PAYMENT" | "RETURN" | "REVERSAL" | "FEE" | "TAX" | "INTEREST" | "EXPECTED" | "CORRECTION" | "TO_RETURN") | null;
+            incident: ("FAILED_DEBIT" | "SECOND_DEBIT" | "OTHER_AMOUNT" | "UNKNOWN_REFERENCE") | null;
+            late: boolean;
+            explained: {
+                by: string;
+                at: string;
+                reason: string;
+                basis: string;
+                subject: string;
+            } | null;
+            paymentId: string | null;
+            suggestions: {
+                /** @enum {string} */
+                kind: "PAYMENT" | "EXPECTED";
+                id: string;
+                title: string;
+                /** @enum {string} */
+                basis: "REFERENCE" | "REMARK" | "ACCOUNT_DATE" | "NAME" | "SIMILAR_NAME" | "AMOUNT";
+                score: number;
+            }[];
+            actions: ("match" | "classify" | "undo")[];
+            choices: ("FEE" | "TAX" | "INTEREST" | "RETURN" | "CORRECTION" | "TO_RETURN")[];
+        };
+        AccountMonthInput: {
+            /** Format: uuid */
+            bookId: string;
+            bank: string;
+            accountNo: string;
+            period: string;
+            /** @enum {string} */
+            state: "OPEN" | "SIGNED" | "SENT_BACK" | "CLOSED";
+            figures: {
+                opening: string;
+                credits: string;
+                debits: string;
+                closing: string;
+                lines: number;
+                bankClosing: string | null;
+                toReturn: string;
+            };
+            next: boolean;
+        };
+        AccountMonthProofInput: {
+            /** Format: uuid */
+            bookId: string;
+            bank: string;
+            accountNo: string;
+            period: string;
+            /** @enum {string} */
+            state: "OPEN" | "SIGNED" | "SENT_BACK" | "CLOSED";
+            figures: {
+                opening: string;
+                credits: string;
+                debits: string;
+                closing: string;
+                lines: number;
+                bankClosing: string | null;
+                toReturn: string;
+            };
+            next: boolean;
+            satker: string;
+            accountName: string;
+            signatures: {
+                act: string;
+                name: string;
+                role: string;
+                at: string;
+                note: string;
+            }[];
+            difference: string;
+            onTheWay: {
+                reference: string;
+                payee: string;
+                amount: string;
+                paidAt: string | null;
+            }[];
+            incoming: string;
+            openLines: number;
+            toReturn: {
+                /** Format: uuid */
+                id: string;
+                at: string;
+                /** @enum {string} */
+                direction: "CREDIT" | "DEBIT";
+                amount: string;
+                remark: string;
+                reason: string;
+            }[];
+            late: {
+                /** Format: uuid */
+                id: string;
+                at: string;
+                /** @enum {string} */
+                direction: "CREDIT" | "DEBIT";
+                amount: string;
+                remark: string;
+                reason: string;
+            }[];
+            actions: {
+                /** @enum {string} */
+                action: "sign" | "sendBack" | "close";
+                blockedBy: string | null;
+                stepUp: {
+                    digest: string;
+                    documentNumber: string;
+                    payee: string;
+                    amount: string;
+                } | null;
+            }[];
+        };
         Proof: {
             code: string;
         } | {
@@ -13477,7 +14114,7 @@ export interface components {
             items: {
                 no: number;
                 /** @enum {string} */
-                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "PAID";
+                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "VOIDED" | "PAID";
                 transactionDate: string;
                 postingDate: string;
                 last4: string;
@@ -14087,6 +14724,166 @@ export interface components {
             } | null;
             rule: string;
             maySet: boolean;
+        };
+        ReconciliationProof: {
+            books: {
+                /** Format: uuid */
+                id: string;
+                bank: string;
+                accountNo: string;
+                name: string;
+                statement: string;
+                bankBalance: string | null;
+                bankAt: string | null;
+                difference: string | null;
+                lines: number;
+                readAt: string | null;
+                trouble: string | null;
+                gapSince: string | null;
+            }[];
+            platform: string;
+            statements: string;
+            senApart: number;
+            difference: string;
+            onTheWay: string;
+            incoming: string;
+            fees: string;
+            suspense: string;
+            openLines: number;
+            proven: boolean;
+            says: string;
+            missing: {
+                /** Format: uuid */
+                paymentId: string;
+                reference: string;
+                payee: string;
+                amount: string;
+                paidAt: string | null;
+            }[];
+        };
+        StatementLine: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            period: string;
+            /** @enum {string} */
+            direction: "CREDIT" | "DEBIT";
+            amount: string;
+            remark: string;
+            accountNo: string;
+            /** @enum {string} */
+            source: "SNAP" | "FILE";
+            /** @enum {string} */
+            status: "TAKEN" | "WAITING" | "OPEN" | "EXPLAINED";
+            class: ("PAYMENT" | "RETURNED_PAYMENT" | "RETURN" | "REVERSAL" | "FEE" | "TAX" | "INTEREST" | "EXPECTED" | "CORRECTION" | "TO_RETURN") | null;
+            incident: ("FAILED_DEBIT" | "SECOND_DEBIT" | "OTHER_AMOUNT" | "UNKNOWN_REFERENCE") | null;
+            late: boolean;
+            explained: {
+                by: string;
+                at: string;
+                reason: string;
+                basis: string;
+                subject: string;
+            } | null;
+            paymentId: string | null;
+            suggestions: {
+                /** @enum {string} */
+                kind: "PAYMENT" | "EXPECTED";
+                id: string;
+                title: string;
+                /** @enum {string} */
+                basis: "REFERENCE" | "REMARK" | "ACCOUNT_DATE" | "NAME" | "SIMILAR_NAME" | "AMOUNT";
+                score: number;
+            }[];
+            actions: ("match" | "classify" | "undo")[];
+            choices: ("FEE" | "TAX" | "INTEREST" | "RETURN" | "CORRECTION" | "TO_RETURN")[];
+        };
+        AccountMonth: {
+            /** Format: uuid */
+            bookId: string;
+            bank: string;
+            accountNo: string;
+            period: string;
+            /** @enum {string} */
+            state: "OPEN" | "SIGNED" | "SENT_BACK" | "CLOSED";
+            figures: {
+                opening: string;
+                credits: string;
+                debits: string;
+                closing: string;
+                lines: number;
+                bankClosing: string | null;
+                toReturn: string;
+            };
+            next: boolean;
+        };
+        AccountMonthProof: {
+            /** Format: uuid */
+            bookId: string;
+            bank: string;
+            accountNo: string;
+            period: string;
+            /** @enum {string} */
+            state: "OPEN" | "SIGNED" | "SENT_BACK" | "CLOSED";
+            figures: {
+                opening: string;
+                credits: string;
+                debits: string;
+                closing: string;
+                lines: number;
+                bankClosing: string | null;
+                toReturn: string;
+            };
+            next: boolean;
+            satker: string;
+            accountName: string;
+            signatures: {
+                act: string;
+                name: string;
+                role: string;
+                at: string;
+                note: string;
+            }[];
+            difference: string;
+            onTheWay: {
+                reference: string;
+                payee: string;
+                amount: string;
+                paidAt: string | null;
+            }[];
+            incoming: string;
+            openLines: number;
+            toReturn: {
+                /** Format: uuid */
+                id: string;
+                at: string;
+                /** @enum {string} */
+                direction: "CREDIT" | "DEBIT";
+                amount: string;
+                remark: string;
+                reason: string;
+            }[];
+            late: {
+                /** Format: uuid */
+                id: string;
+                at: string;
+                /** @enum {string} */
+                direction: "CREDIT" | "DEBIT";
+                amount: string;
+                remark: string;
+                reason: string;
+            }[];
+            actions: {
+                /** @enum {string} */
+                action: "sign" | "sendBack" | "close";
+                blockedBy: string | null;
+                stepUp: {
+                    digest: string;
+                    documentNumber: string;
+                    payee: string;
+                    amount: string;
+                } | null;
+            }[];
         };
     };
     responses: never;

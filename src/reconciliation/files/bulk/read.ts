@@ -1,6 +1,7 @@
 /** Reads bulk files back by their layout, and the result files that banks answer with. */
 import { senOfComma, senOfPoint } from '../amount.ts';
 import { StatementFileRefused } from '../fault.ts';
+import { own } from '../own.ts';
 import type { BulkField, BulkLayout, ResultLayout } from './layout.ts';
 
 export interface BulkRead {
@@ -134,7 +135,7 @@ function resultOf({ delimiter, columns, statuses }: ResultLayout, text: string, 
   const amount = part(columns.amount);
   const sen = amount === null ? null : (senOfPoint(amount) ?? senOfComma(amount));
   if (amount !== null && sen === null) throw new StatementFileRefused(line, 'AMOUNT', amount);
-  const known = statuses[status.toUpperCase()];
+  const known = own(statuses, status.toUpperCase());
   return {
     line,
     reference,
