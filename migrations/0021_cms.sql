@@ -5,11 +5,14 @@ ALTER TABLE payment.instruction
   -- nobody sends before this moment; infinity while a person has to release it
   ADD COLUMN send_after timestamptz,
   -- what the bank's answer about the payee's name is worth; null where no vendor is paid by transfer
-  ADD COLUMN payee text CHECK (payee IN ('WAITING', 'GOOD', 'HELD'));
+  ADD COLUMN payee text CHECK (payee IN ('WAITING', 'GOOD', 'HELD')),
+  -- a letter asks for money of it back; null: none was written
+  ADD COLUMN return_asked boolean;
+CREATE INDEX instruction_return_asked ON payment.instruction (satker_id) WHERE return_asked;
 CREATE INDEX instruction_payee_waits ON payment.instruction (updated_at) WHERE payee = 'WAITING';
 SELECT journal.register('payment.instruction', ARRAY[
   'rail', 'state', 'satker_id', 'vendor_id', 'order_id', 'purpose', 'subject_id', 'reference', 'created_at', 'next_check_at',
-  'send_after', 'payee']);
+  'send_after', 'payee', 'return_asked']);
 
 CREATE TABLE payment.cms_setting (
   id         uuid        PRIMARY KEY,

@@ -28,19 +28,22 @@ ALTER TABLE payment.statement_line
   ADD COLUMN period     text CHECK (period ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
   -- the id under which the other source tells the same line
   ADD COLUMN seen_as    uuid,
-  -- keyed hashes: lines that are alike (day, direction, amount, reference), and lines of one amount
+  -- keyed hashes: lines that are alike (day, direction, amount, reference), that leave the same balance (day, direction, amount,
+  -- balance after), and lines of one amount
   ADD COLUMN alike      uuid,
+  ADD COLUMN balance_key uuid,
   ADD COLUMN amount_key uuid,
   ADD COLUMN incident   boolean;
 CREATE INDEX statement_to_explain ON payment.statement_line (satker_id, booked_at, id) WHERE status IN ('TAKEN', 'WAITING', 'OPEN');
 CREATE INDEX statement_by_period ON payment.statement_line (book_id, period, booked_at, id);
 CREATE INDEX statement_seen_as ON payment.statement_line (seen_as) WHERE seen_as IS NOT NULL;
 CREATE INDEX statement_alike ON payment.statement_line (alike) WHERE seen_as IS NULL;
+CREATE INDEX statement_same_balance ON payment.statement_line (balance_key) WHERE seen_as IS NULL AND balance_key IS NOT NULL;
 CREATE INDEX statement_open_amount ON payment.statement_line (amount_key) WHERE status IN ('WAITING', 'OPEN');
 CREATE INDEX statement_to_return ON payment.statement_line (satker_id, booked_at, id) WHERE class = 'TO_RETURN';
 CREATE INDEX statement_by_instruction ON payment.statement_line (instruction_id) WHERE instruction_id IS NOT NULL;
 SELECT journal.register('payment.statement_line', ARRAY['satker_id', 'booked_at', 'direction', 'instruction_id', 'book_id', 'status',
-  'class', 'source', 'period', 'seen_as', 'alike', 'amount_key', 'incident']);
+  'class', 'source', 'period', 'seen_as', 'alike', 'balance_key', 'amount_key', 'incident']);
 
 -- The month of an account, signed by the treasurer, then by the KPA.
 CREATE TABLE reconciliation.closing (

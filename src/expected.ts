@@ -1,5 +1,6 @@
 /** Who expects money on the account of a satker, joined from the rooms that wait for it. */
+import { expectedFromCards } from './card/expected.ts';
 import type { ExpectedLoader } from './reconciliation/expected.ts';
 import { expectedFromTreasury } from './treasury/expected.ts';
 
-export const expected: readonly ExpectedLoader[] = [expectedFromTreasury];
+export const expected: readonly ExpectedLoader[] = [expectedFromTreasury, expectedFromCards];

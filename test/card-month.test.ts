@@ -1,12 +1,9 @@
 /** A card month on the real processes: purchases, the issuer's bill, the test of each line, DPT, payment, restored limits. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { sp2dReceived } from '../src/card/postings.ts';
 import { demoCards, demoSatkers } from '../src/demo/people.ts';
-import { systemActor } from '../src/journal/actor.ts';
-import { runCommand } from '../src/journal/command.ts';
 import { localDate } from '../src/kernel/time.ts';
-import { billedMonth, buyElsewhere, issueDpt, lineAct, mainCard } from './support/card-month.ts';
+import { billedMonth, buyElsewhere, creditSp2d, issueDpt, lineAct, mainCard } from './support/card-month.ts';
 import {
   bankBalance,
   billed,
@@ -37,7 +34,8 @@ describe('a card month, from the first purchase to the restored limit', () => {
   let bought: bigint;
   let refunded: bigint;
   let bill: Json;
-  const lineOf = (amount: bigint) => bill.items.find((one: Json) => one.amount === amount.toString() && one.direction === 'DEBIT');
+  const lineOf = (amount: bigint) =>
+    bill.items.find((one: Json) => one.amount === amount.toString() && one.direction === 'DEBIT');
 
   before(async () => {
     world = await startWorld();
@@ -115,14 +113,21 @@ describe('a card month, from the first purchase to the restored limit', () => {
     assert.equal(BigInt(bill.total), bought - refunded + OUTSIDE + PERSONAL + STRANGE);
     const ours = bill.items.filter((one: Json) => one.payment !== null);
     assert.equal(
-      ours.reduce((sum: bigint, one: Json) => sum + (one.direction === 'DEBIT' ? BigInt(one.amount) : -BigInt(one.amount)), 0n),
+      ours.reduce(
+        (sum: bigint, one: Json) => sum + (one.direction === 'DEBIT' ? BigInt(one.amount) : -BigInt(one.amount)),
+        0n,
+      ),
       bought - refunded,
     );
-    assert.ok(ours.every((one: Json) => one.state === 'DOCUMENTED'));
+    const states = Object.groupBy(ours, (one: Json) => one.state as string);
+    assert.deepEqual(Object.keys(states).sort(), ['DOCUMENTED', 'VOIDED']);
+    assert.equal(states.VOIDED?.length, 2, 'a voided purchase and its reversal');
     assert.equal(lineOf(OUTSIDE).state, 'STATEMENTED');
     const tasks = await cast.holder.get('/api/v1/tasks');
     assert.ok(
-      [...tasks.today, ...tasks.next].some((task: Json) => task.subject === 'cardBill' && task.action === 'card.document'),
+      [...tasks.today, ...tasks.next].some(
+        (task: Json) => task.subject === 'cardBill' && task.action === 'card.document',
+      ),
     );
     const again = await cast.bendahara.get('/api/v1/card-bills');
     await cast.bendahara.post('/api/v1/card-bills/fetch');
@@ -148,7 +153,7 @@ describe('a card month, from the first purchase to the restored limit', () => {
     assert.equal(BigInt(held.available), before - OUTSIDE);
     await lineAct(cast.ppk, bill, 'personal', { line: lineOf(PERSONAL).no, reason: 'Makan keluarga pemegang' });
     await lineAct(cast.ppk, bill, 'dispute', { line: lineOf(STRANGE).no, reason: 'Pemegang tidak belanja di sini' });
-    for (const line of bill.items.filter((one: Json) => one.payment !== null)) await verify(line, null);
+    for (const line of bill.items.filter((one: Json) => one.state === 'DOCUMENTED')) await verify(line, null);
     bill = await cast.ppk.get(`/api/v1/card-bills/${bill.id}`);
     assert.equal(bill.undecided, 0);
   });
@@ -165,7 +170,12 @@ describe('a card month, from the first purchase to the restored limit', () => {
     bill = await lineAct(cast.bendahara, bill, 'recordSp2d', paper('260261301000031'));
     const early = await cast.bendahara.send('POST', `/api/v1/card-bills/${bill.id}/pay`, {});
     assert.equal(early.body.code, 'kkp_fund_insufficient', 'the SP2D is not on the statement yet');
-    await received(expected);
+    await creditSp2d(world, satker?.account.accountNo ?? '', expected, '260261301000031');
+    await cast.bendahara.post('/api/v1/reconciliation/read');
+    await eventually('the money of the SP2D', async () => {
+      const seen = await cast.bendahara.get(`/api/v1/card-bills/${bill.id}`);
+      return BigInt(seen.fund) >= expected;
+    });
     bill = await lineAct(cast.bendahara, bill, 'pay', {});
     const payment = await cast.kpa.get(`/api/v1/payments/${bill.paymentId}`);
     assert.equal(BigInt(payment.net), expected);
@@ -190,7 +200,10 @@ describe('a card month, from the first purchase to the restored limit', () => {
     const closed = await cast.bendahara.get(`/api/v1/card-bills/${bill.id}`);
     assert.equal(closed.state, 'CLOSED');
     assert.equal(BigInt((await cardOf(cast)).used), STRANGE);
-    assert.equal(await bankBalance(world, { bankCode: mainCard.issuerBankCode, accountNumber: mainCard.billingAccountNo }), -(STRANGE + PERSONAL));
+    assert.equal(
+      await bankBalance(world, { bankCode: mainCard.issuerBankCode, accountNumber: mainCard.billingAccountNo }),
+      -(STRANGE + PERSONAL),
+    );
   });
 
   it('carries the disputed line to the next bill', async () => {
@@ -213,21 +226,4 @@ describe('a card month, from the first purchase to the restored limit', () => {
   it('leaves a ledger without a fault', async () => {
     assert.deepEqual(await ledgerFaults(world), []);
   });
-
-  /** What the matching of statements does when the SP2D-GUP KKP arrives. */
-  async function received(amount: bigint): Promise<void> {
-    const satkerId = satker?.id ?? '';
-    const command = { key: 'uji:sp2d', request: 'uji', actor: systemActor, at: new Date() };
-    await runCommand(world, command, async (cause) => ({
-      decision: {
-        ok: true,
-        events: [{ type: 'test.sp2d', aggregate: 'test', aggregateId: satkerId, payload: {} }],
-        rows: [],
-        transfers: [sp2dReceived(cause, satkerId, amount)],
-        jobs: [],
-      },
-      parties: { satkerId, vendorId: null },
-      response: {},
-    }));
-  }
 });

@@ -9,6 +9,7 @@ import { forger } from './chaos/forger.ts';
 import { type Payers, payers } from './chaos/payers.ts';
 import { faultPlan, type Kill, killPlan, type Victim } from './chaos/plan.ts';
 import type { Shop } from './chaos/purchases.ts';
+import { reasons } from './chaos/reasons.ts';
 import { type ChaosStage, raise } from './chaos/stage.ts';
 import { judged, type Verdict } from './chaos/truth.ts';
 
@@ -35,8 +36,10 @@ export interface ChaosReport extends Verdict {
 const MOST_IN_FLIGHT = 400;
 const BEGUN_AT_ONCE = 12;
 const LOOK_MS = 300;
-/** Of a hundred purchases by card. */
-const CARDS = 8;
+/** What a planted fault has spoilt never ends. */
+const CONTROL_PATIENCE_MS = 15_000;
+const MIX = { cards: 8, qr: 8 };
+const NO_CARDS = { cards: 0, qr: 0 };
 const VICTIMS: Readonly<Record<Control, readonly Victim[]>> = {
   'blind-resend': ['work'],
   'believed-callback': ['bank'],
@@ -44,7 +47,8 @@ const VICTIMS: Readonly<Record<Control, readonly Victim[]>> = {
 };
 
 export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
-  const { payments, seed, control, satkers = 24, patienceMs = 120_000, say = () => {} } = options;
+  const { payments, seed, control, satkers = 24, say = () => {} } = options;
+  const patienceMs = options.patienceMs ?? (control ? CONTROL_PATIENCE_MS : 120_000);
   const began = Date.now();
   const stage = await raise(satkers, control ? PLANTED[control] : {});
   try {
@@ -52,11 +56,12 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
     const shop: Shop = { seed, office, committer: core.committer, db: core.pool, codec: core.codec };
     const plan = faultPlan(seed);
     await misbehave(stage, plan);
-    const crowd = payers(shop, { cards: control ? 0 : CARDS }, forger(stage.url, plan));
+    const crowd = payers(shop, control ? NO_CARDS : MIX, forger(stage.url, plan), stage.bankUrl);
     // A planted process must get its chance.
     const kills = killPlan(seed, payments, options.kills, control ? VICTIMS[control] : undefined);
     const killed = await bustle(stage, crowd, { payments, kills, patienceMs, say });
     await settledDown(shop, patienceMs, say);
+    for (const line of await reasons(shop)) say(line);
     const verdict = await judged(
       { ...shop, bankDatabase: stage.bankDatabase, ids: core.ids },
       crowd.purchases,

@@ -25,13 +25,8 @@ import {
   verifyHmac,
   verifyRsa,
 } from '../src/payment/rails/snap/signature.ts';
-import {
-  freshReference,
-  inMinutes,
-  type SandboxRails,
-  startSandboxRails,
-} from '../src/payment/rails/testing/sandbox-rails.ts';
 import { type MeddlingProxy, startMeddlingProxy } from './support/meddling-proxy.ts';
+import { freshReference, inMinutes, type SandboxRails, startSandboxRails } from './support/sandbox-rails.ts';
 
 const { SnapBi, SnapBiConfig } = midtrans;
 const vectors = snapVectors();

@@ -11,6 +11,7 @@ import { routes as orders } from './orders/routes.tsx';
 import { routes as payment } from './payment/routes.tsx';
 import { routes as people } from './people/routes.tsx';
 import { routes as privacy } from './privacy/routes.tsx';
+import { routes as reconciliation } from './reconciliation/routes.tsx';
 import { routes as security } from './security/routes.tsx';
 import { Problem } from './shared/api/problem.ts';
 import { ErrorScreen, NotFoundScreen } from './shared/shell/error-screens.tsx';
@@ -42,6 +43,7 @@ const rooms: readonly (readonly AnyRoute[])[] = [
   payment,
   card,
   budget,
+  reconciliation,
   tax,
   treasury,
   privacy,

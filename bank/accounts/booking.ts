@@ -13,6 +13,9 @@ const INTERNAL_NAMES: Readonly<Record<InternalBook, string>> = {
   LUAR: 'Pihak di luar sandbox (buku internal)',
 };
 
+/** Name of the clearing book that `bank.book` opens when a bank has none yet. */
+export const CLEARING_LABEL = INTERNAL_NAMES.KLIRING;
+
 export type JournalKind = 'OPENING' | 'TRANSFER' | 'CARD' | 'FEE' | 'RETURN' | 'INCOMING' | 'VA' | 'TAX' | 'QRIS';
 
 export interface Movement {
@@ -43,7 +46,7 @@ export async function book(tx: Tx, movement: Movement): Promise<bigint> {
     movement.reference ?? null,
     movement.channel ?? null,
     movement.at,
-    INTERNAL_NAMES.KLIRING,
+    CLEARING_LABEL,
   ]);
   return one(booked.rows).id;
 }

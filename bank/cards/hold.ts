@@ -2,8 +2,8 @@
 import { type Account, changeHold, lockAccounts } from '../accounts/account.ts';
 import { book } from '../accounts/booking.ts';
 import type { Bank } from '../bank.ts';
-import { post } from '../bills/posting.ts';
-import { inTransaction, one, type Tx } from '../db/pool.ts';
+import type { Posting } from '../bills/posting.ts';
+import { inTransaction, type Tx } from '../db/pool.ts';
 import { registerMerchant } from '../qris/merchant.ts';
 import { statementRemark } from '../transfers/transfer.ts';
 import type { Session } from './session.ts';
@@ -33,26 +33,24 @@ export async function hold(tx: Tx, session: Session, card: Account, at: Date, da
   );
 }
 
-/** Card to vendor, with the line of the bill. Returns the journal. */
-export async function payVendor(tx: Tx, movement: CardMovement): Promise<bigint> {
+/** Card to vendor. Returns the line of the bill, which the caller writes. */
+export async function payVendor(tx: Tx, movement: CardMovement): Promise<Posting> {
   const { session, cardAccount, vendor, amount, at } = movement;
   const merchant = await merchantOf(tx, movement);
   const reference = session.partnerReferenceNo;
   const remark = statementRemark(session.partnerReferenceNo, session.description).slice(0, MAX_REMARK);
   const journalId = await book(tx, { kind: 'CARD', from: cardAccount, to: vendor, amount, remark, at, reference });
-  await post(tx, { ...lineOf(movement), direction: 'DEBIT', merchant, journalId });
-  return journalId;
+  return { ...lineOf(movement), direction: 'DEBIT', merchant, journalId };
 }
 
-/** Vendor to card: the limit is free again and the next bill has a credit line. Returns the journal. */
-export async function giveBack(tx: Tx, movement: CardMovement, why: string): Promise<bigint> {
+/** Vendor to card: the limit is free again and the next bill has a credit line. The caller writes the line. */
+export async function giveBack(tx: Tx, movement: CardMovement, why: string): Promise<Posting> {
   const { session, cardAccount, vendor, amount, at } = movement;
   const merchant = await merchantOf(tx, movement);
   const reference = session.partnerReferenceNo;
   const remark = statementRemark(session.partnerReferenceNo, why).slice(0, MAX_REMARK);
   const journalId = await book(tx, { kind: 'CARD', from: vendor, to: cardAccount, amount, remark, at, reference });
-  await post(tx, { ...lineOf(movement), direction: 'CREDIT', merchant, journalId });
-  return journalId;
+  return { ...lineOf(movement), direction: 'CREDIT', merchant, journalId };
 }
 
 /** Locks the two accounts of a session. */
@@ -60,13 +58,8 @@ export async function accountsOf(
   tx: Tx,
   session: Session,
 ): Promise<{ readonly cardAccount: Account; readonly vendor: Account }> {
-  const card = await tx.query<{ accountId: bigint }>(
-    'SELECT account_id AS "accountId" FROM bank.card WHERE token = $1',
-    [session.cardToken],
-  );
-  const { accountId } = one(card.rows);
-  const locked = await lockAccounts(tx, [accountId, session.vendorId]);
-  const [cardAccount, vendor] = [locked.get(accountId), locked.get(session.vendorId)];
+  const locked = await lockAccounts(tx, [session.cardAccountId, session.vendorId]);
+  const [cardAccount, vendor] = [locked.get(session.cardAccountId), locked.get(session.vendorId)];
   if (cardAccount === undefined || vendor === undefined) throw new Error(`session ${session.id} lost an account`);
   return { cardAccount, vendor };
 }

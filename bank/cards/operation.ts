@@ -4,13 +4,14 @@
  */
 import { availableOf, changeHold, statusProblem } from '../accounts/account.ts';
 import type { Bank } from '../bank.ts';
-import { type Db, inTransaction, one, type Tx } from '../db/pool.ts';
+import { type Posting, postingValues, WITH_POSTING } from '../bills/posting.ts';
+import { type Db, inTransaction, type Tx } from '../db/pool.ts';
 import { referenceNo } from '../references.ts';
 import { lesser } from '../rupiah.ts';
 import type { Case } from '../snap/answer.ts';
 import { wibDate } from '../time.ts';
 import { accountsOf, giveBack, lapse, payVendor } from './hold.ts';
-import { lockSession, type Session, type SessionKind } from './session.ts';
+import { lockSession, type Session, type SessionKind, sessionNow } from './session.ts';
 
 export type OperationKind = 'CAPTURE' | 'VOID' | 'REFUND';
 
@@ -58,14 +59,14 @@ export function capture(bank: Bank, order: OperationOrder & { readonly isLast: b
     if (problem !== null) return refused(problem, '[beneficiaryAccountNo]');
     const at = bank.now();
     const freed = order.isLast ? session.held : amount;
-    await changeHold(tx, cardAccount.id, -freed);
-    const journalId = await payVendor(tx, { session, cardAccount, vendor, amount, at });
+    // Booking comes last: until the commit it keeps the clearing of both banks locked.
     await tx.query(
-      `UPDATE bank.card_session SET held = held - $2, captured = captured + $3,
+      `WITH freed AS (UPDATE bank.account SET held = held - $2 WHERE id = $4 RETURNING id)
+       UPDATE bank.card_session SET held = held - $2, captured = captured + $3,
          state = CASE WHEN held = $2 THEN 'CAPTURED' ELSE state END WHERE id = $1`,
-      [session.id, freed, amount],
+      [session.id, freed, amount, cardAccount.id],
     );
-    return { amount, journalId, at };
+    return { amount, posting: await payVendor(tx, { session, cardAccount, vendor, amount, at }), at };
   });
 }
 
@@ -86,9 +87,9 @@ export function voidAuthorisation(bank: Bank, order: OperationOrder): Promise<Op
     const { cardAccount, vendor } = await accountsOf(tx, session);
     if (availableOf(vendor) < session.captured) return refused('insufficientFunds', '[beneficiaryAccountNo]');
     const amount = session.captured;
-    const journalId = await giveBack(tx, { session, cardAccount, vendor, amount, at }, 'PEMBATALAN');
     await tx.query(`UPDATE bank.card_session SET state = 'VOIDED', captured = 0 WHERE id = $1`, [session.id]);
-    return { amount, journalId, at };
+    const posting = await giveBack(tx, { session, cardAccount, vendor, amount, at }, 'PEMBATALAN');
+    return { amount, posting, at };
   });
 }
 
@@ -108,9 +109,9 @@ export function refund(
     const { cardAccount, vendor } = await accountsOf(tx, session);
     if (availableOf(vendor) < amount) return refused('insufficientFunds', '[beneficiaryAccountNo]');
     const at = bank.now();
-    const journalId = await giveBack(tx, { session, cardAccount, vendor, amount, at }, 'PENGEMBALIAN');
     await tx.query('UPDATE bank.card_session SET refunded = refunded + $2 WHERE id = $1', [session.id, amount]);
-    return { amount, journalId, at };
+    const posting = await giveBack(tx, { session, cardAccount, vendor, amount, at }, 'PENGEMBALIAN');
+    return { amount, posting, at };
   });
 }
 
@@ -140,7 +141,8 @@ export async function refundsOf(db: Db | Tx, sessionId: bigint): Promise<readonl
 
 interface Done {
   readonly amount: bigint;
-  readonly journalId: bigint | null;
+  /** Null when no money moved. */
+  readonly posting: Posting | null;
   readonly at: Date;
 }
 
@@ -163,29 +165,51 @@ async function operate(
         (order.amount === null || order.amount === earlier.amount);
       return same ? { kind: 'repeated', session: locked, operation: earlier } : refused('inconsistent', '');
     }
-    await lapse(tx, locked.id, bank.now());
-    const session = (await lockSession(tx, order)) ?? locked;
+    const isOver = locked.held > 0n && locked.authorisedUntil !== null && locked.authorisedUntil <= bank.now();
+    if (isOver) await lapse(tx, locked.id, bank.now());
+    const session = isOver ? await sessionNow(tx, locked.id) : locked;
     const done = await work(tx, session);
     if ('kind' in done) return done;
-    const stored = await tx.query<Operation>(
-      `INSERT INTO bank.card_operation (session_id, kind, partner_id, partner_no, bank_no, capture_no, amount, note,
-         journal_id, done_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING ${COLUMNS}`,
-      [
-        session.id,
-        kind,
-        order.partnerId,
-        order.partnerNo,
-        referenceNo(done.at),
-        captureNo,
-        done.amount,
-        order.note,
-        done.journalId,
-        done.at,
-      ],
-    );
-    return { kind: 'done', session, operation: one(stored.rows) };
+    const operation = {
+      kind,
+      partnerNo: order.partnerNo,
+      bankNo: referenceNo(done.at),
+      captureNo,
+      ...done,
+      note: order.note,
+    };
+    await store(tx, session.id, order.partnerId, operation);
+    return { kind: 'done', session, operation: { ...operation, doneAt: done.at } };
   });
+}
+
+async function store(
+  tx: Tx,
+  sessionId: bigint,
+  partnerId: string,
+  operation: Omit<Operation, 'doneAt'> & Done,
+): Promise<void> {
+  const { kind, partnerNo, bankNo, captureNo, amount, note, posting, at } = operation;
+  const values = [
+    sessionId,
+    kind,
+    partnerId,
+    partnerNo,
+    bankNo,
+    captureNo,
+    amount,
+    note,
+    posting?.journalId ?? null,
+    at,
+  ];
+  const insert = (first: number) => `INSERT INTO bank.card_operation (session_id, kind, partner_id, partner_no, bank_no,
+      capture_no, amount, note, journal_id, done_at) VALUES (${values.map((_, index) => `$${first + index}`).join(', ')})`;
+  if (posting === null) {
+    await tx.query(insert(1), values);
+    return;
+  }
+  const line = postingValues(posting);
+  await tx.query(`${WITH_POSTING} ${insert(line.length + 1)}`, [...line, ...values]);
 }
 
 async function freeHold(bank: Bank, tx: Tx, session: Session, amount: bigint): Promise<Done | Refused> {
@@ -197,7 +221,7 @@ async function freeHold(bank: Bank, tx: Tx, session: Session, amount: bigint): P
        WHEN captured > 0 THEN 'CAPTURED' ELSE 'VOIDED' END WHERE id = $1`,
     [session.id, amount],
   );
-  return { amount, journalId: null, at: bank.now() };
+  return { amount, posting: null, at: bank.now() };
 }
 
 /** Every capture of the session was made on the day of `at`. */

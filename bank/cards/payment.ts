@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Account, availableOf, lockAccounts, statusProblem } from '../accounts/account.ts';
 import type { Bank } from '../bank.ts';
+import { postingValues, WITH_POSTING } from '../bills/posting.ts';
 import type { Tx } from '../db/pool.ts';
 import { approvalCode, digits, retrievalReferenceNo } from '../references.ts';
 import type { Case } from '../snap/answer.ts';
@@ -95,11 +96,12 @@ async function pay(bank: Bank, tx: Tx, session: Session, card: Card): Promise<St
   if (session.kind === 'AUTH') {
     await hold(tx, confirmed, cardAccount, at, bank.terms.authorisationDays);
   } else {
-    const journalId = await payVendor(tx, { session: confirmed, cardAccount, vendor, amount: session.amount, at });
+    const posting = await payVendor(tx, { session: confirmed, cardAccount, vendor, amount: session.amount, at });
     await tx.query(
-      `UPDATE bank.card_session SET state = 'PAID', response_code = '2005400', code = NULL, trans_status = 'Y',
-         approval_code = $2, rrn = $3, journal_id = $4, captured = amount, finished_at = $5 WHERE id = $1`,
-      [session.id, confirmed.approvalCode, confirmed.rrn, journalId, at],
+      `${WITH_POSTING} UPDATE bank.card_session SET state = 'PAID', response_code = '2005400', code = NULL,
+         trans_status = 'Y', approval_code = $14, rrn = $15, journal_id = $16, captured = amount, finished_at = $17
+       WHERE id = $13`,
+      [...postingValues(posting), session.id, confirmed.approvalCode, confirmed.rrn, posting.journalId, at],
     );
   }
   return { session: await notified(tx, session, at), complaint: null };

@@ -34,6 +34,8 @@ export interface Session {
   readonly referenceNo: string;
   readonly externalId: string;
   readonly cardToken: string;
+  /** Carries the card's limit. */
+  readonly cardAccountId: bigint;
   readonly vendorId: bigint;
   readonly vendorName: string;
   readonly vendorAccountNo: string;
@@ -110,7 +112,7 @@ const BATCH = 50;
 const UNRULY_DELAY_MS = 500;
 
 const COLUMNS = `s.id, s.kind, s.secret, s.partner_id AS "partnerId", s.partner_reference_no AS "partnerReferenceNo",
-  s.reference_no AS "referenceNo", s.external_id AS "externalId", s.card_token AS "cardToken",
+  s.reference_no AS "referenceNo", s.external_id AS "externalId", s.card_token AS "cardToken", c.account_id AS "cardAccountId",
   s.vendor_id AS "vendorId", v.name AS "vendorName", v.account_no AS "vendorAccountNo", s.amount, s.description,
   s.return_url AS "returnUrl", s.valid_until AS "validUntil", s.state, s.response_code AS "responseCode",
   s.status_text AS "statusText", s.wrong_cards AS "wrongCards", s.wrong_codes AS "wrongCodes",
@@ -118,6 +120,7 @@ const COLUMNS = `s.id, s.kind, s.secret, s.partner_id AS "partnerId", s.partner_
   s.trans_status AS "transStatus", coalesce(s.mcc, m.mcc) AS mcc, m.city AS "vendorCity", s.held,
   s.authorised_until AS "authorisedUntil", s.captured, s.refunded, s.created_at AS "createdAt", s.finished_at AS "finishedAt"`;
 const FIND = `SELECT ${COLUMNS} FROM bank.card_session s JOIN bank.account v ON v.id = s.vendor_id
+  JOIN bank.card c ON c.token = s.card_token
   LEFT JOIN bank.merchant m ON m.account_id = s.vendor_id`;
 
 export function isRunning(session: Session): boolean {

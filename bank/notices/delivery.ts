@@ -44,6 +44,8 @@ export async function deliverDueNotices(bank: Bank): Promise<void> {
     [now, new Date(now.getTime() + LEASE_MS), BATCH],
   );
   await Promise.all(taken.rows.map((notice) => deliver(bank, notice)));
+  // More may wait: the next turn follows at once.
+  if (taken.rows.length === BATCH) bank.noticeQueued();
 }
 
 /** Pause after the nth attempt: 1 s, 2 s, 4 s … 5 min. */

@@ -2,7 +2,7 @@
 import { type Account, availableOf, lockAccounts, statusProblem } from '../accounts/account.ts';
 import { book } from '../accounts/booking.ts';
 import type { Bank } from '../bank.ts';
-import { post } from '../bills/posting.ts';
+import { postingValues, WITH_POSTING } from '../bills/posting.ts';
 import { type Card, cardByToken, isExpired } from '../cards/card.ts';
 import { inTransaction, type Tx } from '../db/pool.ts';
 import { queueNotice } from '../notices/outbox.ts';
@@ -118,9 +118,13 @@ async function record(tx: Tx, paid: PaidCode, payee: Account, code: Code | null,
   const { amount, merchant, payer, card, rrn, paidAt: at } = paid;
   const reference = code?.partnerReferenceNo ?? order.issuerSide?.partnerReferenceNo ?? null;
   const remark = `${reference ?? ''} QRIS ${merchant.name} ${rrn}`.trim();
-  const kind = card === null ? 'QRIS' : 'CARD';
+  // Booking comes last: until the commit it keeps the clearing of both banks locked.
+  if (code !== null) {
+    await endCode(tx, code, 'PAID', at);
+    await queueNotice(tx, { partnerId: code.partnerId, service: '52', body: paidNotice(code, paid), at });
+  }
   const journalId = await book(tx, {
-    kind,
+    kind: card === null ? 'QRIS' : 'CARD',
     from: payer,
     to: payee,
     amount,
@@ -129,44 +133,44 @@ async function record(tx: Tx, paid: PaidCode, payee: Account, code: Code | null,
     channel: 'QRIS',
     ...(reference === null ? {} : { reference }),
   });
-  if (card !== null) {
-    await post(tx, {
-      cardAccountId: payer.id,
-      direction: 'DEBIT',
-      amount,
-      at,
-      transactionAt: at,
-      merchant,
-      approvalCode: paid.approvalCode,
-      rrn,
-      partnerReferenceNo: reference,
-      journalId,
-    });
-  }
   const { issuerSide } = order;
-  await tx.query(
-    `INSERT INTO bank.qr_payment (qr_id, merchant_id, payer_id, amount, reference_no, rrn, approval_code, journal_id, late,
-       partner_id, partner_reference_no, external_id, paid_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      code?.id ?? null,
-      merchant.accountId,
-      payer.id,
-      amount,
-      paid.referenceNo,
-      rrn,
-      paid.approvalCode,
-      journalId,
-      code !== null && code.validUntil <= at,
-      issuerSide?.partnerId ?? null,
-      issuerSide?.partnerReferenceNo ?? null,
-      issuerSide?.externalId ?? null,
-      at,
-    ],
-  );
-  if (code === null) return;
-  await endCode(tx, code, 'PAID', at);
-  await queueNotice(tx, { partnerId: code.partnerId, service: '52', body: paidNotice(code, paid), at });
+  const values = [
+    code?.id ?? null,
+    merchant.accountId,
+    payer.id,
+    amount,
+    paid.referenceNo,
+    rrn,
+    paid.approvalCode,
+    journalId,
+    code !== null && code.validUntil <= at,
+    issuerSide?.partnerId ?? null,
+    issuerSide?.partnerReferenceNo ?? null,
+    issuerSide?.externalId ?? null,
+    at,
+  ];
+  const insert = (
+    first: number,
+  ) => `INSERT INTO bank.qr_payment (qr_id, merchant_id, payer_id, amount, reference_no, rrn,
+      approval_code, journal_id, late, partner_id, partner_reference_no, external_id, paid_at)
+    VALUES (${values.map((_, index) => `$${first + index}`).join(', ')})`;
+  if (card === null) {
+    await tx.query(insert(1), values);
+    return;
+  }
+  const line = postingValues({
+    cardAccountId: payer.id,
+    direction: 'DEBIT',
+    amount,
+    at,
+    transactionAt: at,
+    merchant,
+    approvalCode: paid.approvalCode,
+    rrn,
+    partnerReferenceNo: reference,
+    journalId,
+  });
+  await tx.query(`${WITH_POSTING} ${insert(line.length + 1)}`, [...line, ...values]);
 }
 
 /** A code with an amount that this bank has not made is forged or another acquirer's. */

@@ -18,7 +18,12 @@ export async function settleDueTransfers(bank: Bank): Promise<void> {
     `SELECT id FROM bank.transfer WHERE state = 'PENDING' AND settle_at <= $1 ORDER BY settle_at LIMIT $2`,
     [bank.now(), BATCH],
   );
-  for (const { id } of due.rows) await settle(bank, id);
+  for (const { id } of due.rows) {
+    // One that cannot be settled must not hold up the others; it is tried again at the next turn.
+    await settle(bank, id).catch((error: unknown) =>
+      bank.log.error({ err: error, transfer: String(id) }, 'not settled'),
+    );
+  }
 }
 
 /** Settles one transfer if its time has come; harmless when another process has done so. */

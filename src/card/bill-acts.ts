@@ -4,6 +4,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { localDate } from '../kernel/time.ts';
 import type { BankAccount } from '../organisation/satker.ts';
 import { type Instruction, instructionId, referenceOf } from '../payment/instruction.ts';
+import { readJob } from '../payment/statement.ts';
 import { stepped } from '../payment/step.ts';
 import type { CardRole } from './bill.machine.ts';
 import { type BillLine, type CardBill, dptTotal, linesIn, openPersonal, undecided } from './bill.ts';
@@ -29,7 +30,8 @@ function posted(bill: CardBill, cause: string): Transfer[] {
       return chargeHolder(cause, label, { satker, holder, amount: line.amount, realisedOn, throughPlatform });
     }
     if (line.state !== 'VERIFIED') return [];
-    if (line.direction === 'CREDIT') return creditOnBill(cause, label, satker, line.budget?.lineId ?? null, line.amount);
+    if (line.direction === 'CREDIT')
+      return creditOnBill(cause, label, satker, line.budget?.lineId ?? null, line.amount);
     return line.hold ? chargeElsewhere(cause, label, { satker, hold: line.hold }) : [];
   });
 }
@@ -73,12 +75,14 @@ export function finishBill(bill: CardBill, facts: BillFacts): Decision | Refusal
     },
   );
   if (!decision.ok) return decision;
-  const voids = released.map((hold, i): Transfer => ({
-    kind: 'void',
-    id: derivedId(facts.cause, `left:${i}`),
-    hold,
-    reason: 'card.left_open',
-  }));
+  const voids = released.map(
+    (hold, i): Transfer => ({
+      kind: 'void',
+      id: derivedId(facts.cause, `left:${i}`),
+      hold,
+      reason: 'card.left_open',
+    }),
+  );
   return joined(decision, { ok: true, events: [], rows: [], transfers: voids, jobs: [] });
 }
 
@@ -113,6 +117,8 @@ export function recordPaper(bill: CardBill, kind: PaperKind, input: PaperInput, 
   return advanced(bill, [[ACT_OF[kind], actor.role as CardRole]], {
     bill: { ...bill, papers },
     payload: { number: input.number, date: input.date, signedBy: input.signedBy, total: dptTotal(bill) },
+    // The money may be in the account already.
+    jobs: kind === 'sp2d' ? [readJob(bill.satkerId, now)] : [],
   });
 }
 

@@ -59,6 +59,9 @@ export const billMachine: Machine<BillState, CardRole> = {
     step('K7', 'SPM', 'recordSpp', ['PPK'], 'SPP'),
     step('K8', 'SPP', 'recordSpm', ['PPSPM', 'BENDAHARA'], 'SPM'),
     step('K9', 'SPM', 'recordSp2d', ['BENDAHARA'], 'SP2D'),
+    // The statement shows the money of the SP2D, before or after its number is written down.
+    step('K9', 'SPM', 'arrive', ['SYSTEM'], 'SPM'),
+    step('K9', 'SP2D', 'arrive', ['SYSTEM'], 'SP2D'),
     step('K10', 'SP2D', 'pay', ['BENDAHARA'], 'PAYING'),
     step('K10', 'PAYING', 'settle', ['SYSTEM'], 'PAID_TO_ISSUER'),
     step('K10', 'PAYING', 'failPayment', ['SYSTEM'], 'SP2D'),

@@ -7,13 +7,29 @@ import type { Instruction } from '../payment/instruction.ts';
 import { instructionTable } from '../payment/instruction.ts';
 import { moneyBack, settleHolds, voidHolds } from '../payment/postings.ts';
 import { MemoryLedger } from '../purchasing/testing-ledger.ts';
-import { finishBill, issueDpt, payBill, recordPaper } from './bill-acts.ts';
 import { billLineMachine, billMachine } from './bill.machine.ts';
-import { billSubject } from './bill-subject.ts';
 import { billTable, type CardBill, dptTotal, linesIn, signed, sumOf, totalOf } from './bill.ts';
+import { finishBill, issueDpt, payBill, recordPaper } from './bill-acts.ts';
+import { billSubject } from './bill-subject.ts';
 import { actOnLine, type LineAct, type LineInput } from './line-acts.ts';
 import { receiveBill } from './receive.ts';
-import { arrived, type Bought, cards, chosen, codeOf, factsOf, hands, LIMIT, LINE, monthOf, nextCause, NOW, PAGU, receivedFacts, SATKER } from './testing.ts';
+import {
+  arrived,
+  type Bought,
+  cards,
+  chosen,
+  codeOf,
+  factsOf,
+  hands,
+  LIMIT,
+  LINE,
+  monthOf,
+  NOW,
+  nextCause,
+  PAGU,
+  receivedFacts,
+  SATKER,
+} from './testing.ts';
 
 const people = Object.values(hands);
 const asBuilt = { receiveBill, actOnLine, issueDpt, finishBill, payBill, billSubject };
@@ -83,9 +99,7 @@ class BillWalk {
     const fundLeft = creditRoom(this.ledger.balance('kkp.fund', SATKER));
     const source = { bankCode: '002', accountNo: '1', name: 'BPG' };
     const billTries = people.flatMap((actor) => [
-      plain('issueDpt', () =>
-        this.#rules.issueDpt(bill, { ...factsOf(actor), number: 'DPT-1', codeVerified: true }),
-      ),
+      plain('issueDpt', () => this.#rules.issueDpt(bill, { ...factsOf(actor), number: 'DPT-1', codeVerified: true })),
       plain('finish', () => this.#rules.finishBill(bill, factsOf(actor))),
       ...(['spp', 'spm', 'sp2d'] as const).map((kind) =>
         plain(`record ${kind}`, () => recordPaper(bill, kind, paper, factsOf(actor))),
@@ -143,7 +157,11 @@ class BillWalk {
     assert.deepEqual(ledger.faults(), []);
     const states = Object.keys(billLineMachine.states) as (keyof typeof billLineMachine.states)[];
     const parts = states.map((state) => sumOf(linesIn(bill, [state])));
-    assert.equal(parts.reduce((sum, part) => sum + part, 0n), totalOf(bill), 'Σ of the line states is the bill');
+    assert.equal(
+      parts.reduce((sum, part) => sum + part, 0n),
+      totalOf(bill),
+      'Σ of the line states is the bill',
+    );
     if (bill.dpt) {
       assert.equal(bill.dpt.total, dptTotal(bill), 'the DPT is what its lines are');
       if (this.#payment) assert.equal(this.#payment.net, bill.dpt.total, 'the payment is the DPT');
@@ -172,9 +190,13 @@ class BillWalk {
     for (const { id } of cards) {
       const used = ledger.balance('card.used', id);
       const open = bill.lines.filter(
-        (line) => line.card?.id === id && line.direction === 'DEBIT' && !['PAID', 'REPAID', 'VOIDED'].includes(line.state),
+        (line) =>
+          line.card?.id === id && line.direction === 'DEBIT' && !['PAID', 'REPAID', 'VOIDED'].includes(line.state),
       );
-      const again = bill.limitRestored && !paid ? sumOf(linesIn(bill, ['VERIFIED']).filter((l) => l.card?.id === id && l.direction === 'DEBIT')) : 0n;
+      const again =
+        bill.limitRestored && !paid
+          ? sumOf(linesIn(bill, ['VERIFIED']).filter((l) => l.card?.id === id && l.direction === 'DEBIT'))
+          : 0n;
       assert.equal(used.creditsPosted - used.debitsPosted, sumOf(open) - again, 'used until somebody has paid');
     }
     const budget = ledger.balance('budget.available', LINE);
@@ -183,7 +205,8 @@ class BillWalk {
     assert.equal(budget.debitsPending, held, 'budget is held for what is verified');
     const kept = bill.lines.filter((line) => {
       if (line.state === 'VOIDED') return false;
-      if (line.payment === null) return charged && ['VERIFIED', 'PAID'].includes(line.state) && line.direction === 'DEBIT';
+      if (line.payment === null)
+        return charged && ['VERIFIED', 'PAID'].includes(line.state) && line.direction === 'DEBIT';
       if (line.direction === 'CREDIT') return charged && ['VERIFIED', 'PAID'].includes(line.state);
       return !(charged && ['PERSONAL', 'REPAYING', 'REPAID'].includes(line.state));
     });
@@ -194,7 +217,13 @@ class BillWalk {
 
 const refused = { ok: false, code: 'not_possible_now', params: {} } as const satisfies Refusal;
 const plain = (action: string, outcome: () => Decision | Refusal) => ({ action, outcome, also: [] });
-const rowOf = (bill: CardBill) => ({ table: billTable, id: bill.id, expectedVersion: bill.version, columns: {}, body: bill as never });
+const rowOf = (bill: CardBill) => ({
+  table: billTable,
+  id: bill.id,
+  expectedVersion: bill.version,
+  columns: {},
+  body: bill as never,
+});
 
 function bodyOf(decision: Decision): CardBill {
   const row = decision.rows.find(({ table }) => table === billTable);
@@ -212,7 +241,11 @@ const bought = fc.array(
   }),
   { minLength: 1, maxLength: 5 },
 );
-const steps = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 8 })), { minLength: 30, maxLength: 90, size: 'max' });
+const steps = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 8 })), {
+  minLength: 30,
+  maxLength: 90,
+  size: 'max',
+});
 
 function walked(rules: CardRules, taken: Set<string>, numRuns = 900) {
   return fc.check(
@@ -235,11 +268,16 @@ describe('whatever is decided on a bill, in whatever order', () => {
     assert.ok(!run.failed, `${run.errorInstance}`);
     const ways = [
       ...billMachine.transitions.map((t) => `bill ${t.from} → ${t.to}`),
-      ...billLineMachine.transitions.filter((t) => t.from !== t.to && t.action !== 'link').map((t) => `line ${t.from} → ${t.to}`),
+      ...billLineMachine.transitions
+        .filter((t) => t.from !== t.to && t.action !== 'link')
+        .map((t) => `line ${t.from} → ${t.to}`),
     ];
     // Both steps are taken at once when nothing is left open.
     const atOnce = ['bill PAID_TO_ISSUER → CLOSED'];
-    assert.deepEqual(ways.filter((way) => !taken.has(way) && !atOnce.includes(way)), []);
+    assert.deepEqual(
+      ways.filter((way) => !taken.has(way) && !atOnce.includes(way)),
+      [],
+    );
   });
 });
 

@@ -18,12 +18,12 @@ import { rulesOf } from '../purchasing/amounts.ts';
 import type { OrderDeps } from '../purchasing/order.routes.ts';
 import { confirmed } from '../purchasing/step-up.ts';
 import { rulesOn } from '../regulation/rules.ts';
-import { finishBill, issueDpt, payBill, recordPaper } from './bill-acts.ts';
 import { billsJob } from './bill.jobs.ts';
 import { billActs, billList, billView, lineActs } from './bill.schema.ts';
 import { billById, billsOf, unbilledPayments } from './bill.store.ts';
 import type { CardBill } from './bill.ts';
 import { billSummaryView, billViewOf, dptDigest, linesFor } from './bill.view.ts';
+import { finishBill, issueDpt, payBill, recordPaper } from './bill-acts.ts';
 import { drawDpt } from './dpt.ts';
 import type { BillFacts } from './facts.ts';
 import { actOnLine, type LineAct, type LineInput } from './line-acts.ts';
@@ -39,7 +39,11 @@ export function cardBillRoutes(app: App, deps: OrderDeps): void {
     '/api/v1/card-bills',
     {
       config: { action: 'cardBill.list' },
-      schema: { tags: ['card bills'], summary: 'Monthly bills of the cards, newest first', response: { 200: billList } },
+      schema: {
+        tags: ['card bills'],
+        summary: 'Monthly bills of the cards, newest first',
+        response: { 200: billList },
+      },
     },
     async (request) => {
       const asker = askerOf(request);
@@ -221,7 +225,8 @@ async function onLine(
     const bills = await billsOf(db, deps.codec, bill.satkerId);
     const known = await unbilledPayments(db, deps.codec, bill.satkerId, bills);
     const direction = bill.lines.find((one) => one.no === no)?.direction;
-    const payment = known.find((one) => one.instructionId === input.instructionId && one.direction === direction) ?? null;
+    const payment =
+      known.find((one) => one.instructionId === input.instructionId && one.direction === direction) ?? null;
     return actOnLine(bill, no, 'link', { payment }, facts);
   }
   return actOnLine(bill, no, act, input as unknown as LineInput[typeof act], facts);

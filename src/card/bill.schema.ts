@@ -104,9 +104,7 @@ const lineView = z.object({
     })
     .nullable(),
   budget: z.object({ mak: z.string(), akun: z.string(), name: z.string() }).nullable(),
-  document: z
-    .object({ receiptNo: z.string(), realExpenditure: z.boolean(), purpose: z.string(), by: who })
-    .nullable(),
+  document: z.object({ receiptNo: z.string(), realExpenditure: z.boolean(), purpose: z.string(), by: who }).nullable(),
   decision: z.object({ by: who, reason: z.string() }).nullable(),
   repayment: z
     .object({ proofNo: z.string(), paidOn: z.string(), by: who, confirmed: who.nullable(), rejected: z.string() })

@@ -80,8 +80,9 @@ export async function unbilledPayments(
   const made = (await cardPaymentsOf(db, codec, satkerId)).filter(
     ({ state, captureNo }) => state !== 'VOIDED' || captureNo !== undefined,
   );
-  const known = await Promise.all(made.map((one) => candidatesOf(db, codec, one)));
-  return known.flat().filter((one) => !taken.has(keyOf(one)));
+  const known: KnownPayment[] = [];
+  for (const one of made) known.push(...(await candidatesOf(db, codec, one)));
+  return known.filter((one) => !taken.has(keyOf(one)));
 }
 
 /** One payment and each of its refunds is billed once. */

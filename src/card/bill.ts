@@ -36,7 +36,12 @@ export interface BillLine {
   readonly rrn: string | null;
   readonly reference: string | null;
   /** Null: no card of ours has these digits. */
-  readonly card: { readonly id: string; readonly holderPersonId: string; readonly holder: string; readonly kind: CardKind } | null;
+  readonly card: {
+    readonly id: string;
+    readonly holderPersonId: string;
+    readonly holder: string;
+    readonly kind: CardKind;
+  } | null;
   /** The payment through the platform; null for what was bought elsewhere. */
   readonly payment: {
     readonly instructionId: string;
@@ -47,7 +52,12 @@ export interface BillLine {
     readonly by: MatchedBy;
   } | null;
   /** Of the order, or as the PPK chose for what was bought elsewhere. */
-  readonly budget: { readonly lineId: string; readonly mak: string; readonly akun: string; readonly name: string } | null;
+  readonly budget: {
+    readonly lineId: string;
+    readonly mak: string;
+    readonly akun: string;
+    readonly name: string;
+  } | null;
   /** What the holder handed in for what was bought elsewhere. */
   readonly document: {
     readonly receiptNo: string;
@@ -100,6 +110,8 @@ export interface CardBill {
   readonly lines: readonly BillLine[];
   readonly dpt: Dpt | null;
   readonly papers: TreasuryPapers;
+  /** When the statement showed the money of the SP2D; null before. */
+  readonly arrivedAt: string | null;
   /** Instructions that paid it, oldest first. */
   readonly instructions: readonly string[];
   readonly receivedAt: string;

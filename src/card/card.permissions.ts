@@ -24,7 +24,7 @@ export const cardPermissions = permissions({
     what: 'Change limit, kind, validity or status of a card by decree of the KPA',
   },
   'card.usage': {
-    roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'PPK', 'KPA', 'ADMIN_SATKER'],
+    roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'PPK', 'PPSPM', 'KPA', 'ADMIN_SATKER'],
     on: 'cards of the own satker; a holder: the own cards',
     what: 'See how far the limits are used, month by month',
   },

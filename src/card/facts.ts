@@ -2,7 +2,7 @@
 import { type Decision, type JobRequest, type Plain, type Refusal, refuse, type Transfer } from '../kernel/decision.ts';
 import { transitionFor } from '../kernel/machine.ts';
 import type { Rules } from '../regulation/rules.ts';
-import { billMachine, billLineMachine, type CardRole, type LineState } from './bill.machine.ts';
+import { billLineMachine, billMachine, type CardRole, type LineState } from './bill.machine.ts';
 import { type BillLine, billRow, type CardBill, type Hand } from './bill.ts';
 
 export interface Moment {
@@ -32,6 +32,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   recordSpp: 'spp_recorded',
   recordSpm: 'spm_recorded',
   recordSp2d: 'sp2d_recorded',
+  arrive: 'sp2d_arrived',
   pay: 'payment_begun',
   settle: 'paid',
   failPayment: 'payment_failed',

@@ -26,7 +26,12 @@ interface Done {
   readonly payload?: { readonly [key: string]: string | bigint | boolean | null };
 }
 
-type Rule<A extends LineAct> = (line: BillLine, input: LineInput[A], facts: BillFacts, bill: CardBill) => Done | Refusal;
+type Rule<A extends LineAct> = (
+  line: BillLine,
+  input: LineInput[A],
+  facts: BillFacts,
+  bill: CardBill,
+) => Done | Refusal;
 
 const label = ({ no }: BillLine): string => `line:${no}`;
 
@@ -150,7 +155,11 @@ export function actOnLine<A extends LineAct>(
 }
 
 /** Whether the act is open to the asker on this line, as far as the tables tell. */
-export function lineActsOpen(bill: CardBill, line: BillLine, asker: { readonly personId: string; readonly role: string }): LineAct[] {
+export function lineActsOpen(
+  bill: CardBill,
+  line: BillLine,
+  asker: { readonly personId: string; readonly role: string },
+): LineAct[] {
   const role = asker.role as CardRole;
   const own = role !== 'KKP_HOLDER' || line.card?.holderPersonId === asker.personId;
   if (!own) return [];

@@ -26,10 +26,7 @@ export interface Match {
   readonly by: MatchedBy;
 }
 
-type Read = Pick<
-  BillLine,
-  'reference' | 'rrn' | 'approvalCode' | 'last4' | 'amount' | 'direction' | 'transactionDate'
->;
+type Read = Pick<BillLine, 'reference' | 'rrn' | 'approvalCode' | 'last4' | 'amount' | 'direction' | 'transactionDate'>;
 
 const DAYS_APART = 3;
 
@@ -62,7 +59,9 @@ export function matchLines(lines: readonly Read[], candidates: readonly Candidat
       const [candidate, other] = ones;
       if (!candidate || other) continue;
       // Two lines that would claim the same payment are for a person to tell apart.
-      const rivals = open.filter((rival) => !found.has(rival.i) && rival.line.direction === candidate.direction && fits(rival.line, candidate));
+      const rivals = open.filter(
+        (rival) => !found.has(rival.i) && rival.line.direction === candidate.direction && fits(rival.line, candidate),
+      );
       if (rivals.length > 1) continue;
       found.set(i, { candidate, by });
       left.delete(candidate);

@@ -27,7 +27,13 @@ const issuer = (satker: string) => account('issuer.payable', satker);
 const spent = (satker: string) => account('up.spent', satker);
 
 /** The bill shows a purchase elsewhere: the card's limit was used at the bank. `room` is what the platform thought was left. */
-export function limitUsedElsewhere(cause: string, label: string, card: string, amount: bigint, room: bigint): Transfer[] {
+export function limitUsedElsewhere(
+  cause: string,
+  label: string,
+  card: string,
+  amount: bigint,
+  room: bigint,
+): Transfer[] {
   const short = amount - room;
   const both = [account('card.limit', card), account('card.used', card)] as const;
   return [
@@ -83,7 +89,13 @@ export function chargeElsewhere(
 }
 
 /** On the DPT: what was given back lowers the debt and the spending, and only now the budget is free again. */
-export function creditOnBill(cause: string, label: string, satker: string, line: string | null, amount: bigint): Transfer[] {
+export function creditOnBill(
+  cause: string,
+  label: string,
+  satker: string,
+  line: string | null,
+  amount: bigint,
+): Transfer[] {
   return [
     move(cause, `${label}:credit`, [issuer(satker), spent(satker)], amount, 'card.credited'),
     ...(line === null ? [] : [backToBudget(cause, label, line, amount)]),
@@ -139,7 +151,13 @@ export function holderRepaid(
 
 /** The issuer has been paid: the limit is restored (row K11). */
 export const restoreLimit = (cause: string, label: string, card: string, amount: bigint): Transfer =>
-  move(cause, `${label}:limit`, [account('card.used', card), account('card.limit', card)], amount, 'card.limit.restored');
+  move(
+    cause,
+    `${label}:limit`,
+    [account('card.used', card), account('card.limit', card)],
+    amount,
+    'card.limit.restored',
+  );
 
 /** Row K10: the debt to the issuer and the money received for it, held until the bank has spoken. */
 export function holdBillPayment(cause: string, satker: string, total: bigint): Transfer[] {
@@ -155,10 +173,4 @@ export const fundAgain = (cause: string, satker: string, total: bigint): Transfe
 
 /** Row K9, as the statement shows it: the SP2D-GUP KKP has arrived at the treasurer's account. For the matching of statements. */
 export const sp2dReceived = (cause: string, satker: string, amount: bigint): Transfer =>
-  move(
-    cause,
-    'sp2d-kkp',
-    [account('bank.cash', satker), account('kkp.fund', satker)],
-    amount,
-    'kkp.sp2d_received',
-  );
+  move(cause, 'sp2d-kkp', [account('bank.cash', satker), account('kkp.fund', satker)], amount, 'kkp.sp2d_received');

@@ -2,7 +2,7 @@
 import { type Decision, joined, type Refusal, type Transfer } from '../kernel/decision.ts';
 import type { Zone } from '../kernel/time.ts';
 import { type Card, kindOf } from '../payment/card.ts';
-import type { CardBill as IssuedBill, CardBillLine } from '../payment/rails/port.ts';
+import type { CardBillLine, CardBill as IssuedBill } from '../payment/rails/port.ts';
 import type { Regime } from '../regulation/types.ts';
 import { type BillLine, billId, billRow, type CardBill } from './bill.ts';
 import { advanced, type Moment } from './facts.ts';
@@ -58,6 +58,7 @@ export function receiveBill(issued: IssuedBill, facts: ReceivedFacts): Decision 
     lines: [...own, ...carried],
     dpt: null,
     papers: noPapers,
+    arrivedAt: null,
     instructions: [],
     receivedAt: facts.now.toISOString(),
     carriedTo: null,
@@ -78,7 +79,13 @@ export function receiveBill(issued: IssuedBill, facts: ReceivedFacts): Decision 
     transfers: usedElsewhere(own, facts),
   });
   if (!received.ok) return received;
-  return joined(received, { ok: true, events: [], rows: facts.leftOpen.map((from) => takenOver(from, bill.id)), transfers: [], jobs: [] });
+  return joined(received, {
+    ok: true,
+    events: [],
+    rows: facts.leftOpen.map((from) => takenOver(from, bill.id)),
+    transfers: [],
+    jobs: [],
+  });
 }
 
 const asRead = (line: CardBillLine) => ({ ...line, reference: line.partnerReferenceNo });

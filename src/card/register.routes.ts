@@ -5,8 +5,8 @@ import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { type Decided, runCommand } from '../journal/command.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { type Balance, balances } from '../ledger/accounts.ts';
-import type { Card } from '../payment/card.ts';
 import { cardViewOf, limitAccounts, limitFigures } from '../payment/card.routes.ts';
+import type { Card } from '../payment/card.ts';
 import { cardView } from '../payment/payment.schema.ts';
 import { cardsOf } from '../payment/payment.store.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
@@ -118,7 +118,9 @@ async function limitOf(db: Queryable, deps: OrderDeps, { id }: Card) {
 async function readCard(deps: OrderDeps, asker: Asker, id: string) {
   const found = await readAs(deps.pool, scopeOf(asker), async (db) => {
     const card = (await cardsOf(db, deps.codec, null)).find((one) => one.id === id);
-    return card ? cardViewOf(card, await limitOf(db, deps, card), rulesOf(null, 'APBN', deps.clock(), asker.zone)) : null;
+    return card
+      ? cardViewOf(card, await limitOf(db, deps, card), rulesOf(null, 'APBN', deps.clock(), asker.zone))
+      : null;
   });
   return orRefused(found ?? refuse('not_found'));
 }

@@ -90,10 +90,10 @@ export function changeCard(card: Card, change: CardChange, facts: ChangeFacts): 
   if (Object.keys(own).length === 0 && (limit === undefined || limit === facts.limit)) return refuse('nothing_changed');
   const by = limit === undefined ? 0n : limit - facts.limit;
   // What is used or held cannot be taken away.
-  if (by < 0n && facts.left < -by) return refuse('card_limit_insufficient', { left: facts.left, short: -by - facts.left });
+  if (by < 0n && facts.left < -by)
+    return refuse('card_limit_insufficient', { left: facts.left, short: -by - facts.left });
   const { cause } = facts;
-  const transfers =
-    by > 0n ? [granted(cause, card.id, by)] : by < 0n ? [takenBack(cause, card.id, -by)] : [];
+  const transfers = by > 0n ? [granted(cause, card.id, by)] : by < 0n ? [takenBack(cause, card.id, -by)] : [];
   return decided('card.changed', { ...card, ...own, decree }, card.version ?? 1, transfers, {
     ...own,
     ...(limit === undefined ? {} : { limit, before: facts.limit }),

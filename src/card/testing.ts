@@ -18,7 +18,12 @@ export const LIMIT = 60_000_000n;
 export const NOW = new Date('2026-11-24T03:00:00Z');
 export const rules: Rules = rulesOn('APBN', '2026-11-24');
 
-const hand = (name: string, role: string): Hand => ({ personId: id(name), assignmentId: id(`${name} ${role}`), name, role });
+const hand = (name: string, role: string): Hand => ({
+  personId: id(name),
+  assignmentId: id(`${name} ${role}`),
+  name,
+  role,
+});
 export const hands = {
   holder: hand('Maya', 'KKP_HOLDER'),
   otherHolder: hand('Ratna', 'KKP_HOLDER'),
@@ -83,7 +88,10 @@ const lineOf = (own: Partial<CardBillLine> & Pick<CardBillLine, 'amount' | 'last
 export function monthOf(bought: readonly Bought[], billNo = 'T-202611') {
   const payments: KnownPayment[] = [];
   const lines: CardBillLine[] = [];
-  const opening: Transfer[] = [grantPagu(nextCause(), LINE, PAGU), ...cards.map(({ id: of }) => grantCardLimit(nextCause(), of, LIMIT))];
+  const opening: Transfer[] = [
+    grantPagu(nextCause(), LINE, PAGU),
+    ...cards.map(({ id: of }) => grantCardLimit(nextCause(), of, LIMIT)),
+  ];
   bought.forEach(({ amount, card: which, through, back, voided = false }, i) => {
     const { last4, id: cardId } = cards[which];
     const reference = `DS${billNo}${i}`;

@@ -1,6 +1,4 @@
 /** The papers by which the treasury replaces what was spent: made in SAKTI and SPAN, here only by number, day and who signed. */
-import type { Plain } from '../kernel/decision.ts';
-
 export interface TreasuryPaper {
   readonly number: string;
   /** Local date on the paper, `yyyy-mm-dd`. */
@@ -20,8 +18,3 @@ export interface TreasuryPapers {
 }
 
 export const noPapers: TreasuryPapers = { spp: null, spm: null, sp2d: null };
-
-/** Newest first: what the treasury has answered so far. */
-export const latestPaper = ({ spp, spm, sp2d }: TreasuryPapers): TreasuryPaper | null => sp2d ?? spm ?? spp;
-
-export const papersAsPlain = (papers: TreasuryPapers): Plain => ({ ...papers }) as unknown as Plain;

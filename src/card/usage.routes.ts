@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { scopeOf } from '../journal/actor.ts';
 import { localDate } from '../kernel/time.ts';
 import { balances } from '../ledger/accounts.ts';
-import type { Card } from '../payment/card.ts';
 import { limitAccounts, limitFigures } from '../payment/card.routes.ts';
+import type { Card } from '../payment/card.ts';
 import { cardPaymentsOf, cardsOf } from '../payment/payment.store.ts';
 import { readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
@@ -130,7 +130,11 @@ async function usageOf(deps: OrderDeps, asker: Asker): Promise<Usage> {
     const cards = await cardsOf(db, deps.codec, asker.role === 'KKP_HOLDER' ? asker.personId : null);
     const bills = await billsOf(db, deps.codec, satkerId);
     const payments = await cardPaymentsOf(db, deps.codec, satkerId);
-    const limits = await balances(db, deps.ids, cards.flatMap(({ id }) => limitAccounts(id)));
+    const limits = await balances(
+      db,
+      deps.ids,
+      cards.flatMap(({ id }) => limitAccounts(id)),
+    );
     return { cards, bills, payments, limits };
   });
   const limitOf = new Map(
@@ -139,12 +143,14 @@ async function usageOf(deps: OrderDeps, asker: Asker): Promise<Usage> {
       return [id, facility && limit && used ? limitFigures({ facility, limit, used }).limit : 0n];
     }),
   );
-  const through = found.payments.filter(({ state }) => state !== 'VOIDED').flatMap(({ card, gross, refunds = [], createdAt, bank, zone }): Spent[] => {
-    if (!card) return [];
-    const month = monthOf(localDate(new Date(bank.at ?? createdAt), zone));
-    const back = refunds.filter(({ state }) => state === 'DONE').reduce((sum, { amount }) => sum + amount, 0n);
-    return [{ cardId: card.id, month, amount: gross - back }];
-  });
+  const through = found.payments
+    .filter(({ state }) => state !== 'VOIDED')
+    .flatMap(({ card, gross, refunds = [], createdAt, bank, zone }): Spent[] => {
+      if (!card) return [];
+      const month = monthOf(localDate(new Date(bank.at ?? createdAt), zone));
+      const back = refunds.filter(({ state }) => state === 'DONE').reduce((sum, { amount }) => sum + amount, 0n);
+      return [{ cardId: card.id, month, amount: gross - back }];
+    });
   const mine = new Set(found.cards.map(({ id }) => id));
   const spent = [...through, ...elsewhere(found.bills)].filter(({ cardId }) => mine.has(cardId));
   const month = monthOf(today);
@@ -155,8 +161,10 @@ async function usageOf(deps: OrderDeps, asker: Asker): Promise<Usage> {
     const paidOn = paidAt === null ? null : localDate(new Date(paidAt), zone);
     return { id, billNo, period, dueDate, paidOn, late: isLate(dueDate, paidOn, today) };
   });
-  // The month that runs is not over: the rule looks at the ones before it.
-  const warnings = warningsOf(total.slice(0, -1), bills, rules);
+  // The month that runs is not over, nor were those whole in which the cards came: the rule looks at the ones between.
+  const since = found.cards.reduce((first, { decree }) => (decree && decree.date < first ? decree.date : first), today);
+  const complete = total.slice(0, -1).filter((one) => one.month > monthOf(since));
+  const warnings = warningsOf(complete, bills, rules);
   const least = rules.get('kkp.minUtilisation');
   const quarter = quarterOf(spent, sum, month, rules);
   return {

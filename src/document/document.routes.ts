@@ -5,6 +5,7 @@ import { scopeOf } from '../journal/actor.ts';
 import { refuse } from '../kernel/decision.ts';
 import { satkerById, vendorById } from '../organisation/organisation.store.ts';
 import { instructionById } from '../payment/payment.store.ts';
+import { rulesOfInstruction } from '../payment/payment.view.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { askerOf } from '../platform/http/asker.ts';
@@ -15,6 +16,7 @@ import { orderById } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { drawPaper } from './draw.ts';
 import { paperKinds, papersOf, readerOf } from './papers.ts';
+import { returnLetter } from './return-letter.ts';
 import { styleHash } from './sheet.ts';
 import type { Sources } from './sources.ts';
 
@@ -50,6 +52,32 @@ export function documentRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 
           treasurerName: officials.find((official) => official.role === 'BENDAHARA')?.name ?? null,
           payment: await paymentOf(db, deps, order),
         });
+      });
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', POLICY)
+        .header('cache-control', 'private, no-store')
+        .send(orRefused(page));
+    },
+  );
+
+  app.get(
+    '/api/v1/payments/:id/papers/permintaan-pengembalian',
+    {
+      config: { action: 'paper.readReturn' },
+      schema: {
+        tags: ['papers'],
+        summary: 'The letter that asks for money of a payment back, as a printable page (text/html)',
+        params: z.object({ id: z.uuid() }),
+      },
+    },
+    async (request, reply) => {
+      const asker = askerOf(request);
+      const page = await readAs(deps.pool, scopeOf(asker), async (db) => {
+        const instruction = await instructionById(db, deps.codec, request.params.id);
+        const satker = instruction && (await satkerById(db, deps.codec, instruction.satkerId));
+        if (!instruction || !satker) return refuse('not_found');
+        return returnLetter(instruction, satker, rulesOfInstruction(instruction)) ?? refuse('not_found');
       });
       return reply
         .type('text/html; charset=utf-8')

@@ -6,7 +6,9 @@ export const returnedWords = (code: string, message: string): string =>
 export const shownOnStatementWords = (transactionId: string): string =>
   `Rekening koran menunjukkan debit ini. Nomor transaksi ${transactionId}.`;
 export const notReceivedWords = 'Bank tidak pernah menerima perintah ini, dan rekening koran tidak menunjukkan debit.';
-export const silentWords = 'Bank belum menjawab. Uang bisa jadi sudah terkirim; kami yang memeriksa.';
+export const silentWords = 'Bank belum menjawab. Tidak ada yang dikirim dua kali; kami yang menanyakan kembali.';
+export const bankShutWords = (code: string): string =>
+  `Bank sedang tutup (${code}). Tidak ada yang dibayar; kami kirim begitu bank buka.`;
 export const clearingWords = 'Bank sedang memproses.';
 export const pageClosedWords = 'Halaman bank ditutup tanpa pembayaran.';
 export const declinedWords = (code: string, message: string): string =>

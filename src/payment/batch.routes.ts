@@ -60,13 +60,7 @@ const preview = z.object({
 });
 
 type Answer = z.output<typeof answer>;
-type Begin = (
-  asker: Asker,
-  origin: Origin,
-  key: string,
-  orderId: string,
-  executeOn: string | null,
-) => Promise<void>;
+type Begin = (asker: Asker, origin: Origin, key: string, orderId: string, executeOn: string | null) => Promise<void>;
 
 /** Each answer is a payment's own: a refusal of one stops none of the others. */
 const slow = { rateLimit: { max: 30, timeWindow: '1 minute' } };
@@ -198,9 +192,7 @@ async function looked(
         payee: await payeeNow(db, deps.codec, instruction.vendorId),
       };
       const open = openTransferActions(instruction, facts).includes(act);
-      const refusal = open
-        ? heldUp(instruction, act, facts)
-        : refuse('not_possible_now', { state: instruction.state });
+      const refusal = open ? heldUp(instruction, act, facts) : refuse('not_possible_now', { state: instruction.state });
       found.push({ instruction, refusal });
     }
     return found;

@@ -39,7 +39,8 @@ const acted = (step: Approval['step'], facts: AskFacts, note: string): Approval 
   note,
 });
 
-export const isCardPayment = ({ rail, card }: Instruction): boolean => (rail === 'KKP' || rail === 'QRIS') && card !== null;
+export const isCardPayment = ({ rail, card }: Instruction): boolean =>
+  (rail === 'KKP' || rail === 'QRIS') && card !== null;
 
 /** Rupiah given back so far, and asked. */
 export const refundedSoFar = ({ refunds = [] }: Instruction): bigint =>
@@ -121,11 +122,7 @@ export function askRefund(instruction: Instruction, ask: RefundAsk, facts: AskFa
 }
 
 /** The acts open to a person on a card payment. */
-export function openCardAsks(
-  instruction: Instruction,
-  actor: PaymentActor,
-  now: Date,
-): ('askVoid' | 'askRefund')[] {
+export function openCardAsks(instruction: Instruction, actor: PaymentActor, now: Date): ('askVoid' | 'askRefund')[] {
   const facts: AskFacts = { actor, now, cause: instruction.id, codeVerified: true };
   return [
     ...(askVoid(instruction, 'alasan', facts).ok ? (['askVoid'] as const) : []),
@@ -180,17 +177,19 @@ export function refundAnswered(
   said: { readonly done: boolean; readonly bankNo: string | null; readonly words: string },
   moment: Moment,
 ): Decision | Refusal {
-  if (!instruction.refunds?.some((one) => one.reference === reference && one.state === 'ASKED')) return refuse('moved_on');
-  const refunds = instruction.refunds.map((refund): CardRefund =>
-    refund.reference === reference
-      ? {
-          ...refund,
-          state: said.done ? 'DONE' : 'REFUSED',
-          bankNo: said.bankNo,
-          doneAt: said.done ? moment.now.toISOString() : null,
-          words: said.words,
-        }
-      : refund,
+  if (!instruction.refunds?.some((one) => one.reference === reference && one.state === 'ASKED'))
+    return refuse('moved_on');
+  const refunds = instruction.refunds.map(
+    (refund): CardRefund =>
+      refund.reference === reference
+        ? {
+            ...refund,
+            state: said.done ? 'DONE' : 'REFUSED',
+            bankNo: said.bankNo,
+            doneAt: said.done ? moment.now.toISOString() : null,
+            words: said.words,
+          }
+        : refund,
   );
   const whole = sumDone(refunds) === instruction.gross;
   const action = said.done ? (whole ? 'refund' : 'refundPart') : 'refuseRefund';

@@ -106,7 +106,12 @@ export function opened(
 /** The holder has authorised: from here on the platform captures, and nobody has to do anything. */
 export function authorised(
   instruction: Instruction,
-  said: { readonly words: string; readonly referenceNo: string | null; readonly approvalCode: string | null; readonly rrn: string | null },
+  said: {
+    readonly words: string;
+    readonly referenceNo: string | null;
+    readonly approvalCode: string | null;
+    readonly rrn: string | null;
+  },
   moment: Moment,
 ): Decision | Refusal {
   return bankStep(instruction, 'authorise', said, moment, {

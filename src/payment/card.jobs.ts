@@ -2,8 +2,8 @@
 import { declinedWords } from './bank-words.ts';
 import { refundAnswered } from './card-asks.ts';
 import { captureReference } from './card-payment.ts';
-import { byVoid } from './follow-card.ts';
 import type { FollowRule } from './follow.ts';
+import { byVoid } from './follow-card.ts';
 import type { CardRefund, Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { merchantOf } from './qr-merchant.ts';
@@ -71,7 +71,8 @@ function refundAt(
   const { referenceNo } = instruction.bank;
   if (instruction.rail === 'QRIS')
     return deps.qrRail(bankCode).refund({ ...own, ...(referenceNo === null ? {} : { referenceNo }) });
-  const captureNo = instruction.cardWay === 'AUTHORISE' ? (instruction.captureNo ?? captureReference(instruction)) : null;
+  const captureNo =
+    instruction.cardWay === 'AUTHORISE' ? (instruction.captureNo ?? captureReference(instruction)) : null;
   return deps.cardRail(bankCode).refund({ ...own, referenceNo, captureNo });
 }
 

@@ -15,7 +15,7 @@ import { stepUpView } from '../purchasing/order.schema.ts';
 import { confirmed } from '../purchasing/step-up.ts';
 import type { Rules } from '../regulation/rules.ts';
 import { type Card, kindOf, schemeOf, statusOf } from './card.ts';
-import { askRefund, askVoid, refundLeft } from './card-asks.ts';
+import { askRefund, askVoid, isCardPayment, refundLeft } from './card-asks.ts';
 import { cardAsks, cardView, paymentView } from './payment.schema.ts';
 import { cardsOf, instructionById } from './payment.store.ts';
 import { refundDigest } from './payment.view.ts';
@@ -97,7 +97,11 @@ export function cardRoutes(app: App, deps: CardRouteDeps): void {
       const asker = askerOf(request);
       const items = await readAs(deps.pool, scopeOf(asker), async (db) => {
         const cards = await cardsOf(db, deps.codec, asker.role === 'KKP_HOLDER' ? asker.personId : null);
-        const found = await balances(db, deps.ids, cards.flatMap(({ id }) => limitAccounts(id)));
+        const found = await balances(
+          db,
+          deps.ids,
+          cards.flatMap(({ id }) => limitAccounts(id)),
+        );
         const rules = rulesOf(null, 'APBN', deps.clock(), asker.zone);
         const limits = new Map(cards.map(({ id }, i) => [id, found.slice(i * 3, i * 3 + 3)]));
         return cards.toSorted(byScheme).map((card) => {
@@ -147,7 +151,8 @@ export function cardRoutes(app: App, deps: CardRouteDeps): void {
       const asker = askerOf(request);
       const { id } = request.params;
       const instruction = await readAs(deps.pool, scopeOf(asker), (db) => instructionById(db, deps.codec, id));
-      if (!instruction || instruction.vendorId !== asker.vendorId) throw new Refused(refuse('not_found'));
+      if (!instruction || instruction.vendorId !== asker.vendorId || !isCardPayment(instruction))
+        throw new Refused(refuse('not_found'));
       const amount = BigInt(request.query.amount);
       const left = refundLeft(instruction);
       if (amount > left) throw new Refused(refuse('refund_too_much', { left }));

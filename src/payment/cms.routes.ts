@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { actorOf, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
-import { localDate } from '../kernel/time.ts';
 import { money } from '../kernel/money.ts';
+import { localDate } from '../kernel/time.ts';
 import { toConfirm } from '../organisation/confirmation.ts';
 import { bankName } from '../organisation/masking.ts';
 import { satkerById } from '../organisation/organisation.store.ts';
@@ -120,7 +120,12 @@ export function cmsRoutes(app: App, deps: ActDeps): void {
       const found = await readAs(deps.pool, scopeOf(asker), (db) => ownSatker(db, deps, asker));
       const satker = orRefused(found);
       const levels = orRefused(levelsOf(wanted, satker, at));
-      const confirm = toConfirm('cms.set', cmsId(satker.id, satker.account.bankCode), saysOf(satker, wanted), asker.assignmentId);
+      const confirm = toConfirm(
+        'cms.set',
+        cmsId(satker.id, satker.account.bankCode),
+        saysOf(satker, wanted),
+        asker.assignmentId,
+      );
       if (given === undefined) return { cms: null, confirm };
       const request_ = JSON.stringify(['cms.set', confirm.digest]);
       const actor = actorOf(asker, request);
@@ -156,7 +161,13 @@ export function cmsRoutes(app: App, deps: ActDeps): void {
             };
             const event = { type: 'cms.set', aggregate: 'cms', aggregateId: next.id, payload };
             return {
-              decision: { ok: true, events: [event], rows: [cmsRow(next, before?.version ?? 0)], transfers: [], jobs: [] },
+              decision: {
+                ok: true,
+                events: [event],
+                rows: [cmsRow(next, before?.version ?? 0)],
+                transfers: [],
+                jobs: [],
+              },
               parties: { satkerId: satker.id, vendorId: null },
               response: {},
             };

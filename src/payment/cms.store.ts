@@ -33,7 +33,14 @@ export function cmsRow(setting: CmsSetting, expectedVersion: number): RowWrite {
     id,
     expectedVersion,
     columns: { satker_id: satkerId, bank_code: bankCode },
-    body: { levels: { order: [...order], releaser, limits: { ...limits } }, decree: { ...decree }, basis, by, role, at },
+    body: {
+      levels: { order: [...order], releaser, limits: { ...limits } },
+      decree: { ...decree },
+      basis,
+      by,
+      role,
+      at,
+    },
   };
 }
 

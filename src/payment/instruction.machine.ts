@@ -27,7 +27,7 @@ const step = <S extends string>(
 
 /**
  * SENT is written before the bank is called: a process that dies between the two finds it and asks the bank. From SENT
- * and UNKNOWN no way leads back to sending.
+ * and UNKNOWN no way leads back to sending, but for a bank that says it is closed.
  */
 export const transferMachine: Machine<TransferState, PaymentRole> = {
   name: 'transfer',
@@ -67,6 +67,8 @@ export const transferMachine: Machine<TransferState, PaymentRole> = {
     step('C5', 'APPROVED', 'release', ['KPA', 'PPSPM', 'BENDAHARA'], 'RELEASED'),
     step('C5', 'APPROVED', 'send', ['SYSTEM'], 'SENT'),
     step('C5', 'RELEASED', 'send', ['SYSTEM'], 'SENT'),
+    // The bank's own word that it is closed at this hour (403xx06): nothing was done, and the reference stays.
+    step('C5', 'SENT', 'putOff', ['SYSTEM'], 'APPROVED'),
     step('C6', 'SENT', 'settle', ['SYSTEM'], 'SETTLED'),
     step('C7', 'SENT', 'enterClearing', ['SYSTEM'], 'IN_CLEARING'),
     step('C8', 'SENT', 'fail', ['SYSTEM'], 'FAILED'),
@@ -84,15 +86,7 @@ export const transferMachine: Machine<TransferState, PaymentRole> = {
   ],
 };
 
-export type CardState =
-  | 'PREPARED'
-  | 'OPEN'
-  | 'AUTHORISED'
-  | 'UNKNOWN'
-  | 'SETTLED'
-  | 'DECLINED'
-  | 'VOIDED'
-  | 'REFUNDED';
+export type CardState = 'PREPARED' | 'OPEN' | 'AUTHORISED' | 'UNKNOWN' | 'SETTLED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
 
 const asksVoid = ['KKP_HOLDER', 'BENDAHARA'] as const;
 

@@ -27,14 +27,19 @@ const LEVELS: readonly (readonly [levels: readonly string[], cms: Levels | null]
 
 function walked(rules: PaymentRules, taken: Set<string>) {
   return fc.check(
-    fc.property(fc.constantFrom('CMS', 'CMS', 'KKP'), fc.constantFrom(...LEVELS), steps, (rail, [levels, cms], path) => {
-      const walk = new PaymentWalk(rail, levels, rules, taken, cms);
-      try {
-        for (const step of path) walk.step(step);
-      } catch (fault) {
-        throw new Error(`${fault}\nafter: ${walk.story.join(' · ')}`);
-      }
-    }),
+    fc.property(
+      fc.constantFrom('CMS', 'CMS', 'KKP'),
+      fc.constantFrom(...LEVELS),
+      steps,
+      (rail, [levels, cms], path) => {
+        const walk = new PaymentWalk(rail, levels, rules, taken, cms);
+        try {
+          for (const step of path) walk.step(step);
+        } catch (fault) {
+          throw new Error(`${fault}\nafter: ${walk.story.join(' · ')}`);
+        }
+      },
+    ),
     { seed, numRuns: RUNS, endOnFailure: true },
   );
 }
@@ -108,7 +113,10 @@ describe('the same walk finds a planted fault', () => {
           const outcome = asBuilt.sendTransfer(unlevelled, moment);
           return changed(outcome, (d) => ({
             ...d,
-            rows: d.rows.map((row) => ({ ...row, body: { ...(row.body as object), ...(levels ? { levels } : {}) } as never })),
+            rows: d.rows.map((row) => ({
+              ...row,
+              body: { ...(row.body as object), ...(levels ? { levels } : {}) } as never,
+            })),
           }));
         },
       },

@@ -216,6 +216,7 @@ export function instructionRow(instruction: Instruction, expectedVersion: number
       // Nobody sends before: a person has to release it, or the hour has not come.
       send_after: awaitsRelease(instruction) ? 'infinity' : (instruction.dueAt ?? null),
       payee: payeeStanding(instruction),
+      return_asked: (instruction.returnAsked ?? null) !== null,
     },
     body: instruction as unknown as Plain,
   };

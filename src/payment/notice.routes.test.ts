@@ -179,6 +179,7 @@ describe('a notice', () => {
       ['/transfer-rtgs/notify', '2007600'],
       ['/debit/notify', '2005600'],
       ['/qr/qr-mpm-notify', '2005200'],
+      ['/qr-mpm-notify', '2005200'],
     ] as const) {
       assert.equal((await tell(path, { ...paid, customerNumber: '9360000212345678' })).body.responseCode, code);
     }

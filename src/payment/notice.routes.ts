@@ -40,12 +40,14 @@ export interface NoticeDeps extends Door, BankTrust {
 const UNAUTHORIZED = 401;
 const VA_SERVICE = '25';
 
-const NOTICE_PATHS: ReadonlyMap<Exclude<NoticeService, '25'>, string> = new Map([
+const NOTICE_PATHS: readonly (readonly [Exclude<NoticeService, '25'>, string])[] = [
   ['52', '/qr/qr-mpm-notify'],
+  // As BCA calls it.
+  ['52', '/qr-mpm-notify'],
   ['56', '/debit/notify'],
   ['75', '/transfer-skn/notify'],
   ['76', '/transfer-rtgs/notify'],
-]);
+];
 const VA_PATH = '/transfer-va/payment';
 
 /** The signature covers the bytes, so these routes read the body as bytes. */

@@ -5,9 +5,9 @@ import { runCommand } from '../journal/command.ts';
 import { vendorById } from '../organisation/organisation.store.ts';
 import type { BankAccount } from '../organisation/satker.ts';
 import { accountUnverified } from '../organisation/vendor-life.ts';
+import { type Payee, payeeById, payeeId, payeeRow, payeesOfVendor, type StandingState } from './payee.store.ts';
 import { type PayeeAnswer, payeeChecked } from './payee.ts';
 import { payeeStanding } from './payee-check.ts';
-import { type Payee, payeeById, payeeId, payeeRow, payeesOfVendor, type StandingState } from './payee.store.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { change } from './payment.jobs.ts';
 import { instructionById } from './payment.store.ts';
@@ -25,7 +25,8 @@ export async function checkPayee(deps: PaymentJobDeps, id: string): Promise<void
   // That it has not answered is written once.
   if (answer.result !== 'unknown' || !instruction.payeeCheck)
     await change(deps, id, 'checkPayee', (i, _, moment) => payeeChecked(i, answer, moment));
-  if (answer.result === 'unknown') throw new Error('the bank has not said whose account it is; asked again by the queue');
+  if (answer.result === 'unknown')
+    throw new Error('the bank has not said whose account it is; asked again by the queue');
   const checked = await instructionById(deps.pool, deps.codec, id);
   if (checked?.vendorId && checked.payeeCheck) await keepStanding(deps, checked.satkerId, checked.vendorId, answer);
 }

@@ -35,7 +35,11 @@ export function payeeRow(payee: Payee, expectedVersion: number): RowWrite {
     id,
     expectedVersion,
     columns: { satker_id: satkerId, vendor_id: vendorId, state },
-    body: { vendorName, account: { ...account }, check: check && { ...check, accepted: check.accepted.map((one) => ({ ...one })) } },
+    body: {
+      vendorName,
+      account: { ...account },
+      check: check && { ...check, accepted: check.accepted.map((one) => ({ ...one })) },
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { followCard } from './follow-card.ts';
 import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { instructionById } from './payment.store.ts';
+import { putOff, saysShut } from './put-off.ts';
 import { maySend, postponed } from './schedule.ts';
 import { bankStep, type Moment, machineOf } from './step.ts';
 import type { Subject } from './subject.ts';
@@ -63,7 +64,7 @@ export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<num
     await change(deps, id, 'postpone', (i) => postponed(i, way));
     return null;
   }
-  const pass = deps.link(approved.source.bankCode).enter();
+  const pass = deps.link(approved.source.bankCode).enter(approved.satkerId);
   if (!pass.ok) return pass.againMs;
   try {
     await sendNow(deps, id, way.carrier);
@@ -94,18 +95,26 @@ async function sendNow(deps: PaymentJobDeps, id: string, carrier: Carrier | null
           ...(sent.service ? { service: sent.service } : {}),
           ...(sent.channel ? { channel: sent.channel } : {}),
         });
+  if (saysShut(answer)) {
+    const at = new Date(deps.clock().getTime() + SHUT_MS * (0.5 + deps.random()));
+    await change(deps, id, 'putOff', (i, _, moment) => putOff(i, { code: answer.code, at }, moment));
+    return;
+  }
   // Only what the bank has said for certain is written at once; all else is for the question that follows.
   await applied(deps, id, await followTransfer(deps, sent, answer), new Date(sentAt + FIRST_CHECK_MS));
 }
+
+/** About how long a bank that says it is closed is left alone. */
+const SHUT_MS = 60_000;
 
 /** Asks the bank what became of a payment; answers when to ask again, or null when all is said. */
 export async function askPayment(deps: PaymentJobDeps, id: string, turn: number): Promise<number | null> {
   const instruction = await instructionById(deps.pool, deps.codec, id);
   if (!instruction) return null;
   const bankCode = instruction.source?.bankCode ?? instruction.card?.issuerBankCode;
-  const pass = bankCode === undefined ? null : deps.link(bankCode).enter();
+  const pass = bankCode === undefined ? null : deps.link(bankCode).enter(instruction.satkerId);
   if (pass?.ok === false) {
-    if (pass.why === 'open') await putOff(deps, instruction, pass.againMs);
+    if (pass.why === 'open') await askLater(deps, instruction, pass.againMs);
     return pass.againMs;
   }
   try {
@@ -116,7 +125,7 @@ export async function askPayment(deps: PaymentJobDeps, id: string, turn: number)
 }
 
 /** Whoever waits sees when a silent bank is asked again. */
-async function putOff(deps: PaymentJobDeps, { id, state, nextCheckAt }: Instruction, pauseMs: number): Promise<void> {
+async function askLater(deps: PaymentJobDeps, { id, state, nextCheckAt }: Instruction, pauseMs: number): Promise<void> {
   const now = deps.clock().getTime();
   if (!WAITING.includes(state) || (nextCheckAt !== null && Date.parse(nextCheckAt) > now)) return;
   await applied(deps, id, stillSilent, new Date(now + pauseMs));
@@ -150,7 +159,7 @@ async function applied(deps: PaymentJobDeps, id: string, { rule, label }: Follow
 export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<number | null> {
   const prepared = await instructionById(deps.pool, deps.codec, id);
   if (prepared?.state !== 'PREPARED' || !prepared.card || prepared.cardPageUntil === null) return null;
-  const pass = deps.link(prepared.card.issuerBankCode).enter();
+  const pass = deps.link(prepared.card.issuerBankCode).enter(prepared.satkerId);
   if (!pass.ok) return pass.againMs;
   try {
     await openNow(deps, prepared);

@@ -28,6 +28,11 @@ export const paymentPermissions = permissions({
     on: 'payments of the own office; treasury and auditors: of the satker they oversee',
     what: 'Read a payment',
   },
+  'payment.inFlight': {
+    roles: ['BENDAHARA', 'BPP', 'PPSPM', 'KPA', 'ADMIN_KPPN', 'ADMIN_KANWIL', 'ADMIN_PKN', 'AUDITOR'],
+    on: 'payments of the own office; treasury and auditors: of the satker they oversee',
+    what: 'See what is on its way and why, and how the banks are',
+  },
   ...acts,
   'payment.batch': {
     roles: ['BENDAHARA', 'PPSPM', 'KPA'],
@@ -70,7 +75,7 @@ export const paymentPermissions = permissions({
     what: 'Give money back on a card payment',
   },
   'card.list': {
-    roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'PPK', 'KPA', 'ADMIN_SATKER'],
+    roles: ['KKP_HOLDER', 'BENDAHARA', 'BPP', 'PPK', 'PPSPM', 'KPA', 'ADMIN_SATKER'],
     on: 'cards of the own satker; a holder: the own cards',
     what: 'See government credit cards and their limits',
   },

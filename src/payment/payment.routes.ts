@@ -22,13 +22,14 @@ import { type ActDeps, actOn, type PersonAct } from './act.ts';
 import { batchRoutes } from './batch.routes.ts';
 import { cardRoutes } from './card.routes.ts';
 import { prepareCard } from './card-payment.ts';
+import { cmsRoutes } from './cms.routes.ts';
+import { levelsSet } from './cms.store.ts';
+import { flightRoutes } from './flight.routes.ts';
 import type { PaymentState } from './instruction.ts';
+import { payeeNow } from './payee.store.ts';
 import { paymentCommands, paymentPage, paymentView, transferWords } from './payment.schema.ts';
 import { cardsOf, instructionById, instructionPage } from './payment.store.ts';
 import { paymentSummaryView, paymentViewOf, rulesOfInstruction } from './payment.view.ts';
-import { payeeNow } from './payee.store.ts';
-import { cmsRoutes } from './cms.routes.ts';
-import { levelsSet } from './cms.store.ts';
 import { submitTransfer, type TransferFacts } from './transfer.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -46,7 +47,16 @@ const OPEN: readonly PaymentState[] = [
   'OPEN',
   'AUTHORISED',
 ];
-const DONE: readonly PaymentState[] = ['SETTLED', 'RECONCILED', 'RETURNED', 'FAILED', 'WITHDRAWN', 'DECLINED', 'VOIDED', 'REFUNDED'];
+const DONE: readonly PaymentState[] = [
+  'SETTLED',
+  'RECONCILED',
+  'RETURNED',
+  'FAILED',
+  'WITHDRAWN',
+  'DECLINED',
+  'VOIDED',
+  'REFUNDED',
+];
 
 export type PaymentDeps = ActDeps;
 
@@ -164,6 +174,7 @@ export function paymentRoutes(app: App, deps: PaymentDeps): void {
     begin(deps, asker, origin, key, orderId, { executeOn }),
   );
   cmsRoutes(app, deps);
+  flightRoutes(app, deps);
   cardRoutes(app, { ...deps, read: (asker, id) => readPayment(deps, asker, id) });
 }
 

@@ -74,7 +74,9 @@ export const paymentView = paymentSummary
     /** The bank's own page for the card holder; null unless it is open and the asker is the holder. */
     cardPageUrl: z.string().nullable(),
     /** What the card holder scans in the bank's app (QRIS), and until when; null unless it is open and the asker is the holder. */
-    qr: z.object({ content: z.string(), validUntil: z.string() }).nullable(),
+    qr: z
+      .object({ content: z.string(), svgPath: z.string(), size: z.int(), validUntil: z.string() })
+      .nullable(),
     /** What the vendor gave or gives back on the card. */
     refunds: z.array(
       z.object({
@@ -89,6 +91,8 @@ export const paymentView = paymentSummary
     refundable: rupiah.nullable(),
     /** Somebody has asked to undo it before it is cleared. */
     voidAsked: z.boolean(),
+    /** What the asker may ask of a card payment that was made. */
+    asks: z.array(z.enum(['askVoid', 'askRefund'])),
     upAvailable: rupiah.nullable(),
     ...transferDetails,
     actions: z.array(z.object({ action: z.string(), blockedBy: z.string().nullable(), stepUp: stepUpView.nullable() })),

@@ -136,3 +136,12 @@ export async function cardsOf(db: Queryable, codec: Codec, holderId: string | nu
   );
   return Promise.all(rows.map((row) => cardFrom(codec, row)));
 }
+
+/** Payments of a satker of which money was asked back by letter, oldest first: a credit on the statement is matched to them. */
+export async function returnsAskedOf(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
+  const { rows } = await db.query<Row>(
+    'SELECT id, version, satker_id, body FROM payment.instruction WHERE satker_id = $1 AND return_asked ORDER BY created_at, id',
+    [satkerId],
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
+}

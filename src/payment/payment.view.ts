@@ -1,16 +1,17 @@
 /** What one person is shown of a payment. */
 
 import type { z } from 'zod';
+import { qrPath } from '../identity/factors/qr.ts';
 import type { Refusal } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { digestOf } from '../purchasing/step-up.ts';
 import { type Rules, rulesOn } from '../regulation/rules.ts';
+import { mayAskReturn } from './ask-return.ts';
 import { isCardPayment, openCardAsks, refundLeft } from './card-asks.ts';
 import type { Instruction } from './instruction.ts';
-import type { paymentSummary, paymentView } from './payment.schema.ts';
-import { mayAskReturn } from './ask-return.ts';
 import { mayAcceptPayee } from './payee.ts';
+import type { paymentSummary, paymentView } from './payment.schema.ts';
 import { heldUp, openTransferActions, type TransferFacts } from './transfer.ts';
 import { payeeDigest, transferDetailsOf, transferSummaryOf } from './transfer.view.ts';
 
@@ -25,14 +26,7 @@ export function rulesOfInstruction(instruction: Instruction): Rules {
 /** Binds a code to one payment, its payee and its amount, for one approver. */
 export function paymentDigest(instruction: Instruction, assignmentId: string, act = 'approve'): string {
   const { beneficiary, reference, net } = instruction;
-  const said = [
-    `payment.${act}`,
-    reference,
-    beneficiary.bankCode,
-    beneficiary.accountNo,
-    net.toString(),
-    assignmentId,
-  ];
+  const said = [`payment.${act}`, reference, beneficiary.bankCode, beneficiary.accountNo, net.toString(), assignmentId];
   return digestOf(said);
 }
 
@@ -77,8 +71,11 @@ export function paymentSummaryView(instruction: Instruction, asker: Asker): Paym
   };
 }
 
-const qrOf = ({ state, qrContent, cardPageUntil }: Instruction): PaymentView['qr'] =>
-  state === 'OPEN' && qrContent && cardPageUntil !== null ? { content: qrContent, validUntil: cardPageUntil } : null;
+function qrOf({ state, qrContent, cardPageUntil }: Instruction): PaymentView['qr'] {
+  if (state !== 'OPEN' || !qrContent || cardPageUntil === null) return null;
+  const { path, size } = qrPath(qrContent);
+  return { content: qrContent, svgPath: path, size, validUntil: cardPageUntil };
+}
 
 export function paymentViewOf(
   instruction: Instruction,
@@ -127,17 +124,13 @@ export function paymentViewOf(
       at,
       words,
     })),
-    refundable: isCardPayment(instruction) && instruction.state === 'SETTLED' ? refundLeft(instruction).toString() : null,
+    refundable:
+      isCardPayment(instruction) && instruction.state === 'SETTLED' ? refundLeft(instruction).toString() : null,
     voidAsked: (instruction.voidAsked ?? null) !== null,
     upAvailable: buyer && upAvailable !== null ? upAvailable.toString() : null,
     ...transferDetailsOf(instruction, asker),
-    actions: isCardPayment(instruction)
-      ? openCardAsks(instruction, facts.actor, facts.now)
-          .filter(() => buyer || asker.vendorId === instruction.vendorId)
-          .map((action) => ({ action, blockedBy: null, stepUp: null }))
-      : buyer
-      ? transferActionsOf(instruction, asker, facts, sentence)
-      : [],
+    asks: buyer || asker.vendorId === instruction.vendorId ? openCardAsks(instruction, facts.actor, facts.now) : [],
+    actions: buyer ? transferActionsOf(instruction, asker, facts, sentence) : [],
   };
 }
 

@@ -67,10 +67,7 @@ export const maySend = ({ state, dueAt }: Instruction, now: Date): boolean =>
   MAY_BE_SENT.includes(state) && (dueAt === null || dueAt === undefined || Date.parse(dueAt) <= now.getTime());
 
 /** It is not sent now but at `at`, and people are told why. No step of the table. */
-export function postponed(
-  instruction: Instruction,
-  { at, why, carrier }: Postponed,
-): Decision | Refusal {
+export function postponed(instruction: Instruction, { at, why, carrier }: Postponed): Decision | Refusal {
   if (!MAY_BE_SENT.includes(instruction.state)) return refuse('not_possible_now', { state: instruction.state });
   const dueAt = at.toISOString();
   return noted({ ...instruction, ...carrier, dueAt, dueWhy: why }, 'payment.postponed', { dueAt, why }, [

@@ -35,6 +35,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   return: 'returned',
   comeBack: 'came_back',
   loseTrack: 'lost_track',
+  putOff: 'put_off',
   reconcile: 'reconciled',
   prepare: 'card_prepared',
   open: 'card_opened',

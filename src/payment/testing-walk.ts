@@ -12,6 +12,7 @@ import { defaultLevels, needsRelease } from './level.ts';
 import { orderSubject } from './order-subject.ts';
 import { acceptPayee, payeeChecked } from './payee.ts';
 import { payeeStanding } from './payee-check.ts';
+import { putOff } from './put-off.ts';
 import { postponed } from './schedule.ts';
 import { asked, bankStep, cameBack, type Moment, machineOf, settled, undone } from './step.ts';
 import { card, codeOf, factsFor, LIMIT, nextCause, orderToPay, payers, UP, type Waiting } from './testing-office.ts';
@@ -178,6 +179,7 @@ export class PaymentWalk {
       this.#try('comeBack', null, () => this.#rules.cameBack(payment, orderSubject(this.#order), 'retur', moment())),
       this.#try('asked', null, () => asked(payment, moment().now)),
       ...this.#cardTries(payment, moment, said),
+      this.#try('putOff', null, () => putOff(payment, { code: '4031706', at: this.#waiting.at.now }, moment())),
     ];
     return [...begin, ...acts, ...bank];
   }

@@ -4,8 +4,8 @@ import type { Decision, Refusal } from '../kernel/decision.ts';
 import { type Order, orderTable } from '../purchasing/order.ts';
 import { type Instruction, instructionTable, referenceOf } from './instruction.ts';
 import { orderSubject } from './order-subject.ts';
-import { settled, undone } from './step.ts';
 import { payeeChecked } from './payee.ts';
+import { settled, undone } from './step.ts';
 import { codeOf, factsFor, nextCause, orderToPay, payers, rightName, UP } from './testing-office.ts';
 import { actOnTransfer, openTransferActions, type PaymentActor, sendTransfer, submitTransfer } from './transfer.ts';
 

@@ -125,7 +125,11 @@ function handsOn({ approvals }: Instruction): string[] {
 }
 
 /** What keeps an act that is the asker's from being done now, though it may be later: the payee, or the limit of the levels. */
-export function heldUp(instruction: Instruction, action: string, { payee = null, rules }: TransferFacts): Refusal | null {
+export function heldUp(
+  instruction: Instruction,
+  action: string,
+  { payee = null, rules }: TransferFacts,
+): Refusal | null {
   if (action !== 'approve' && action !== 'release') return null;
   return limitRefusal(levelsOf(instruction, rules), instruction.net) ?? payeeRefusal(instruction, payee);
 }

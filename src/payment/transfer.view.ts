@@ -35,9 +35,7 @@ export const transferSummary = {
 
 /** Fields of one payment. */
 export const transferDetails = {
-  levels: z
-    .object({ order: z.array(z.enum(LEVELS)), releaser: z.enum(RELEASERS), release: z.boolean() })
-    .nullable(),
+  levels: z.object({ order: z.array(z.enum(LEVELS)), releaser: z.enum(RELEASERS), release: z.boolean() }).nullable(),
   payeeCheck: z
     .object({
       result: z.enum(['same', 'similar', 'different', 'not_found', 'unknown']),

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Book, closingOf, followChain, monthAfter, openingOf, periodFor, restSen, wholeRupiah, withLine } from './book.ts';
+import {
+  type Book,
+  closingOf,
+  followChain,
+  monthAfter,
+  openingOf,
+  periodFor,
+  restSen,
+  wholeRupiah,
+  withLine,
+} from './book.ts';
 import { signedSen, type ToldLine } from './line.ts';
 import { takeOver } from './opening.ts';
 
@@ -14,6 +24,7 @@ const bookWith = (sen: bigint): Book => ({
   opened: { at: '2026-10-01T00:00:00Z', sen, posted: 0n },
   before: [],
   total: sen,
+  told: null,
   months: {},
   closedThrough: null,
   cursor: { at: '2026-10-01T00:00:00Z', lineId: null, after: sen, gapSince: null },
@@ -22,7 +33,13 @@ const bookWith = (sen: bigint): Book => ({
   trouble: null,
   asked: null,
 });
-const lineOf = (id: string, direction: 'CREDIT' | 'DEBIT', sen: bigint, at: string, after: bigint | null): ToldLine => ({
+const lineOf = (
+  id: string,
+  direction: 'CREDIT' | 'DEBIT',
+  sen: bigint,
+  at: string,
+  after: bigint | null,
+): ToldLine => ({
   id,
   transactionId: id,
   at,
@@ -70,7 +87,10 @@ describe('the book of an account', () => {
     fc.assert(
       fc.property(anyStatement, fc.infiniteStream(fc.nat()), ({ opening, lines }, dice) => {
         const shuffled = lines.map((line) => ({ line, rank: dice.next().value })).toSorted((a, b) => a.rank - b.rank);
-        const { book, posted } = all(bookWith(opening), shuffled.map(({ line }) => line));
+        const { book, posted } = all(
+          bookWith(opening),
+          shuffled.map(({ line }) => line),
+        );
         const total = lines.reduce((sum, line) => sum + signedSen(line), opening);
         assert.equal(book.total, total);
         assert.equal(wholeRupiah(opening) + posted, wholeRupiah(total));

@@ -17,7 +17,14 @@ export interface Month {
   readonly debits: bigint;
   readonly lines: number;
   /** What the bank itself says the balance was at the end: of its last line so far, or of the day's end of a file. */
-  readonly bankClosing: { readonly sen: bigint; readonly at: string; readonly source: 'LINE' | 'FILE' } | null;
+  readonly bankClosing: Told | null;
+}
+
+/** A balance as the bank tells it: after a line, or at the day's end of a file. In sen. */
+export interface Told {
+  readonly sen: bigint;
+  readonly at: string;
+  readonly source: 'LINE' | 'FILE';
 }
 
 export interface Cursor {
@@ -40,6 +47,8 @@ export interface Book {
   readonly before: readonly string[];
   /** Opening and every line since, in sen; `bank.cash` is this without the sen. */
   readonly total: bigint;
+  /** What the bank itself said last of the balance. */
+  readonly told: Told | null;
   readonly months: { readonly [period: string]: Month };
   /** Closed months take no more lines. */
   readonly closedThrough: string | null;
@@ -122,7 +131,7 @@ export function withLine(
   const total = book.total + change;
   const period = periodFor(book, line.at);
   return {
-    book: { ...book, total, months: added(book, period, line, change) },
+    book: { ...book, total, told: later(book.told, toldBy(line)), months: added(book, period, line, change) },
     posted: wholeRupiah(total) - wholeRupiah(book.total),
     period,
   };
@@ -130,19 +139,19 @@ export function withLine(
 
 function added(book: Book, period: string, line: ToldLine, change: bigint): Book['months'] {
   const month = book.months[period] ?? emptyMonth(openingOf(book, period));
-  const told = bankClosingAfter(month, line, monthOf(bankDay(line.at)) === period);
+  const ownMonth = monthOf(bankDay(line.at)) === period;
   const next: Month = {
     ...month,
     credits: month.credits + (line.direction === 'CREDIT' ? line.sen : 0n),
     debits: month.debits + (line.direction === 'DEBIT' ? line.sen : 0n),
     lines: month.lines + 1,
-    bankClosing: told,
+    bankClosing: ownMonth ? later(month.bankClosing, toldBy(line)) : month.bankClosing,
   };
-  const later = Object.entries(book.months).map(([name, one]): [string, Month] => [
+  const after = Object.entries(book.months).map(([name, one]): [string, Month] => [
     name,
     name > period ? { ...one, opening: one.opening + change } : one,
   ]);
-  return { ...Object.fromEntries(later), [period]: next };
+  return { ...Object.fromEntries(after), [period]: next };
 }
 
 /** Opening of a month that has no line yet: what the last one before it closes with. */
@@ -155,11 +164,22 @@ export function openingOf(book: Pick<Book, 'months' | 'opened'>, period: string)
   return month ? closingOf(month) : book.opened.sen;
 }
 
-function bankClosingAfter(month: Month, line: ToldLine, ownMonth: boolean): Month['bankClosing'] {
-  const known = month.bankClosing;
-  if (line.after === null || !ownMonth) return known;
-  if (known !== null && Date.parse(known.at) > Date.parse(line.at)) return known;
-  return { sen: line.after, at: line.at, source: 'LINE' };
+const toldBy = ({ after, at }: ToldLine): Told | null => (after === null ? null : { sen: after, at, source: 'LINE' });
+
+/** Of two the one that is not older. */
+export const later = (known: Told | null, said: Told | null): Told | null =>
+  said === null || (known !== null && Date.parse(known.at) > Date.parse(said.at)) ? known : said;
+
+/** The chain of balances without a gap knows the last of several lines of one second. */
+export function withChain(book: Book, cursor: Cursor): Book {
+  if (cursor.after === null || cursor.lineId === null || cursor.gapSince !== null) return { ...book, cursor };
+  const said: Told = { sen: cursor.after, at: cursor.at, source: 'LINE' };
+  const period = monthOf(bankDay(cursor.at));
+  const month = book.months[period];
+  const months = month
+    ? { ...book.months, [period]: { ...month, bankClosing: later(month.bankClosing, said) } }
+    : book.months;
+  return { ...book, cursor, months, told: later(book.told, said) };
 }
 
 /** A balance inquiry may leave out sen; what lines say is exact. */

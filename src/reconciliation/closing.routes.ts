@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
-import { refusalSentence } from '../kernel/refusal.ts';
 import { transitionFor } from '../kernel/machine.ts';
+import { refusalSentence } from '../kernel/refusal.ts';
 import { storedSatker } from '../organisation/satker.store.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
@@ -13,20 +13,20 @@ import { orRefused } from '../platform/http/problem.ts';
 import { idempotencyHeaders, langOf } from '../platform/http/wire.ts';
 import { confirmed } from '../purchasing/step-up.ts';
 import type { Book } from './book.ts';
-import { closingMachine, type ClosingRole } from './closing.machine.ts';
+import { type ClosingRole, closingMachine } from './closing.machine.ts';
 import {
   actOnClosing,
   type Closing,
   type ClosingAct,
+  type ClosingFacts,
   closingBar,
   closingDigest,
-  type ClosingFacts,
   closingId,
   figuresOf,
   nextPeriod,
 } from './closing.ts';
+import type { ReconciliationDeps } from './deps.ts';
 import { proofOf } from './proof.ts';
-import type { ReconciliationDeps } from './reconciliation.routes.ts';
 import { closingCommands, monthSummary, monthView } from './reconciliation.schema.ts';
 import {
   bookById,
@@ -50,7 +50,11 @@ export function closingRoutes(app: App, deps: ReconciliationDeps): void {
     '/api/v1/reconciliation/months',
     {
       config: { action: 'closing.list' },
-      schema: { tags, summary: 'Months of the account, newest first', response: { 200: z.object({ items: z.array(monthSummary) }) } },
+      schema: {
+        tags,
+        summary: 'Months of the account, newest first',
+        response: { 200: z.object({ items: z.array(monthSummary) }) },
+      },
     },
     async (request) => {
       const asker = askerOf(request);

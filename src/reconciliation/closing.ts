@@ -5,7 +5,7 @@ import { transitionFor } from '../kernel/machine.ts';
 import { addDays, localDate } from '../kernel/time.ts';
 import { digestOf } from '../purchasing/step-up.ts';
 import { type Book, bookRow, closingOf, type Month, monthAfter, openingOf } from './book.ts';
-import { closingMachine, type ClosingRole, type ClosingState } from './closing.machine.ts';
+import { type ClosingRole, type ClosingState, closingMachine } from './closing.machine.ts';
 
 export const closingTable = 'reconciliation.closing';
 

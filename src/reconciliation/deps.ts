@@ -5,6 +5,7 @@ import type { AccountIds } from '../ledger/accounts.ts';
 import type { TransferRail } from '../payment/rails/port.ts';
 import type { Subjects } from '../payment/subject.ts';
 import type { Queryable } from '../platform/database.ts';
+import type { CodeCheck } from '../purchasing/step-up.ts';
 import type { ExpectedLoader } from './expected.ts';
 
 /** To keep lines. */
@@ -37,4 +38,9 @@ export const findingBy = ({ codec, committer, subjects, expected }: ExplainDeps,
 /** To read them from the bank. */
 export interface ReadDeps extends ExplainDeps {
   readonly transferRail: (bankCode: string) => Pick<TransferRail, 'statement' | 'balance'>;
+}
+
+/** To answer people. */
+export interface ReconciliationDeps extends ExplainDeps {
+  readonly verifyCode: CodeCheck;
 }

@@ -3,12 +3,12 @@ import { systemActor } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { isRefusal } from '../kernel/decision.ts';
 import { type ExplainDeps, findingBy } from './deps.ts';
+import { explaining } from './explanation.ts';
 import { candidatesOf, type Facts, factsOf } from './facts.ts';
-import type { StatementRow } from './line.ts';
 import { amountKey } from './keys.ts';
+import type { StatementRow } from './line.ts';
 import { lineById, linesIn, openLinesOf } from './reconciliation.store.ts';
 import { ourReferences } from './remark.ts';
-import { explaining } from './explanation.ts';
 
 /** Lines that are looked at together; lines of one payment go one after another. */
 const AT_ONCE = 200;

@@ -15,8 +15,8 @@ import {
   type Explained,
   type IncidentKind,
   type LineClass,
-  lineRow,
   type LineStatus,
+  lineRow,
   type StatementRow,
 } from './line.ts';
 import { certain, suggest } from './match.ts';
@@ -46,15 +46,8 @@ export async function explaining(
   return (await byCandidate(deps, facts, line, moment)) ?? byWords(line, moment);
 }
 
-async function byCandidate(
-  deps: Finding,
-  facts: Facts,
-  line: StatementRow,
-  moment: Moment,
-): Promise<Answer | null> {
-  const found = certain(
-    suggest(line, await candidatesOf(facts), { holidays: holidaySet(), compare: compareNames }),
-  );
+async function byCandidate(deps: Finding, facts: Facts, line: StatementRow, moment: Moment): Promise<Answer | null> {
+  const found = certain(suggest(line, await candidatesOf(facts), { holidays: holidaySet(), compare: compareNames }));
   if (!found) return null;
   const { candidate, basis } = found;
   if (candidate.kind === 'PAYMENT') {
@@ -70,14 +63,23 @@ function byWords(line: StatementRow, moment: Moment): Answer {
   const most = rulesOn('APBN', bankDay(line.at)).get('statement.fee.max');
   const isCharge = line.direction === 'DEBIT' && (kind === 'FEE' || kind === 'TAX') && -line.posted <= most;
   const isInterest = line.direction === 'CREDIT' && kind === 'INTEREST';
-  if (!line.reversal && (isCharge || isInterest)) return explainedBy(line, kind as LineClass, { basis: 'WORDS' }, moment);
+  if (!line.reversal && (isCharge || isInterest))
+    return explainedBy(line, kind as LineClass, { basis: 'WORDS' }, moment);
   return stands(line, 'OPEN', null, line.instructionId, moment);
 }
 
 export async function orderedOf(deps: Finding, payment: Instruction, exceptLine: string): Promise<Ordered> {
   const { debits, credits } = await linesOfPayment(deps.db, payment.id, exceptLine);
   const once = payment.state === 'RETURNED' && (await settledOnce(deps.db, payment.id));
-  return { id: payment.id, rail: payment.rail, state: payment.state, net: payment.net, settledOnce: once, debits, credits };
+  return {
+    id: payment.id,
+    rail: payment.rail,
+    state: payment.state,
+    net: payment.net,
+    settledOnce: once,
+    debits,
+    credits,
+  };
 }
 
 async function byPayment(
@@ -128,7 +130,12 @@ export async function explainedByPayment(
     }
     return together(explainedBy(line, 'PAYMENT', { ...own, told: true }, moment), reconciled(payment, moment), null);
   }
-  const explained = explainedBy(line, how.class, { ...own, told: how.class === 'RETURN' && payment.state !== 'RETURNED' }, moment);
+  const explained = explainedBy(
+    line,
+    how.class,
+    { ...own, told: how.class === 'RETURN' && payment.state !== 'RETURNED' },
+    moment,
+  );
   if (how.class !== 'RETURN' || payment.state === 'RETURNED') return explained;
   const loaded = await deps.subjects[payment.purpose](deps.db, deps.codec, payment);
   if (!loaded) return refuse('not_found');
@@ -262,7 +269,15 @@ function stands(
           type,
           aggregate: 'statement',
           aggregateId: line.id,
-          payload: { direction: line.direction, sen: line.sen, remark: line.remark, at: line.at, incident, instructionId, now: moment.now.toISOString() },
+          payload: {
+            direction: line.direction,
+            sen: line.sen,
+            remark: line.remark,
+            at: line.at,
+            incident,
+            instructionId,
+            now: moment.now.toISOString(),
+          },
         },
       ],
       rows: [lineRow({ ...line, status, incident, instructionId }, line.version)],

@@ -1,6 +1,7 @@
 /** What lines of a satker may be about, as far as it was needed in this turn. */
-import type { Instruction } from '../payment/instruction.ts';
+
 import { addDays } from '../kernel/time.ts';
+import type { Instruction } from '../payment/instruction.ts';
 import type { Book } from './book.ts';
 import type { Finding } from './deps.ts';
 import type { ExpectedCredit } from './expected.ts';

@@ -1,5 +1,5 @@
 /** Lines of a statement file: kept with those of SNAP, each once. */
-import { bookId, type Book, monthOf } from './book.ts';
+import { type Book, bookId, later, monthOf } from './book.ts';
 import type { BookDeps } from './deps.ts';
 import type { FileLine, StatementFormat } from './files/line.ts';
 import { alikeKey } from './keys.ts';
@@ -82,11 +82,14 @@ export async function keepBalance(
   { closing }: { readonly opening: FileBalance | null; readonly closing: FileBalance | null },
 ): Promise<void> {
   if (!source.posts || closing === null) return;
-  const told = { sen: closing.sen, at: `${closing.on}T23:59:59+07:00`, source: 'FILE' as const };
+  // A file of today tells of the day so far.
+  const end = Math.min(Date.parse(`${closing.on}T23:59:59+07:00`), deps.clock().getTime());
+  const told = { sen: closing.sen, at: new Date(end).toISOString(), source: 'FILE' as const };
   const period = monthOf(closing.on);
   await takeLines(deps, bookId(source.bankCode, source.accountNo), 'FILE', [], (book) => {
     const month = book.months[period];
-    if (!month || (month.bankClosing !== null && Date.parse(month.bankClosing.at) >= Date.parse(told.at))) return book;
-    return { ...book, months: { ...book.months, [period]: { ...month, bankClosing: told } } };
+    if (!month || later(month.bankClosing, told) !== told) return book;
+    const months = { ...book.months, [period]: { ...month, bankClosing: told } };
+    return { ...book, months, told: later(book.told, told) };
   });
 }

@@ -16,5 +16,9 @@ export function alikeKey(keyed: Keyed, bookId: string, line: ToldLine): string {
   return keyed(`alike\n${bookId}\n${bankDay(line.at)}\n${direction}\n${sen}\n${reference}`);
 }
 
+/** The same amount that leaves the same balance on the same day, whatever the words; null when the balance is not told. */
+export const balanceKey = (keyed: Keyed, bookId: string, { at, direction, sen, after }: ToldLine): string | null =>
+  after === null ? null : keyed(`balance\n${bookId}\n${bankDay(at)}\n${direction}\n${sen}\n${after}`);
+
 export const amountKey = (keyed: Keyed, bookId: string, direction: ToldLine['direction'], sen: bigint): string =>
   keyed(`amount\n${bookId}\n${direction}\n${sen}`);

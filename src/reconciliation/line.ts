@@ -73,6 +73,8 @@ export interface StatementRow extends ToldLine {
   readonly period: string;
   readonly seenAs: string | null;
   readonly alike: string;
+  /** Null when the bank does not tell the balance after it. */
+  readonly balanceKey: string | null;
   readonly amountKey: string;
   /** Whole rupiah that it moved `bank.cash`; differs from `sen` by what sen of several lines add up to. */
   readonly posted: bigint;
@@ -100,6 +102,7 @@ export function lineRow(line: StatementRow, expectedVersion: number): RowWrite {
       period: line.period,
       seen_as: line.seenAs,
       alike: line.alike,
+      balance_key: line.balanceKey,
       amount_key: line.amountKey,
       incident: line.incident !== null,
     },

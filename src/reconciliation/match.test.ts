@@ -72,7 +72,10 @@ describe('matching a line', () => {
   it('never decides between two that are equally good', () => {
     const two = [payment({ id: 'a', references: [] }), payment({ id: 'b', references: [] })];
     assert.equal(certain(suggest(line({ remark: 'KE 1234500001' }), two, measure)), null);
-    assert.equal(certain(suggest(line({ remark: 'KE 1234500001' }), [two[0] as Candidate], measure))?.candidate.id, 'a');
+    assert.equal(
+      certain(suggest(line({ remark: 'KE 1234500001' }), [two[0] as Candidate], measure))?.candidate.id,
+      'a',
+    );
   });
 
   it('finds its own payment among any number of others, in any order', () => {

@@ -2,9 +2,23 @@
 import { plainWords } from './remark.ts';
 
 /** Legal forms: one bank writes them before, another behind, a third not at all. */
-const FORMS: ReadonlySet<string> = new Set(['PT', 'CV', 'UD', 'PD', 'TB', 'TOKO', 'TBK', 'PERSERO', 'KOPERASI', 'YAYASAN']);
+const FORMS: ReadonlySet<string> = new Set([
+  'PT',
+  'CV',
+  'UD',
+  'PD',
+  'TB',
+  'TOKO',
+  'TBK',
+  'PERSERO',
+  'KOPERASI',
+  'YAYASAN',
+]);
 
-const wordsOf = (name: string): string[] => plainWords(name).split(' ').filter((word) => word !== '' && !FORMS.has(word));
+const wordsOf = (name: string): string[] =>
+  plainWords(name)
+    .split(' ')
+    .filter((word) => word !== '' && !FORMS.has(word));
 
 /** Part of the shorter name that the other must hold to be similar. */
 const ENOUGH = 0.6;

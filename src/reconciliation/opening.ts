@@ -24,9 +24,7 @@ export function takeOver({ lines, balance, sentSince }: FirstLook): { before: To
   const first =
     sentSince === null
       ? -1
-      : lines.findIndex(
-          (line) => ourReferences(line.remark).length > 0 || Date.parse(line.at) >= sentSince.getTime(),
-        );
+      : lines.findIndex((line) => ourReferences(line.remark).length > 0 || Date.parse(line.at) >= sentSince.getTime());
   const before = first < 0 ? [...lines] : lines.slice(0, first);
   const next = first < 0 ? undefined : lines[first];
   if (next && next.after !== null) return { before, sen: next.after - signedSen(next) };
@@ -61,6 +59,7 @@ export async function openBook(
     opened: { at: moment, sen, posted },
     before: before.map((line) => line.id),
     total: sen,
+    told: null,
     months: {},
     closedThrough: null,
     cursor: {

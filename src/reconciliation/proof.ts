@@ -1,8 +1,9 @@
 /** The proof that platform = bank to the rupiah: what the ledger holds, what the statements add up to, what the bank itself says. */
-import { account, balances, debitRoom } from '../ledger/accounts.ts';
-import type { Queryable } from '../platform/database.ts';
+
 import type { Codec } from '../journal/codec.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
+import { account, balances, debitRoom } from '../ledger/accounts.ts';
+import type { Queryable } from '../platform/database.ts';
 import { type Book, restSen, wholeRupiah } from './book.ts';
 import { booksOf, unexplainedOf } from './reconciliation.store.ts';
 
@@ -50,12 +51,7 @@ export interface Proof {
   readonly proven: boolean;
 }
 
-export async function proofOf(
-  db: Queryable,
-  codec: Codec,
-  ids: AccountIds,
-  satkerId: string,
-): Promise<Proof> {
+export async function proofOf(db: Queryable, codec: Codec, ids: AccountIds, satkerId: string): Promise<Proof> {
   const books = await booksOf(db, codec, satkerId);
   const kinds = ['bank.cash', 'bank.clearing', 'bank.incoming', 'bank.fee', 'bank.suspense'] as const;
   const [cash, clearing, incoming, fee, suspense] = await balances(
@@ -92,10 +88,7 @@ export async function proofOf(
 }
 
 export function bookProof(book: Book): BookProof {
-  const last = Object.keys(book.months)
-    .sort()
-    .map((name) => book.months[name]?.bankClosing ?? null)
-    .findLast((one) => one !== null);
+  const last = book.told;
   return {
     bookId: book.id,
     bankCode: book.account.bankCode,

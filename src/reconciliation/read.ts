@@ -7,7 +7,7 @@ import { satkerById } from '../organisation/organisation.store.ts';
 import type { BankAccount, Satker } from '../organisation/satker.ts';
 import type { StatementLine } from '../payment/rails/port.ts';
 import { StatementUnavailable } from '../payment/rails/snap/statement.ts';
-import { type Book, bookId, cash, followChain } from './book.ts';
+import { type Book, bookId, cash, followChain, withChain } from './book.ts';
 import type { ReadDeps } from './deps.ts';
 import { lineId } from './keys.ts';
 import type { ToldLine } from './line.ts';
@@ -54,7 +54,11 @@ async function firstLook(deps: ReadDeps, { id: satkerId, account }: Satker): Pro
   const now = deps.clock();
   const from = new Date((sent ?? now).getTime() - SKEW_MS);
   const lines = await Array.fromAsync(told(deps, account, from, now));
-  const postedSince = await linesOfOldVersion(deps.pool, deps.codec, lines.map(({ id }) => id));
+  const postedSince = await linesOfOldVersion(
+    deps.pool,
+    deps.codec,
+    lines.map(({ id }) => id),
+  );
   return openBook(deps, { satkerId, account }, { lines, balance, sentSince: sent }, postedSince);
 }
 
@@ -94,14 +98,16 @@ function marked(book: Book, cursor: Book['cursor'], readAt: Date | null): Book {
   const due = readAt !== null && (book.readAt === null || readAt.getTime() - Date.parse(book.readAt) >= MARK_MS);
   const moved = cursor.lineId !== book.cursor.lineId || (cursor.gapSince === null) !== (book.cursor.gapSince === null);
   if (!due && !moved && book.trouble === null) return book;
-  return { ...book, cursor, trouble: null, readAt: readAt?.toISOString() ?? book.readAt };
+  return { ...withChain(book, cursor), trouble: null, readAt: readAt?.toISOString() ?? book.readAt };
 }
 
 async function noteTrouble(deps: ReadDeps, account: BankAccount, message: string): Promise<void> {
   const id = bookId(account.bankCode, account.accountNo);
   const book = await bookById(deps.pool, deps.codec, id);
   if (!book || book.trouble !== null) return;
-  await takeLines(deps, id, 'SNAP', [], (now) => (now.trouble === null ? { ...now, trouble: message.slice(0, 200) } : now));
+  await takeLines(deps, id, 'SNAP', [], (now) =>
+    now.trouble === null ? { ...now, trouble: message.slice(0, 200) } : now,
+  );
 }
 
 /** As booked, not less what is held; null when the bank does not say. */

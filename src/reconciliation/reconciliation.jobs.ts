@@ -1,8 +1,8 @@
 /** What `work` does for statements: reads every account in turn, explains what it finds, looks for debits that do not come. */
 import { systemActor } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
-import { addWorkingDays } from '../kernel/working-days.ts';
 import { localDate } from '../kernel/time.ts';
+import { addWorkingDays } from '../kernel/working-days.ts';
 import type { Instruction } from '../payment/instruction.ts';
 import { holidaySet, rulesOn } from '../regulation/rules.ts';
 import type { ReadDeps } from './deps.ts';

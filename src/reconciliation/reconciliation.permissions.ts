@@ -9,7 +9,11 @@ export const reconciliationPermissions = permissions({
   'statement.list': { roles: readers, on, what: 'See statement lines and the work list' },
   'statement.askRead': { roles: ['BENDAHARA', 'KPA'], on, what: 'Have the bank statement read now' },
   'statement.match': { roles: ['BENDAHARA'], on, what: 'Say which payment or receipt a statement line is' },
-  'statement.classify': { roles: ['BENDAHARA'], on, what: 'Say what a statement line is: fee, tax, interest, return, correction' },
+  'statement.classify': {
+    roles: ['BENDAHARA'],
+    on,
+    what: 'Say what a statement line is: fee, tax, interest, return, correction',
+  },
   'statement.undo': { roles: ['BENDAHARA'], on, what: 'Take back an explanation of a statement line' },
   'closing.list': { roles: readers, on, what: 'See the months of the account' },
   'closing.read': { roles: readers, on, what: 'See the proof of a month' },

@@ -1,21 +1,17 @@
 /** Accounts, statement lines and the work list over HTTP. Banks are spoken to by `work`. */
 import { z } from 'zod';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
-import { type Door, runCommand } from '../journal/command.ts';
+import { runCommand } from '../journal/command.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import type { AccountIds } from '../ledger/accounts.ts';
-import { readJob } from '../payment/statement.ts';
 import { instructionsOf } from '../payment/payment.store.ts';
-import type { Subjects } from '../payment/subject.ts';
+import { readJob } from '../payment/statement.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOf } from '../platform/http/asker.ts';
 import { orRefused } from '../platform/http/problem.ts';
 import { afterPlace, idempotencyHeaders, langOf, placeOf } from '../platform/http/wire.ts';
-import type { CodeCheck } from '../purchasing/step-up.ts';
 import { closingRoutes } from './closing.routes.ts';
-import { findingBy } from './deps.ts';
-import type { ExpectedLoader } from './expected.ts';
+import { findingBy, type ReconciliationDeps } from './deps.ts';
 import { factsOf } from './facts.ts';
 import type { StatementRow } from './line.ts';
 import { proofOf } from './proof.ts';
@@ -24,14 +20,6 @@ import { lineCommands, linePageView, lineView, proofView } from './reconciliatio
 import { bookById, booksOf, lineById, linePage, unseenPayments } from './reconciliation.store.ts';
 import { type LineFacts, lineViewOf, mayBeReturn, proofViewOf } from './reconciliation.view.ts';
 import { type ByPerson, type Choice, classify, matchExpected, matchPayment, undo } from './work-list.ts';
-
-export interface ReconciliationDeps extends Door {
-  readonly ids: AccountIds;
-  readonly clock: () => Date;
-  readonly subjects: Subjects;
-  readonly expected: readonly ExpectedLoader[];
-  readonly verifyCode: CodeCheck;
-}
 
 const tags = ['reconciliation'];
 const params = z.object({ id: z.uuid() });
@@ -73,7 +61,10 @@ export function reconciliationRoutes(app: App, deps: ReconciliationDeps): void {
       schema: {
         tags,
         summary: 'Statement lines, newest first; `open`: those that want an explanation, with suggestions',
-        querystring: z.object({ view: z.enum(['open', 'all']).default('open'), cursor: z.string().max(200).optional() }),
+        querystring: z.object({
+          view: z.enum(['open', 'all']).default('open'),
+          cursor: z.string().max(200).optional(),
+        }),
         response: { 200: linePageView },
       },
     },
@@ -93,7 +84,12 @@ export function reconciliationRoutes(app: App, deps: ReconciliationDeps): void {
     '/api/v1/reconciliation/read',
     {
       config: { action: 'statement.askRead', ...rare },
-      schema: { tags, summary: 'Have the statement read now', headers: idempotencyHeaders, response: { 200: z.object({}) } },
+      schema: {
+        tags,
+        summary: 'Have the statement read now',
+        headers: idempotencyHeaders,
+        response: { 200: z.object({}) },
+      },
     },
     async (request) => {
       const asker = askerOf(request);

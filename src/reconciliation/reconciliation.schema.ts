@@ -44,7 +44,15 @@ export const proofView = z
     /** One sentence for people. */
     says: z.string(),
     /** Payments that the bank called paid and that are not on the statement by the second working day. */
-    missing: z.array(z.object({ paymentId: z.uuid(), reference: z.string(), payee: z.string(), amount: rupiah, paidAt: z.string().nullable() })),
+    missing: z.array(
+      z.object({
+        paymentId: z.uuid(),
+        reference: z.string(),
+        payee: z.string(),
+        amount: rupiah,
+        paidAt: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'ReconciliationProof' });
 
@@ -117,21 +125,38 @@ export const monthSummary = z
   })
   .meta({ id: 'AccountMonth' });
 
-export const shortLineView = z.object({ id: z.uuid(), at: z.string(), direction: z.enum(['CREDIT', 'DEBIT']), amount: withSen, remark: z.string(), reason: z.string() });
+export const shortLineView = z.object({
+  id: z.uuid(),
+  at: z.string(),
+  direction: z.enum(['CREDIT', 'DEBIT']),
+  amount: withSen,
+  remark: z.string(),
+  reason: z.string(),
+});
 
 export const monthView = monthSummary
   .extend({
     satker: z.string(),
     accountName: z.string(),
-    signatures: z.array(z.object({ act: z.string(), name: z.string(), role: z.string(), at: z.string(), note: z.string() })),
+    signatures: z.array(
+      z.object({ act: z.string(), name: z.string(), role: z.string(), at: z.string(), note: z.string() }),
+    ),
     /** Platform − statements now, whole rupiah. */
     difference: rupiah,
-    onTheWay: z.array(z.object({ reference: z.string(), payee: z.string(), amount: rupiah, paidAt: z.string().nullable() })),
+    onTheWay: z.array(
+      z.object({ reference: z.string(), payee: z.string(), amount: rupiah, paidAt: z.string().nullable() }),
+    ),
     incoming: rupiah,
     openLines: z.int(),
     toReturn: z.array(shortLineView),
     late: z.array(shortLineView),
-    actions: z.array(z.object({ action: z.enum(['sign', 'sendBack', 'close']), blockedBy: z.string().nullable(), stepUp: stepUpView.nullable() })),
+    actions: z.array(
+      z.object({
+        action: z.enum(['sign', 'sendBack', 'close']),
+        blockedBy: z.string().nullable(),
+        stepUp: stepUpView.nullable(),
+      }),
+    ),
   })
   .meta({ id: 'AccountMonthProof' });
 

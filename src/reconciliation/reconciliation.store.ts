@@ -6,8 +6,8 @@ import { instructionById } from '../payment/payment.store.ts';
 import type { Queryable } from '../platform/database.ts';
 import { JOB_LIVES } from '../platform/worker.ts';
 import { type Book, bookTable } from './book.ts';
-import { type Closing, closingTable, type Counted } from './closing.ts';
-import { lineTable, type LineStatus, type StatementRow } from './line.ts';
+import { type Closing, type Counted, closingTable } from './closing.ts';
+import { type LineStatus, lineTable, type StatementRow } from './line.ts';
 
 interface Row {
   readonly id: string;
@@ -86,17 +86,20 @@ export async function knownOf(db: Queryable, ids: readonly string[]): Promise<Kn
   };
 }
 
-/** Lines of the other source that are alike and not seen here yet, oldest first. */
+/** Lines of the other source that are alike, or leave the same balance, and are not seen here yet, oldest first. */
 export async function alikeFrom(
   db: Queryable,
   codec: Codec,
   source: StatementRow['source'],
   alike: readonly string[],
+  sameBalance: readonly string[] = [],
 ): Promise<StatementRow[]> {
   const { rows } = await db.query<Row>(
-    `SELECT ${LINE} FROM ${lineTable} WHERE alike = ANY ($1) AND source <> $2 AND seen_as IS NULL AND status IS NOT NULL
+    `SELECT ${LINE} FROM ${lineTable} WHERE id IN (
+       SELECT id FROM ${lineTable} WHERE alike = ANY ($1) AND seen_as IS NULL AND source <> $2
+       UNION SELECT id FROM ${lineTable} WHERE balance_key = ANY ($3) AND seen_as IS NULL AND source <> $2)
      ORDER BY booked_at, id`,
-    [[...new Set(alike)], source],
+    [[...new Set(alike)], source, [...new Set(sameBalance)]],
   );
   return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
 }

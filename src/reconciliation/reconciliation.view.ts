@@ -1,9 +1,11 @@
 /** Lines, proofs and months as the API shows them. */
+
+import type { z } from 'zod';
 import type { Instruction } from '../payment/instruction.ts';
 import type { Asker } from '../platform/http/asker.ts';
-import type { z } from 'zod';
+import { holidaySet } from '../regulation/rules.ts';
 import { type Book, monthOf } from './book.ts';
-import { type MonthFigures } from './closing.ts';
+import type { MonthFigures } from './closing.ts';
 import type { ExpectedCredit } from './expected.ts';
 import { ofExpected, ofPayment } from './facts.ts';
 import { bankDay, type StatementRow } from './line.ts';
@@ -12,7 +14,6 @@ import { compareNames } from './names.ts';
 import type { Proof } from './proof.ts';
 import type { figuresView, lineView, proofView, shortLineView } from './reconciliation.schema.ts';
 import { kindOfRemark } from './remark.ts';
-import { holidaySet } from '../regulation/rules.ts';
 import { CHOICES, type Choice, mayUndo } from './work-list.ts';
 
 /** `1234.56`. */
@@ -60,7 +61,9 @@ export function lineViewOf(line: StatementRow, facts: LineFacts): z.output<typeo
     },
     paymentId: line.instructionId,
     suggestions: open ? suggestionsFor(line, facts) : [],
-    actions: treasurer ? [...(open ? (['match', 'classify'] as const) : []), ...(undoable ? (['undo'] as const) : [])] : [],
+    actions: treasurer
+      ? [...(open ? (['match', 'classify'] as const) : []), ...(undoable ? (['undo'] as const) : [])]
+      : [],
     choices: open && treasurer ? choicesFor(line) : [],
   };
 }
@@ -73,7 +76,9 @@ function suggestionsFor(line: StatementRow, { payments, expected, paid }: LineFa
     ...[...payments, ...paid].map((one): [string, string] => [one.id, `${one.orderNumber} · ${one.vendorName}`]),
     ...expected.map((one): [string, string] => [`${one.kind}:${one.id}`, one.title]),
   ]);
-  const returns = mayBeReturn(line) ? paid.map((one) => ({ ...ofPayment(one), direction: 'CREDIT' as const, until: null })) : [];
+  const returns = mayBeReturn(line)
+    ? paid.map((one) => ({ ...ofPayment(one), direction: 'CREDIT' as const, until: null }))
+    : [];
   const candidates = [...payments.map(ofPayment), ...expected.map(ofExpected), ...returns];
   return suggest(line, candidates, { holidays: holidaySet(), compare: compareNames })
     .slice(0, SHOWN_SUGGESTIONS)
@@ -89,7 +94,11 @@ function suggestionsFor(line: StatementRow, { payments, expected, paid }: LineFa
 export const mayBeReturn = (line: StatementRow): boolean =>
   line.direction === 'CREDIT' && (line.kind === 'RETURN' || kindOfRemark(line.remark, 'CREDIT') === 'RETURN');
 
-export function proofViewOf(proof: Proof, missing: readonly Instruction[], language: 'id' | 'en'): z.output<typeof proofView> {
+export function proofViewOf(
+  proof: Proof,
+  missing: readonly Instruction[],
+  language: 'id' | 'en',
+): z.output<typeof proofView> {
   return {
     books: proof.books.map((one) => ({
       id: one.bookId,

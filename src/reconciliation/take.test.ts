@@ -9,9 +9,9 @@ import type { Satker } from '../organisation/satker.ts';
 import { openPool, type Pool } from '../platform/database.ts';
 import { bookId } from './book.ts';
 import type { ReadDeps } from './deps.ts';
-import { keepBalance, keepLines, type KeptSource } from './keep-file.ts';
 import { explainLines } from './explain.ts';
 import type { FileLine } from './files/line.ts';
+import { type KeptSource, keepBalance, keepLines } from './keep-file.ts';
 import { lineId } from './keys.ts';
 import { type Proof, proofOf } from './proof.ts';
 import { readStatement, toldBySnap } from './read.ts';
@@ -187,6 +187,33 @@ describe('every line is kept once and posted once', () => {
     });
   });
 
+  it('knows a line by the balance after it, whatever words the other source has for it', async () => {
+    const first = bank.lines.length;
+    bank.book({ direction: 'CREDIT', sen: 90_000_00n, remark: 'SP2D 202611240000001', at: later(60) });
+    bank.book({ direction: 'DEBIT', sen: 6_500_00n, remark: 'BIAYA ADM', at: later(0) });
+    assert.equal((await read())?.kept, 2);
+    const { id } = satker;
+    const { bankCode, accountNo } = satker.account;
+    const source = { fileId: 'other', satkerId: id, bankCode, accountNo, format: 'MT940', posts: true } as const;
+    const lines = bank.lines.slice(first).map(({ direction, amount, after: balance }, i) => ({
+      id: lineId(satker.account, `WORDED ${i}`),
+      lineNo: i,
+      transactionId: null,
+      bookedAt: '2026-11-24',
+      direction,
+      sen: amount * 100n,
+      remark: `KATA LAIN 99999999999999${i}`,
+      references: [],
+      reversal: false,
+      kind: 'OTHER' as const,
+      counterparty: null,
+      after: balance,
+      note: null,
+    }));
+    assert.deepEqual(await keepLines(deps, source, lines), { kept: 0, known: 2 });
+    await agrees();
+  });
+
   it('control: a line doubled in the books of the platform is reported', async () => {
     const book = await bookById(pool, plainCodec, bookId(satker.account.bankCode, satker.account.accountNo));
     const [line] = bank.lines;
@@ -213,10 +240,12 @@ describe('every line is kept once and posted once', () => {
     );
     const began = Date.now();
     for (let n = 0; n < many; n += BATCH) {
-      const lines = told.map((line, i) => ({ ...line, id: `${n}`, transactionId: `M${n + i}` })).map((line) => ({
-        ...line,
-        id: lineId(satker.account, line.transactionId),
-      }));
+      const lines = told
+        .map((line, i) => ({ ...line, id: `${n}`, transactionId: `M${n + i}` }))
+        .map((line) => ({
+          ...line,
+          id: lineId(satker.account, line.transactionId),
+        }));
       assert.equal((await takeLines(deps, id, 'SNAP', lines)).kept, BATCH);
     }
     const seconds = (Date.now() - began) / 1_000;

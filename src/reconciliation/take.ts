@@ -8,7 +8,7 @@ import { type Decision, isRefusal, type RowWrite, refuse, type Transfer } from '
 import { derivedId } from '../kernel/ids.ts';
 import { type Book, bookRow, takenMove, withLine } from './book.ts';
 import type { BookDeps } from './deps.ts';
-import { alikeKey, amountKey } from './keys.ts';
+import { alikeKey, amountKey, balanceKey } from './keys.ts';
 import { lineRow, type Source, type StatementRow, type ToldLine } from './line.ts';
 import { alikeFrom, bookById, type Known, knownOf } from './reconciliation.store.ts';
 
@@ -48,7 +48,7 @@ export async function takeLines(
     const book = await bookById(deps.pool, deps.codec, bookId);
     if (!book) return refuse('not_found');
     const sorted = await sortOut(deps, book, source, lines);
-    const { decision, response } = taking(deps, change(book), book.version, source, sorted, at);
+    const { decision, response } = taking(deps, book, change, source, sorted, at);
     return { decision, parties: { satkerId: book.satkerId, vendorId: null }, response };
   });
   if (isRefusal(outcome)) throw new Error(`statement of ${bookId}: ${outcome.code}`);
@@ -77,15 +77,32 @@ async function sortOut(deps: BookDeps, book: Book, source: Source, lines: readon
   const unique = new Map(lines.map((line) => [line.id, line]));
   const strange = [...unique.values()].filter(({ id }) => !ids.has(id) && !before.has(id));
   const keyed = deps.committer.keyed;
-  const keys = strange.map((line) => alikeKey(keyed, book.id, line));
-  const alike = Map.groupBy(await alikeFrom(deps.pool, deps.codec, source, keys), (row) => row.alike);
+  const alike = strange.map((line) => alikeKey(keyed, book.id, line));
+  const balances = strange.map((line) => balanceKey(keyed, book.id, line));
+  const others = new Set(
+    await alikeFrom(
+      deps.pool,
+      deps.codec,
+      source,
+      alike,
+      balances.filter((one) => one !== null),
+    ),
+  );
   const claimed: { kept: StatementRow; as: string }[] = [];
   const fresh: ToldLine[] = [];
+  const claim = (line: ToldLine, which: (row: StatementRow) => boolean): boolean => {
+    const kept = [...others].find(which);
+    if (!kept) return false;
+    others.delete(kept);
+    claimed.push({ kept, as: line.id });
+    return true;
+  };
+  // The balance proves it whatever the words; otherwise the n-th of equal lines here is the n-th of them there.
+  const byBalance = strange.map((line, i) =>
+    claim(line, (row) => row.balanceKey !== null && row.balanceKey === balances[i]),
+  );
   strange.forEach((line, i) => {
-    // The n-th of equal lines here is the n-th of them there.
-    const kept = alike.get(keys[i] ?? '')?.shift();
-    if (kept) claimed.push({ kept, as: line.id });
-    else fresh.push(line);
+    if (!byBalance[i] && !claim(line, (row) => row.alike === alike[i])) fresh.push(line);
   });
   return { fresh, claimed, old, known: lines.length - fresh.length };
 }
@@ -93,7 +110,7 @@ async function sortOut(deps: BookDeps, book: Book, source: Source, lines: readon
 function taking(
   deps: BookDeps,
   start: Book,
-  version: number,
+  change: BookChange,
   source: Source,
   { fresh, claimed, old, known }: Sorted,
   at: Date,
@@ -112,7 +129,7 @@ function taking(
     if (!matched) transfers.push(...takenMove(line.id, book.satkerId, next.posted));
   }
   for (const { kept, as } of claimed) rows.push(lineRow({ ...kept, seenAs: as }, kept.version));
-  rows.push(bookRow({ ...book, askedAt: at.toISOString() }, version));
+  rows.push(bookRow({ ...change(book), askedAt: at.toISOString() }, start.version));
   const response = { kept: fresh.length, known };
   return {
     decision: {
@@ -161,6 +178,7 @@ function rowOf(
     period,
     seenAs: null,
     alike: alikeKey(keyed, book.id, line),
+    balanceKey: balanceKey(keyed, book.id, line),
     amountKey: amountKey(keyed, book.id, line.direction, line.sen),
     posted,
     takenAt: at.toISOString(),

@@ -4,7 +4,7 @@ import { demoSatkers } from '../demo/people.ts';
 import { systemActor } from '../journal/actor.ts';
 import type { Committer } from '../journal/commit.ts';
 import type { Decision } from '../kernel/decision.ts';
-import { satkerRow, type Satker } from '../organisation/satker.ts';
+import { type Satker, satkerRow } from '../organisation/satker.ts';
 import type { StatementLine } from '../payment/rails/port.ts';
 import { StatementUnavailable } from '../payment/rails/snap/statement.ts';
 import type { ReadDeps } from './deps.ts';

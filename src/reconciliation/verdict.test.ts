@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type PaymentState } from '../payment/instruction.ts';
 import { transferMachine } from '../payment/instruction.machine.ts';
+import type { PaymentState } from '../payment/instruction.ts';
 import type { ToldLine } from './line.ts';
 import { type Ordered, verdictOn } from './verdict.ts';
 

@@ -5,7 +5,14 @@ import { instructionById } from '../payment/payment.store.ts';
 import type { Moment } from '../payment/step.ts';
 import type { Book } from './book.ts';
 import type { Finding } from './deps.ts';
-import { byExpected, type ExplainResponse, explainedBy, explainedByPayment, orderedOf, staysInSuspense } from './explanation.ts';
+import {
+  byExpected,
+  type ExplainResponse,
+  explainedBy,
+  explainedByPayment,
+  orderedOf,
+  staysInSuspense,
+} from './explanation.ts';
 import { type Explained, type LineClass, lineRow, type StatementRow } from './line.ts';
 import { reversed, suspended } from './postings.ts';
 import { verdictOn } from './verdict.ts';
@@ -13,7 +20,9 @@ import { verdictOn } from './verdict.ts';
 type Answer = Decided<ExplainResponse> | Refusal;
 
 /** Classes that a person may choose, and on which direction. */
-export const CHOICES: Readonly<Record<'FEE' | 'TAX' | 'INTEREST' | 'RETURN' | 'CORRECTION' | 'TO_RETURN', readonly ('CREDIT' | 'DEBIT')[]>> = {
+export const CHOICES: Readonly<
+  Record<'FEE' | 'TAX' | 'INTEREST' | 'RETURN' | 'CORRECTION' | 'TO_RETURN', readonly ('CREDIT' | 'DEBIT')[]>
+> = {
   FEE: ['DEBIT', 'CREDIT'],
   TAX: ['DEBIT', 'CREDIT'],
   INTEREST: ['CREDIT', 'DEBIT'],
@@ -69,7 +78,10 @@ export async function matchExpected(
 }
 
 /** Whether an explanation can be taken back here: not what another room was told, nor of a month that is closed. */
-export const mayUndo = ({ status, explained, period, class: of }: StatementRow, book: Pick<Book, 'closedThrough'>): boolean =>
+export const mayUndo = (
+  { status, explained, period, class: of }: StatementRow,
+  book: Pick<Book, 'closedThrough'>,
+): boolean =>
   status === 'EXPLAINED' &&
   explained !== null &&
   !explained.told &&
@@ -92,10 +104,7 @@ export function undo(line: StatementRow, book: Book, { by, reason }: ByPerson, m
       },
     ],
     rows: [
-      lineRow(
-        { ...line, status: 'OPEN', class: null, explained: null, undone: [...line.undone, taken] },
-        line.version,
-      ),
+      lineRow({ ...line, status: 'OPEN', class: null, explained: null, undone: [...line.undone, taken] }, line.version),
     ],
     transfers: [...reversed(moment.cause, taken.moves), ...back],
     jobs: [],

@@ -57,7 +57,6 @@ export const limits = {
     `${PMK196}, KKP hanya untuk belanja negara: tanpa tarik tunai, kiriman uang, judi dan hiburan; daftar tidak dipublikasikan`,
     'A',
   ),
-  'kkp.refund.days': always(90, 'Perjanjian kerja sama bank penerbit', 'A'),
   'kkp.ikpa.quarterTargetBasisPoints': always<readonly bigint[]>(
     [100n, 500n, 900n, 1250n],
     'IKPA, basis poin UP KKP setahun tiap triwulan',

@@ -29,11 +29,16 @@ export type Payee = 'PAYS' | 'REFUSES';
 export interface ChaosVendor {
   readonly vendor: Vendor;
   readonly payee: Payee;
+  /** Takes cards. */
+  readonly cards: boolean;
 }
 
 export interface ChaosSatker {
   readonly satker: Satker;
+  /** Pays on the bank's page. */
   readonly card: Card;
+  /** KKP Domestik: pays a QR. */
+  readonly qrCard: Card;
   /** The stage on which the rules make its orders, one for each vendor. */
   readonly stages: readonly Stage[];
 }
@@ -66,7 +71,11 @@ export function officeOf(satkers: number): ChaosOffice {
     const slug = SLUGS[n % SLUGS.length] ?? SLUGS[0];
     const account = { bankCode, accountNo: `77000000000${ending}`, name: `CV UJI KACAU ${n}` };
     const life = { ...importedLife, kppnCode: '026' };
-    return { payee, vendor: testVendor(slug, { id: id(`vendor ${n}`), slug: `kacau-${n}`, account, life }) };
+    return {
+      payee,
+      cards: n % SLUGS.length === 0 && payee === 'PAYS',
+      vendor: testVendor(slug, { id: id(`vendor ${n}`), slug: `kacau-${n}`, account, life }),
+    };
   });
   return { vendors, satkers: Array.from({ length: satkers }, (_, n) => satkerOf(n, vendors)) };
 }
@@ -90,6 +99,13 @@ function satkerOf(n: number, vendors: readonly ChaosVendor[]): ChaosSatker {
     last4: String(1_000 + n),
     expiry: '12/39',
     issuerBankCode: bankCode,
+  };
+  const qrCard: Card = {
+    ...card,
+    id: id(`qr card ${n}`),
+    token: `kkp-domestik-kacau-${String(n).padStart(4, '0')}`,
+    last4: String(5_000 + n),
+    scheme: 'DOMESTIC',
   };
   const model = { now: today, officials: Object.values(buyers(satkerId)), recent: [] };
   return {
@@ -125,7 +141,7 @@ export async function fillPlatform(office: ChaosOffice, committer: Committer, em
   const person = { id: holder.personId, name: holder.name, email: 'indra@kacau.example', active: true };
   await write([personRow({ ...person, nip: null, nik: null, phone: null }, emailKey, 0)]);
   for (const { vendor } of office.vendors) await write([vendorRow(vendor, 0)]);
-  for (const { satker, card, stages } of office.satkers) {
+  for (const { satker, card, qrCard, stages } of office.satkers) {
     const line = stages[0]?.line;
     if (!line) throw new RangeError('no line');
     const own = { satkerId: satker.id, vendorId: null };
@@ -133,9 +149,10 @@ export async function fillPlatform(office: ChaosOffice, committer: Committer, em
       grantPagu(id(`pagu ${satker.id}`), line.id, MONEY),
       receiveUp(id(`up ${satker.id}`), satker.id, MONEY),
       grantCardLimit(id(`limit ${satker.id}`), card.id, MONEY),
+      grantCardLimit(id(`qr limit ${satker.id}`), qrCard.id, MONEY),
     ];
     await write([satkerRow(satker, 0)], [], own);
-    await write([lineRow({ ...line }, 0), cardRow(card, 0)], given, own);
+    await write([lineRow({ ...line }, 0), cardRow(card, 0), cardRow(qrCard, 0)], given, own);
   }
 }
 
@@ -152,7 +169,8 @@ export async function fillBank(office: ChaosOffice, databaseUrl: string): Promis
     ),
     ...office.vendors.map(({ vendor }): AccountSeed => ({ ...vendor.account, openingBalance: '0', kind: 'GIRO' })),
   ];
-  const cards: CardSeed[] = office.satkers.map(({ card }) => ({
+  const held = office.satkers.flatMap(({ card, qrCard }) => [card, qrCard]);
+  const cards: CardSeed[] = held.map((card) => ({
     token: card.token,
     holder: card.holder,
     last4: card.last4,

@@ -23,7 +23,7 @@ const PAID: readonly string[] = ['SETTLED', 'RECONCILED'];
 const ENDED_BADLY: readonly string[] = ['FAILED', 'RETURNED', 'DECLINED', 'WITHDRAWN'];
 const WAITING: readonly string[] = ['SENT', 'UNKNOWN'];
 
-export function payers(shop: Shop, mix: Mix, liar: Forger): Payers {
+export function payers(shop: Shop, mix: Mix, liar: Forger, bankUrl: string): Payers {
   const purchases: Purchase[] = [];
   const ended = new Map<number, Ended>();
   const open = new Map<string, { readonly purchase: Purchase; readonly attempt: number }>();
@@ -49,7 +49,19 @@ export function payers(shop: Shop, mix: Mix, liar: Forger): Payers {
 
   async function page(id: string): Promise<void> {
     const instruction = await instructionById(shop.db, shop.codec, id);
-    if (instruction?.cardPageUrl) await payOnPage(instruction.cardPageUrl).catch(() => {});
+    if (!instruction) return;
+    const { cardPageUrl, qrContent, card } = instruction;
+    if (cardPageUrl) await payOnPage(cardPageUrl).catch(() => {});
+    else if (qrContent && card) await scan(qrContent, card.token);
+  }
+
+  /** The holder in the issuer's app. */
+  async function scan(qrContent: string, cardToken: string): Promise<void> {
+    await fetch(`${bankUrl}/simulation/qris/pay`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ qrContent, cardToken }),
+    }).catch(() => {});
   }
 
   async function seen(row: { id: string; reference: string; state: string }): Promise<void> {

@@ -3,7 +3,7 @@ import type { FaultPlan } from '../../bank/faults/plan.ts';
 import { dice, oneOf } from './dice.ts';
 
 /** Longest wait of the platform for an answer, in a run: short, so that ten thousand payments do not take a day. */
-export const BANK_TIMEOUT_MS = 700;
+export const BANK_TIMEOUT_MS = 1_500;
 const BEYOND_MS = BANK_TIMEOUT_MS + 200;
 
 /** Of a hundred answers about fifteen go wrong in one way or another. */
@@ -20,7 +20,7 @@ export function faultPlan(seed: number): FaultPlan {
     { service, fault: 'outage' as const, perMille: 10 },
     { service, fault: 'delay' as const, perMille: 30, ms: 150 },
   ]);
-  const cards = ['54', '63'].flatMap((service) => [
+  const cards = ['54', '63', '65', '47'].flatMap((service) => [
     { service, fault: 'error500After' as const, perMille: 30 },
     { service, fault: 'cutMidAnswer' as const, perMille: 30 },
     { service, fault: 'timeoutBefore' as const, perMille: 20, ms: BEYOND_MS },
@@ -33,6 +33,7 @@ export function faultPlan(seed: number): FaultPlan {
       { service: '36', fault: 'contradictStatus', perMille: 100, ms: 2_000 },
       { service: '55', fault: 'contradictStatus', perMille: 50, ms: 2_000 },
       { service: '64', fault: 'contradictStatus', perMille: 50, ms: 2_000 },
+      { service: '51', fault: 'contradictStatus', perMille: 50, ms: 2_000 },
       { service: '36', fault: 'error500', perMille: 40 },
       { service: '36', fault: 'timeoutBefore', perMille: 20, ms: BEYOND_MS },
       { service: '14', fault: 'error500', perMille: 50 },

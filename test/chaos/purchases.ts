@@ -20,7 +20,7 @@ import { orderRow } from '../../src/purchasing/transition.ts';
 import { dice } from './dice.ts';
 import type { ChaosOffice, ChaosSatker, ChaosVendor } from './office.ts';
 
-export type Rail = 'CMS' | 'KKP';
+export type Rail = 'CMS' | 'KKP' | 'QRIS';
 
 /** One purchase of the run; `no` from 0. */
 export interface Purchase {
@@ -39,9 +39,10 @@ export interface Shop {
   readonly codec: Codec;
 }
 
-/** Of a hundred purchases, so many by card. */
+/** Of a hundred purchases, so many on the bank's page and so many by QR; the others by transfer. */
 export interface Mix {
   readonly cards: number;
+  readonly qr: number;
 }
 
 const NOW = (): Date => new Date();
@@ -49,14 +50,17 @@ const NOW = (): Date => new Date();
 /** Makes purchase `no` and everything that brought its ledger to where it stands. */
 export async function made(shop: Shop, no: number, mix: Mix): Promise<Purchase> {
   const { seed, office } = shop;
-  const rail: Rail = dice(seed, `rail ${no}`, 100) < mix.cards ? 'KKP' : 'CMS';
+  const rail = railOf(dice(seed, `rail ${no}`, 100), mix);
   const buyer = office.satkers[dice(seed, `satker ${no}`, office.satkers.length)];
   // Cards are refused by limit and code, not by the payee's account.
-  const sellers = rail === 'KKP' ? office.vendors.filter(({ payee }) => payee === 'PAYS') : office.vendors;
+  const sellers = rail !== 'CMS' ? office.vendors.filter(({ cards }) => cards) : office.vendors;
   const seller = sellers[weighted(seed, no, sellers)];
   const at = buyer?.stages[seller ? office.vendors.indexOf(seller) : 0];
   if (!buyer || !seller || !at) throw new RangeError('an office has satker and vendors');
-  const raw = orderUpTo(at, 'SPBY', { rail, quantity: 1 + dice(seed, `quantity ${no}`, 40) });
+  const raw = orderUpTo(at, 'SPBY', {
+    rail: rail === 'CMS' ? 'CMS' : 'KKP',
+    quantity: 1 + dice(seed, `quantity ${no}`, 40),
+  });
   const orderId = derivedId('chaos', `${seed} order ${no}`);
   const order: Order = { ...raw, id: orderId, number: `PS-KACAU-${seed}-${String(no).padStart(6, '0')}`, version: 1 };
   const { commitment, bill } = order;
@@ -74,6 +78,11 @@ export async function made(shop: Shop, no: number, mix: Mix): Promise<Purchase> 
     jobs: [],
   });
   return { no, rail, buyer, seller, orderId };
+}
+
+function railOf(roll: number, { cards, qr }: Mix): Rail {
+  if (roll < cards) return 'KKP';
+  return roll < cards + qr ? 'QRIS' : 'CMS';
 }
 
 /** Ordinary payees take most; the others one in a hundred each. */
@@ -99,9 +108,12 @@ export async function begun(shop: Shop, purchase: Purchase, attempt: number): Pr
   if (!order) throw new Error(`purchase ${purchase.no} is gone`);
   const cause = causeOf(shop, purchase.no, attempt, 'begin');
   const facts = { ...factsFor(payers.bendahara), now: NOW(), cause };
-  if (purchase.rail === 'KKP') {
-    const holder = buyers(order.satkerId).holder;
-    const prepared = prepareCard(order, purchase.buyer.card, ENOUGH, { ...facts, actor: holder });
+  if (purchase.rail !== 'CMS') {
+    const { holder } = buyers(order.satkerId);
+    const { card, qrCard } = purchase.buyer;
+    const by = purchase.rail === 'QRIS' ? qrCard : card;
+    const vendorClass = purchase.seller.vendor.class;
+    const prepared = prepareCard(order, by, ENOUGH, { ...facts, actor: holder, vendorClass });
     return written(shop, cause, order, decided(prepared));
   }
   const submitted = decided(submitTransfer(order, purchase.buyer.satker, ENOUGH, facts));

@@ -1,7 +1,7 @@
 /** What became of the money: the bank's own books beside what the platform believes. The platform's word alone counts for nothing. */
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { type AccountIds, account, balances, creditRoom, debitRoom } from '../../src/ledger/accounts.ts';
+import { type AccountIds, account, type Balance, balances } from '../../src/ledger/accounts.ts';
 import type { Queryable } from '../../src/platform/database.ts';
 import type { ChaosOffice } from './office.ts';
 import { type Purchase, referenceAt, type Shop } from './purchases.ts';
@@ -138,17 +138,25 @@ async function differenceOf(run: Judged, faults: string[]): Promise<bigint> {
   );
   let difference = 0n;
   for (const { satker } of run.office.satkers) {
-    const refs = [account('bank.cash', satker.id), account('bank.clearing', satker.id)];
-    const [cash, clearing] = await balances(run.db, run.ids, refs);
-    if (!cash || !clearing) continue;
-    const ours = debitRoom(cash) - creditRoom(clearing);
+    const refs = [
+      account('bank.cash', satker.id),
+      account('bank.clearing', satker.id),
+      account('bank.suspense', satker.id),
+    ];
+    const [cash, clearing, suspense] = await balances(run.db, run.ids, refs);
+    if (!cash || !clearing || !suspense) continue;
+    const ours = standing(cash) + standing(clearing);
     const theirs = held.get(`${satker.account.bankCode}/${satker.account.accountNo}`) ?? 0n;
+    if (standing(suspense) !== 0n) faults.push(`${satker.name}: Rp${standing(suspense)} that nobody has explained`);
     if (ours === theirs) continue;
     difference += ours > theirs ? ours - theirs : theirs - ours;
     faults.push(`${satker.name}: the ledger says Rp${ours}, the bank holds Rp${theirs}`);
   }
   return difference;
 }
+
+/** Debits less credits, posted. */
+const standing = ({ debitsPosted, creditsPosted }: Balance): bigint => debitsPosted - creditsPosted;
 
 /** What became of every purchase, whichever attempt brought it about: the same for the same seed. */
 function digestOf(purchases: readonly Purchase[], ended: ReadonlyMap<number, Ended>): string {

@@ -27,9 +27,13 @@ export const buyElsewhere = (world: World, merchantName: string, mcc: string, am
     amount: amount.toString(),
   });
 
-/** The issuer closes the month now, and the platform is asked to fetch the bill. */
+/** The issuer makes its bill now. */
+export const closeMonth = (world: World): Promise<Json> =>
+  door(world, '/simulation/card/close-month', { billingAccountNo: mainCard.billingAccountNo });
+
+/** The issuer makes its bill now, and the platform is asked to fetch it. */
 export async function billedMonth(world: World, asker: Client): Promise<Json> {
-  const issued = await door(world, '/simulation/card/close-month', { billingAccountNo: mainCard.billingAccountNo });
+  const issued = await closeMonth(world);
   await asker.post('/api/v1/card-bills/fetch');
   return eventually('the bill', async () => {
     const { items } = await asker.get('/api/v1/card-bills');

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { lineRow } from '../../src/budget/line.ts';
 import { grantCardLimit, grantPagu, receiveUp } from '../../src/budget/postings.ts';
+import { receiveBill } from '../../src/card/receive.ts';
 import { demoProducts } from '../../src/catalogue/demo/products.ts';
 import { demoVendor, shopOf } from '../../src/catalogue/demo/vendors.ts';
 import { type Product, railsOf } from '../../src/catalogue/product.ts';
@@ -20,7 +21,7 @@ import { kppnRow } from '../../src/organisation/kppn.ts';
 import { type Satker, satkerRow } from '../../src/organisation/satker.ts';
 import { vendorRow } from '../../src/organisation/vendor.ts';
 import { importedLife } from '../../src/organisation/vendor-life.ts';
-import { cardRow } from '../../src/payment/card.ts';
+import { type Card, cardRow } from '../../src/payment/card.ts';
 import type { Instruction } from '../../src/payment/instruction.ts';
 import { recogniseBill } from '../../src/payment/postings.ts';
 import { submitTransfer } from '../../src/payment/transfer.ts';
@@ -60,6 +61,8 @@ export interface Side {
   readonly draft: Product;
   readonly lineId: string;
   readonly cardId: string;
+  /** With one line of that card, bought elsewhere. */
+  readonly cardBillId: string;
   readonly people: readonly OfficeHolder[];
   readonly orders: ReadonlyMap<OrderState, Order>;
   readonly instruction: Instruction;
@@ -190,6 +193,8 @@ async function sideOf(
     transfers: [grantCardLimit(id(`limit ${name}`), cardId, 30_000_000n)],
     parties: own,
   });
+  const cardBill = cardBillOf(name, card);
+  await write({ ...cardBill, parties: own });
 
   const at = stage({ satker, vendor, line, products: [product] });
   const orders = await ordersOf(write, at, people);
@@ -240,6 +245,7 @@ async function sideOf(
     draft,
     lineId: line.id,
     cardId,
+    cardBillId: cardBill.rows[0]?.id ?? '',
     people,
     orders,
     instruction,
@@ -446,6 +452,48 @@ async function ordersOf(
 }
 
 /** A transfer that waits for the KPA, with its order. */
+/** The issuer's bill with one purchase elsewhere. */
+function cardBillOf(name: string, card: Card): Decision {
+  const line = {
+    lineNo: 1,
+    postingDate: '2026-11-12',
+    transactionDate: '2026-11-11',
+    last4: card.last4,
+    merchantName: 'TOKO CONTOH',
+    merchantCity: 'SEMARANG',
+    mcc: '5943',
+    amount: 100_000n,
+    direction: 'DEBIT' as const,
+    approvalCode: null,
+    rrn: null,
+    partnerReferenceNo: null,
+  };
+  const decision = receiveBill(
+    {
+      billNo: `T-${name}`,
+      billingAccountNo: '002999000004021',
+      statementDate: '2026-11-20',
+      dueDate: '2026-12-10',
+      totalAmount: line.amount,
+      lines: [line],
+    },
+    {
+      cause: id(`card bill ${name}`),
+      now: new Date(),
+      satkerId: card.satkerId,
+      zone: 'WIB',
+      regime: 'APBN',
+      period: '202611',
+      cards: [card],
+      room: new Map([[card.id, 30_000_000n]]),
+      payments: [],
+      leftOpen: [],
+    },
+  );
+  if (!decision.ok) throw new Error(decision.code);
+  return decision;
+}
+
 async function instructionOf(write: Write, at: Stage, people: readonly OfficeHolder[]): Promise<Instruction> {
   const raw = orderUpTo(at, 'SPBY');
   const order = recast({ ...raw, version: 1, number: `${raw.number}-${at.satker.code}` }, at, people);

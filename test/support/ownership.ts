@@ -76,6 +76,7 @@ const product: Rule = (row, who) => row.state !== 'DRAFT' || ofVendor(row, who);
 /** A table that is not here has no rule, and the test says so. */
 export const RULES: { readonly [table: string]: Rule } = {
   'budget.line': (row, who, facts) => ofSatker(row, who) || oversees(row.satker_id, who, facts),
+  'card.bill': ofSatker,
   'catalogue.product': product,
   'catalogue.shown_product': product,
   'catalogue.shop': everybody,
@@ -126,6 +127,7 @@ export const RULES: { readonly [table: string]: Rule } = {
       rowsOf(facts, 'purchasing.order').some(
         (one) => one.vendor_id === row.id && one.ordered_on !== null && oversees(one.satker_id, who, facts),
       )),
+  'payment.bank_link': (_, who) => who.vendorId === null,
   'payment.card': ofSatker,
   'payment.cms_setting': ofSatker,
   'payment.instruction': (row, who, facts) =>

@@ -98,6 +98,22 @@ function paymentTargets(world: World, { method, url }: GuardedRoute): Target[] {
   ];
 }
 
+/** The office reads its bills; a holder those with lines of the own card. The DPT is not there while nobody has tested the lines. */
+function cardBillTargets(world: World, { method, url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const target = { label: 'a card bill', path: url.replace(':id', side.cardBillId) };
+  if (url.endsWith('/dpt')) return [{ ...target, visible: () => false }];
+  if (method === 'GET') return [{ ...target, visible: visibleRow(world, 'card.bill', side.cardBillId) }];
+  return [{ ...target, reached: (who) => who.satkerId === side.satker.id }];
+}
+
+function cardTargets(world: World, { url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  return [
+    { label: 'a card', path: url.replace(':id', side.cardId), reached: (who) => who.satkerId === side.satker.id },
+  ];
+}
+
 function fileTargets(world: World, { url }: GuardedRoute): Target[] {
   const [side] = world.offices.sides;
   return [side.fileId, side.hiddenFileId].map((id, i) => ({
@@ -184,7 +200,17 @@ type Make = (world: World, route: GuardedRoute) => Target[];
 const OBJECTS: readonly (readonly [begins: string, make: Make])[] = [
   [`${ORDERS}/papers/:kind`, paperTargets],
   [ORDERS, orderTargets],
+  // Nothing was asked back of the payment that the test has.
+  [`${PAYMENTS}/papers/`, unknown],
   [PAYMENTS, paymentTargets],
+  ['/api/v1/card-bills/:id', cardBillTargets],
+  ['/api/v1/cards/:id', cardTargets],
+  // No payment of the side was made by card.
+  [
+    '/api/v1/refund-offers/:id',
+    ({ offices }, { url }) =>
+      oneOf('a payment by transfer', url.replace(':id', offices.sides[0].instruction.id), () => false),
+  ],
   ['/api/v1/files/:id', fileTargets],
   ['/api/v1/statements/files/:id', statementFileTargets],
   ['/api/v1/products/:slug', productTargets],

@@ -71,7 +71,7 @@ export interface WorldOptions {
   readonly host?: 'localhost';
   /** Further settings, which may depend on where `serve` will listen. */
   readonly settings?: (url: string) => Promise<Readonly<Record<string, string>>>;
-  readonly serve?: Pick<ServeOptions, 'perMinute' | 'logTo'>;
+  readonly serve?: Pick<ServeOptions, 'perMinute' | 'logTo' | 'clock'>;
   /** A fault put into the API on purpose: a control. */
   readonly plant?: (app: App, databaseUrl: string) => void;
 }

@@ -33,7 +33,7 @@ export function BillLines({ bill }: { bill: Bill }) {
         <li key={line.no} className="grid gap-3 border-line border-b py-4 first:pt-0 last:border-b-0 last:pb-0">
           <Head line={line} />
           <Proof line={line} />
-          {line.payment === null && <Tests line={line} />}
+          {line.payment === null && line.actions.includes('dispute') && <Tests line={line} />}
           <LineActs bill={bill} line={line} />
         </li>
       ))}

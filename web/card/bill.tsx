@@ -134,8 +134,7 @@ function Progress({ bill }: { bill: Bill }) {
         ...(bill.state === 'SP2D' && fund !== null ? [{ label: say.fund, value: <Money amount={fund} /> }] : []),
         {
           label: say.payment,
-          value:
-            paymentId === null ? say.notYet : <TextLink to={`/bayar/${paymentId}`}>{say.seePayment}</TextLink>,
+          value: paymentId === null ? say.notYet : <TextLink to={`/bayar/${paymentId}`}>{say.seePayment}</TextLink>,
         },
       ]}
     />

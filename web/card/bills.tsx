@@ -114,9 +114,7 @@ function BillTable({ bills }: { bills: readonly BillSummary[] }) {
       cell: (bill) => (
         <span className="block">
           <Day date={bill.dueDate} short />
-          {bill.daysLeft !== null && (
-            <span className="block text-small text-muted">{say.left(bill.daysLeft)}</span>
-          )}
+          {bill.daysLeft !== null && <span className="block text-small text-muted">{say.left(bill.daysLeft)}</span>}
         </span>
       ),
     },

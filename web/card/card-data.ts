@@ -37,7 +37,7 @@ export const budgetQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/v1/budget/lines')),
 });
 
-const TOUCHED = ['cardBills', 'cardUsage', 'cards', 'tasks', 'payments', 'budget'];
+const TOUCHED = ['payment', 'order', 'cardBills', 'cardUsage', 'cards', 'tasks', 'payments', 'budget'];
 
 export function useRenewCards(): () => void {
   const queries = useQueryClient();

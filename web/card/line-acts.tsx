@@ -82,14 +82,19 @@ function Link({ bill, line }: LineProps) {
   const renew = useRenewCards();
   const options = bill.unbilled
     .filter((one) => one.amount === line.amount && one.direction === line.direction && one.last4 === line.last4)
-    .map((one) => ({ value: one.instructionId, label: `${one.orderNumber} · ${one.vendorName} · ${money(BigInt(one.amount))}` }));
+    .map((one) => ({
+      value: one.instructionId,
+      label: `${one.orderNumber} · ${one.vendorName} · ${money(BigInt(one.amount))}`,
+    }));
   if (options.length === 0) return null;
   return (
     <ActDialog
       label={say.link}
       title={say.linkTitle}
       initial={{ instructionId: '' }}
-      validate={({ instructionId }) => (instructionId === '' ? [{ path: 'instructionId', message: say.fillPayment }] : [])}
+      validate={({ instructionId }) =>
+        instructionId === '' ? [{ path: 'instructionId', message: say.fillPayment }] : []
+      }
       body={({ instructionId }) => ({ line: line.no, instructionId })}
       act={billAct(bill.id, 'link')}
       onDone={renew}
@@ -120,7 +125,11 @@ function Verify({ bill, line }: LineProps) {
         outside && budgetLineId === '' ? [{ path: 'budgetLineId', message: say.fillBudget }] : []
       }
       body={({ budgetLineId }) => ({ line: line.no, budgetLineId: budgetLineId === '' ? null : budgetLineId })}
-      fieldOf={{ akun_not_for_card: 'budgetLineId', budget_insufficient: 'budgetLineId', budget_line_required: 'budgetLineId' }}
+      fieldOf={{
+        akun_not_for_card: 'budgetLineId',
+        budget_insufficient: 'budgetLineId',
+        budget_line_required: 'budgetLineId',
+      }}
       act={billAct(bill.id, 'verify')}
       onDone={renew}
     >

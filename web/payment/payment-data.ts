@@ -17,17 +17,36 @@ type ActionInput<A extends PaymentAction> =
 
 /** While the bank or the card holder is at work the page asks again this often. */
 const AGAIN_MS = 2_000;
-const UNDER_WAY: readonly Payment['state'][] = ['APPROVED', 'SENT', 'IN_CLEARING', 'UNKNOWN', 'PREPARED', 'OPEN'];
+const UNDER_WAY: readonly Payment['state'][] = [
+  'APPROVED',
+  'RELEASED',
+  'SENT',
+  'IN_CLEARING',
+  'UNKNOWN',
+  'PREPARED',
+  'OPEN',
+  'AUTHORISED',
+];
 
 /** The bank, not a person, moves it on. */
 export const isUnderWay = (state: Payment['state']): boolean => UNDER_WAY.includes(state);
+
+const DECISIONS: readonly string[] = ['approve', 'release', 'acceptPayee', 'check', 'resubmit', 'reject', 'withdraw'];
+
+/** Something is to be decided about the payment itself, so that the decision names payee and accounts. */
+export const decides = (payment: Payment): boolean => payment.actions.some(({ action }) => DECISIONS.includes(action));
+
+/** The bank has not said yet whose account it is. */
+export const isAskedOfBank = ({ state, payeeStanding }: Pick<Payment, 'state' | 'payeeStanding'>): boolean =>
+  payeeStanding === 'WAITING' && ['SUBMITTED', 'CHECKED', 'DRAFT'].includes(state);
 
 /** The language is part of the key, since the payment carries sentences. */
 export const paymentQuery = (id: string) =>
   queryOptions({
     queryKey: ['payment', id, currentLanguage()],
     queryFn: () => answer(api.GET('/api/v1/payments/{id}', { params: { path: { id } } })),
-    refetchInterval: ({ state: { data } }) => (data !== undefined && isUnderWay(data.state) ? AGAIN_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && (isUnderWay(data.state) || isAskedOfBank(data)) ? AGAIN_MS : false,
   });
 
 /** One page of payments, newest first; `cursor` '' is the first. */

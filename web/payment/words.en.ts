@@ -1,5 +1,6 @@
 import type { PaymentAction } from './payment-data.ts';
 import type { id } from './words.id.ts';
+import { en as cms } from './words-cms.en.ts';
 
 const ACTS: Readonly<Record<PaymentAction, string>> = {
   approve: 'Approve payment',
@@ -7,6 +8,11 @@ const ACTS: Readonly<Record<PaymentAction, string>> = {
   check: 'Mark as checked',
   resubmit: 'Submit again',
   withdraw: 'Withdraw instruction',
+  askVoid: 'Ask to void',
+  askRefund: 'Refund',
+  release: 'Release for sending',
+  acceptPayee: 'Answer for the payee’s name',
+  askReturn: 'Ask for the money back',
 };
 
 const DONE: Readonly<Record<PaymentAction, string>> = {
@@ -15,6 +21,11 @@ const DONE: Readonly<Record<PaymentAction, string>> = {
   check: 'The payment instruction is checked. Now it is the KPA’s turn.',
   resubmit: 'The payment instruction was submitted to the KPA again.',
   withdraw: 'The payment instruction is withdrawn. The bill waits to be paid again.',
+  askVoid: 'The bank was asked to void it.',
+  askRefund: 'The bank was asked for the refund.',
+  release: 'Payment released. The rest is up to the bank.',
+  acceptPayee: 'What was said about the payee’s name is recorded.',
+  askReturn: 'The request is recorded. The vendor reads it on this payment.',
 };
 
 const STEPS: Readonly<Record<string, string>> = {
@@ -24,13 +35,17 @@ const STEPS: Readonly<Record<string, string>> = {
   approve: 'Approved',
   reject: 'Rejected',
   withdraw: 'Withdrawn',
+  askVoid: 'Void asked',
+  askRefund: 'Refund asked',
   prepare: 'Card payment begun',
+  release: 'Released',
 };
 
 export const en: typeof id = {
   act: (action) => ACTS[action],
   done: (action) => DONE[action],
   step: (step) => STEPS[step] ?? step,
+  cms,
   back: 'Back',
   toTasks: 'Back to tasks',
   toOrder: 'Open order',
@@ -93,16 +108,26 @@ export const en: typeof id = {
     approvals: 'Approvals',
     details: 'Particulars',
     decide: {
+      release: 'Release this payment?',
+      payee: 'Answer for the payee’s name',
+      until: 'This instruction has not been sent',
       approve: 'Approve this payment?',
       check: 'Check this payment instruction',
       draft: 'Correct or withdraw this payment instruction',
     },
     lead: {
+      release: 'The KPA has approved. Once released, the instruction is sent to the bank.',
+      payee:
+        'The name on the account at the bank is not that on the bill. Say why if it is the vendor’s account; if in doubt, send it back.',
+      until: 'The treasurer may withdraw it until it is sent to the bank. The bill then waits to be paid again.',
       approve: 'Once approved, the instruction goes to the bank at once. Check payee and amount.',
       check: 'Compare payee and amount with the payment order.',
       draft: 'The KPA gave this back. Submit it again when it is right, or withdraw it so that the bill is paid anew.',
     },
-    sentence: (spby, payee) => `You approve the payment of ${spby} to ${payee}.`,
+    sentences: {
+      approve: (spby, payee) => `You approve payment ${spby} to ${payee}.`,
+      release: (spby, payee) => `You release payment ${spby} to ${payee} for sending.`,
+    },
     ask: (act, spby) => `${act} ${spby}?`,
     effect: {
       reject: 'The instruction goes back to the treasurer. No money was sent.',

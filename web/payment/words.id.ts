@@ -1,4 +1,5 @@
 import type { PaymentAction } from './payment-data.ts';
+import { id as cms } from './words-cms.id.ts';
 
 /** Verb and object, on buttons and in the titles of dialogs. */
 const ACTS: Readonly<Record<PaymentAction, string>> = {
@@ -7,6 +8,11 @@ const ACTS: Readonly<Record<PaymentAction, string>> = {
   check: 'Tandai sudah diperiksa',
   resubmit: 'Ajukan lagi',
   withdraw: 'Tarik perintah bayar',
+  askVoid: 'Minta pembatalan',
+  askRefund: 'Kembalikan dana',
+  release: 'Lepaskan untuk dikirim',
+  acceptPayee: 'Terangkan nama penerima',
+  askReturn: 'Minta dana kembali',
 };
 
 const DONE: Readonly<Record<PaymentAction, string>> = {
@@ -15,6 +21,11 @@ const DONE: Readonly<Record<PaymentAction, string>> = {
   check: 'Perintah bayar sudah diperiksa. Sekarang giliran KPA.',
   resubmit: 'Perintah bayar diajukan lagi ke KPA.',
   withdraw: 'Perintah bayar ditarik. Tagihan kembali menunggu dibayar.',
+  askVoid: 'Pembatalan diminta ke bank.',
+  askRefund: 'Pengembalian diminta ke bank.',
+  release: 'Pembayaran dilepas. Selebihnya dikerjakan bank.',
+  acceptPayee: 'Keterangan tentang nama penerima dicatat.',
+  askReturn: 'Permintaan pengembalian dicatat. Penyedia membacanya pada pembayaran ini.',
 };
 
 const STEPS: Readonly<Record<string, string>> = {
@@ -24,13 +35,17 @@ const STEPS: Readonly<Record<string, string>> = {
   approve: 'Disetujui',
   reject: 'Ditolak',
   withdraw: 'Ditarik',
+  askVoid: 'Pembatalan diminta',
+  askRefund: 'Pengembalian dana diminta',
   prepare: 'Bayar dengan kartu dimulai',
+  release: 'Dilepas',
 };
 
 export const id = {
   act: (action: PaymentAction) => ACTS[action],
   done: (action: PaymentAction) => DONE[action],
   step: (step: string) => STEPS[step] ?? step,
+  cms,
   back: 'Kembali',
   toTasks: 'Kembali ke tugas',
   toOrder: 'Buka pesanan',
@@ -100,16 +115,26 @@ export const id = {
     approvals: 'Persetujuan',
     details: 'Keterangan',
     decide: {
+      release: 'Lepaskan pembayaran ini?',
+      payee: 'Terangkan nama penerima',
+      until: 'Perintah ini belum dikirim',
       approve: 'Setujui pembayaran ini?',
       check: 'Periksa perintah bayar ini',
       draft: 'Perbaiki atau tarik perintah bayar ini',
     },
     lead: {
+      release: 'KPA sudah menyetujui. Setelah dilepas, perintah dikirim ke bank.',
+      payee:
+        'Nama pada rekening di bank tidak sama dengan tagihan. Terangkan bila memang rekening penyedia; bila ragu, kembalikan.',
+      until: 'Bendahara dapat menariknya sampai dikirim ke bank. Tagihan lalu kembali menunggu dibayar.',
       approve: 'Setelah disetujui, perintah langsung dikirim ke bank. Periksa penerima dan nilainya.',
       check: 'Cocokkan penerima dan nilai dengan SPBy.',
       draft: 'KPA mengembalikan perintah ini. Ajukan lagi bila sudah benar, atau tarik agar tagihan dibayar ulang.',
     },
-    sentence: (spby: string, payee: string) => `Anda menyetujui pembayaran ${spby} kepada ${payee}.`,
+    sentences: {
+      approve: (spby: string, payee: string) => `Anda menyetujui pembayaran ${spby} kepada ${payee}.`,
+      release: (spby: string, payee: string) => `Anda melepas pembayaran ${spby} kepada ${payee} untuk dikirim.`,
+    },
     ask: (act: string, spby: string) => `${act} ${spby}?`,
     effect: {
       reject: 'Perintah kembali ke bendahara. Uang belum dikirim.',

@@ -9,6 +9,7 @@ import {
   heard,
   trying,
 } from './circuit.ts';
+import { payerQueues } from './circuit-queues.ts';
 import type { SnapClient } from './snap/client.ts';
 import { codeOf, type Exchange } from './snap/outcome.ts';
 
@@ -29,9 +30,10 @@ export interface BankLink {
   readonly circuit: Circuit;
   /**
    * Asked before anything is written as sent. What holds a pass may call although the circuit opens meanwhile: it was admitted.
-   * `full`: this bank already occupies its share of the places, and others must not wait for it.
+   * `full`: this bank already occupies its share of the places, or `payer` its share of the bank's, and others must not wait for
+   * them. Whoever is told to come again is told its own turn: the tenth that waits for one payer comes after the ninth.
    */
-  enter(): Pass | Barred;
+  enter(payer?: string): Pass | Barred;
   /** The same client, behind the circuit: on an open one a call is `not_sent` at once, a token call too. */
   guard(client: SnapClient): SnapClient;
 }
@@ -48,12 +50,11 @@ export interface LinkOptions {
   readonly changed?: (link: string, before: Circuit, after: Circuit) => void;
 }
 
-const FULL_AGAIN_MS = 500;
-
 export function createLink(options: LinkOptions): BankLink {
   const { bankCode, places, terms = CIRCUIT_TERMS, now = Date.now, random = Math.random, changed } = options;
   let circuit = options.from ?? closedCircuit(now());
   let passes = 0;
+  const queues = payerQueues(Math.max(1, Math.ceil(places / 2)), random);
 
   function become(next: Circuit): void {
     const before = circuit;
@@ -76,9 +77,10 @@ export function createLink(options: LinkOptions): BankLink {
     get circuit() {
       return circuit;
     },
-    enter() {
+    enter(payer = '') {
       if (admits(circuit, now()) === 'no') return { ok: false, why: 'open', againMs: againMs() };
-      if (passes >= places) return { ok: false, why: 'full', againMs: Math.ceil(FULL_AGAIN_MS * (0.5 + random())) };
+      if (passes >= places || !queues.enter(payer))
+        return { ok: false, why: 'full', againMs: queues.turnMs(payer, now()) };
       taken();
       passes += 1;
       let left = false;
@@ -88,6 +90,7 @@ export function createLink(options: LinkOptions): BankLink {
           if (left) return;
           left = true;
           passes -= 1;
+          queues.leave(payer);
           // The try was given to somebody who called nobody.
           if (circuit.state === 'HALF_OPEN' && circuit.trying && passes === 0) circuit = { ...circuit, trying: false };
         },

@@ -134,13 +134,27 @@ describe('a client behind the circuit', () => {
 
   it('gives one bank its share of the places and no more', () => {
     const { link } = linkWith(() => well);
-    const passes = [link.enter(), link.enter(), link.enter()];
+    const passes = [link.enter('a'), link.enter('b'), link.enter('c')];
     assert.deepEqual(
       passes.map(({ ok }) => ok),
       [true, true, false],
     );
     if (passes[0]?.ok) passes[0].leave();
-    assert.equal(link.enter().ok, true);
+    assert.equal(link.enter('c').ok, true);
+  });
+
+  it('gives one payer half of them, and those of it that wait their turns', () => {
+    const { link } = linkWith(() => well, 4);
+    const mine = Array.from({ length: 30 }, () => link.enter('big'));
+    assert.equal(mine.filter(({ ok }) => ok).length, 2);
+    const turns = mine.flatMap((one) => (one.ok ? [] : [one.againMs]));
+    assert.deepEqual(
+      turns,
+      turns.toSorted((a, b) => a - b),
+      'the later comes after the earlier',
+    );
+    assert.ok((turns.at(-1) ?? 0) > (turns[0] ?? 0) + 2_000);
+    assert.equal(link.enter('small').ok, true, 'whoever has one payment does not wait for thirty');
   });
 
   it('counts 5xx and 429 as silence, a refusal of a payment as an answer, and closed hours of SKN as SKN’s own', async () => {

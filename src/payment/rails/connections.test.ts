@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { createOutbound } from '../../platform/outbound.ts';
-import { configsBy, hostsOf, profileWith, readConnections, trustsOf } from './connections.ts';
+import { configsBy, hostsOf, profileWith, readConnections, readTrusts } from './connections.ts';
 import type { SnapBankConfig } from './snap/config.ts';
 import { keys } from './testing/recording-bank.ts';
 
@@ -65,9 +65,15 @@ describe('the list of connections', () => {
     assert.equal(config.profile?.cutOff['23'], '14:00');
     assert.equal(config.profile?.urlCanonicalisation, 'bca');
     assert.equal(hostsOf(read)['api.bca.example']?.ca?.toString(), 'SERTIFIKAT');
-    const trust = trustsOf(read, Buffer.alloc(32, 1)).get('014');
+  });
+
+  it('tells who may bring notices without the secrets that are for calling', () => {
+    const withoutOurs = { ...bca, clientSecretFile: 'tidak-ada', privateKeyFile: 'tidak-ada' };
+    const trust = readTrusts(listed(withoutOurs), Buffer.alloc(32, 1)).get('014');
     assert.equal(trust?.symmetric?.clientSecret, 'rahasia-bersama');
-    assert.equal(trust?.partnerId, 'KORPORASI');
+    assert.deepEqual([trust?.partnerId, trust?.skewSeconds], ['KORPORASI', 300]);
+    const { callback: _callback, ...without } = bca;
+    assert.throws(() => readTrusts(listed(without), Buffer.alloc(32, 1)), /bank 014, 536 signs notices with HMAC/);
   });
 
   const wrong: readonly (readonly [string, object[], RegExp])[] = [

@@ -63,13 +63,23 @@ export interface BankConnection extends Omit<Told, 'profile' | 'changes'> {
     readonly privateKeyPem: string;
     readonly bankPublicKeyPem: string;
     readonly apiSecret: string | null;
-    readonly callbackSecret: string | null;
   };
   readonly tls: PeerTls;
 }
 
 /** Throws with every fault named, and never with a secret. */
 export function readConnections(list: string): readonly BankConnection[] {
+  return told(list).map((one) => connectionOf(one, fileBeside(list)));
+}
+
+type FileOf = (name: string) => Buffer;
+
+const fileBeside =
+  (list: string): FileOf =>
+  (name) =>
+    readFileSync(resolve(dirname(list), name));
+
+function told(list: string): readonly Told[] {
   const read = fileShape.safeParse(JSON.parse(readFileSync(list, 'utf8')));
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
@@ -78,25 +88,22 @@ export function readConnections(list: string): readonly BankConnection[] {
   const codes = read.data.connections.flatMap(({ bankCodes }) => bankCodes);
   const twice = codes.find((code, index) => codes.indexOf(code) !== index);
   if (twice !== undefined) throw new Error(`${list}: bank ${twice} has two connections`);
-  return read.data.connections.map((told) => connectionOf(told, (name) => readFileSync(resolve(dirname(list), name))));
+  return read.data.connections;
 }
 
-type FileOf = (name: string) => Buffer;
-
-function connectionOf({ profile: name, changes, ...told }: Told, fileOf: FileOf): BankConnection {
+function connectionOf({ profile: name, changes, ...one }: Told, fileOf: FileOf): BankConnection {
   const secretOf = (file_: string) => fileOf(file_).toString('utf8').trim();
   const optional = (file_: string | undefined) => (file_ === undefined ? null : secretOf(file_));
   return {
-    ...told,
+    ...one,
     profile: profileWith(name, changes),
     secrets: {
-      clientSecret: secretOf(told.clientSecretFile),
-      privateKeyPem: secretOf(told.privateKeyFile),
-      bankPublicKeyPem: secretOf(told.bankPublicKeyFile),
-      apiSecret: optional(told.apiSecretFile),
-      callbackSecret: optional(told.callback?.clientSecretFile),
+      clientSecret: secretOf(one.clientSecretFile),
+      privateKeyPem: secretOf(one.privateKeyFile),
+      bankPublicKeyPem: secretOf(one.bankPublicKeyFile),
+      apiSecret: optional(one.apiSecretFile),
     },
-    tls: tlsOf(told, fileOf),
+    tls: tlsOf(one, fileOf),
   };
 }
 
@@ -184,20 +191,29 @@ export function hostsOf(connections: readonly BankConnection[]): { readonly [hos
   return Object.fromEntries(connections.map(({ url, tls }) => [new URL(url).host, tls]));
 }
 
-/** How notices of these banks are believed, by the first bank code of each. `key`: 32 bytes, the same in all processes. */
-export function trustsOf(connections: readonly BankConnection[], key: Uint8Array): ReadonlyMap<string, BankTrust> {
+/**
+ * How notices of these banks are believed, by the first bank code of each. Reads public keys and the secrets that banks sign notices with,
+ * and no other file. `key`: 32 bytes, the same in all processes.
+ */
+export function readTrusts(list: string, key: Uint8Array): ReadonlyMap<string, BankTrust> {
+  const fileOf = fileBeside(list);
+  const textOf = (name: string) => fileOf(name).toString('utf8').trim();
   const tokens = callbackTokens(key);
   return new Map(
-    connections.map(({ bankCodes, partnerId, secrets, profile, callback }): [string, BankTrust] => [
-      bankCodes[0] ?? '',
-      {
-        partnerId,
-        bankPublicKeyPem: secrets.bankPublicKeyPem,
-        skewSeconds: profile.skewSeconds,
-        ...(callback === undefined || secrets.callbackSecret === null
-          ? {}
-          : { symmetric: { clientId: callback.clientId, clientSecret: secrets.callbackSecret, tokens } }),
+    told(list).map(
+      ({ bankCodes, partnerId, bankPublicKeyFile, profile: name, changes, callback }): [string, BankTrust] => {
+        const profile = profileWith(name, changes);
+        if (profile.callbackSignature === 'hmac' && callback === undefined) {
+          throw new Error(`bank ${bankCodes.join(', ')} signs notices with HMAC: callback is missing`);
+        }
+        const trust = { partnerId, bankPublicKeyPem: textOf(bankPublicKeyFile), skewSeconds: profile.skewSeconds };
+        if (callback === undefined) return [bankCodes[0] ?? '', trust];
+        const { clientId, clientSecretFile } = callback;
+        return [
+          bankCodes[0] ?? '',
+          { ...trust, symmetric: { clientId, clientSecret: textOf(clientSecretFile), tokens } },
+        ];
       },
-    ]),
+    ),
   );
 }

@@ -107,15 +107,19 @@ const NARRATIVE_WIDTH = 65;
 /** References of the platform, found again where a line break has cut them. */
 const OURS = /DS[0-9A-F]{24}/g;
 
+/** The bank's whole id of the movement, where it is longer than the sixteen characters of its own subfield. */
+const FULL_ID = /^\d{17,34}$/;
+
 /** The line of a :61: with the narrative that follows it. */
 export function lineOf(entry: MtEntry, narrative: readonly string[], after: bigint | null): FileLine {
+  const fullId = FULL_ID.test(entry.supplementary) ? entry.supplementary : null;
   const told = narrative.reduce((text, line, i) => text + glue(narrative[i - 1]) + line, '').trim();
-  const remark = [told, entry.supplementary].filter((text) => text !== '').join(' ');
+  const remark = [told, fullId === null ? entry.supplementary : ''].filter((text) => text !== '').join(' ');
   const whole = narrative.join('') + entry.supplementary;
-  const references = [entry.customerReference, entry.bankReference, ...(whole.match(OURS) ?? [])];
+  const references = [entry.customerReference, entry.bankReference, fullId, ...(whole.match(OURS) ?? [])];
   return {
     lineNo: entry.no,
-    transactionId: entry.bankReference,
+    transactionId: fullId ?? entry.bankReference,
     bookedAt: entry.bookedAt,
     direction: entry.direction,
     sen: entry.sen,

@@ -118,6 +118,15 @@ test('all shapes of :61:', async () => {
     [':61:260101C100,00NRTINONREF', '1100,00', { kind: 'RETURN' }],
     // Mandiri: no entry date, no references, supplementary details instead.
     [':61:260101D100,00NTRF\nINV 12 CV CONTOH', '900,00', { remark: 'INV 12 CV CONTOH', transactionId: null }],
+    [
+      ':61:260101D100,00NTRFNONREF//2601010000000012\n20260101000000000012\n:86:TRF',
+      '900,00',
+      {
+        transactionId: '20260101000000000012',
+        remark: 'TRF',
+        references: ['2601010000000012', '20260101000000000012'],
+      },
+    ],
     [':61:260101D100,00NTRFNONREF\nDETAIL\n:86:UTAMA', '900,00', { remark: 'UTAMA DETAIL' }],
   ];
   for (const [entry, closing, expected] of shapes) {
@@ -233,6 +242,7 @@ test('a broken file is refused with its line and its reason', async () => {
   await refused(DAY.replace(':86:BIAYA SKN', ':99X:BIAYA SKN'), 'TAG_UNKNOWN', 8);
   await refused(DAY.replace('BIAYA SKN', 'BIAYA\u00e9 SKN'), 'CHARSET', 8);
   await refused(DAY.replace('BIAYA SKN', 'BIAYA\0SKN'), 'CHARSET', 8);
+  await refused(DAY.replace('D2900,00', 'D2900,0\x01'), 'CHARSET', 7);
   await refused(DAY.replace('BIAYA SKN', 'X'.repeat(5_000)), 'LINE_TOO_LONG', 8);
   await refused(DAY.replace('BIAYA SKN', Array(60).fill('X').join('\n')), 'TOO_LARGE');
   await refused(DAY.replaceAll('IDR', 'USD'), 'CURRENCY', 4);

@@ -33,9 +33,10 @@ export function asciiLines(): { push(chunk: Uint8Array): NumberedLine[]; end(): 
     if (first) text = text.replace(BOM, '');
     first = false;
     if (text.length > MAX_LINE) throw new StatementFileRefused(no, 'LINE_TOO_LONG');
+    text = text.replace(FRAME, '');
     const bad = FOREIGN.exec(text);
     if (bad) throw new StatementFileRefused(no, 'CHARSET', `0x${bad[0].charCodeAt(0).toString(16).padStart(2, '0')}`);
-    return { no, text: text.replace(FRAME, '') };
+    return { no, text };
   }
 
   return {
@@ -48,10 +49,10 @@ export function asciiLines(): { push(chunk: Uint8Array): NumberedLine[]; end(): 
   };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be in the file, and the two frame bytes that may
-const FOREIGN = /[^\x01\x03\t\x20-\x7e]/;
+/** What must not be in the file. */
+const FOREIGN = /[^\t\x20-\x7e]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: SOH before the first block, ETX after the last
-export const FRAME = /[\x01\x03]/g;
+export const FRAME = /^\x01|\x03$/g;
 /** Byte order mark of UTF-8, read as Latin-1. */
 export const BOM = /^\u00ef\u00bb\u00bf/;
 

@@ -5,20 +5,23 @@ import { PaymentStatus } from '../../shared/status/status.tsx';
 import { TextLink } from '../../shared/ui/link-button.tsx';
 import { Money } from '../../shared/ui/money.tsx';
 import { type Column, Table } from '../../shared/ui/table.tsx';
-import { Day } from '../../shared/ui/when.tsx';
+import { Day, When } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import type { PaymentSummary } from '../payment-data.ts';
 import { words } from '../words.ts';
+import type { Chosen } from './chosen.ts';
 
 interface PaymentTableProps {
   caption: string;
   payments: readonly PaymentSummary[];
   /** There are more pages: the total is of this one. */
   paged: boolean;
+  /** Payments that wait for the reader may be ticked. */
+  chosen?: Chosen<PaymentSummary> | undefined;
 }
 
 /** Payments with their sum; cards on a phone. */
-export function PaymentTable({ caption, payments, paged }: PaymentTableProps) {
+export function PaymentTable({ caption, payments, paged, chosen }: PaymentTableProps) {
   const say = useWords(words).list;
   const columns: Column<PaymentSummary>[] = [
     { key: 'number', header: say.number, lead: true, cell: (payment) => <Lead payment={payment} /> },
@@ -26,7 +29,7 @@ export function PaymentTable({ caption, payments, paged }: PaymentTableProps) {
     {
       key: 'status',
       header: say.status,
-      cell: (payment) => <PaymentStatus state={payment.state} mine={payment.waitsForAsker} />,
+      cell: (payment) => <Standing payment={payment} />,
     },
     { key: 'net', header: say.net, align: 'right', cell: (payment) => <Net {...figuresOf([payment])} /> },
   ];
@@ -37,8 +40,40 @@ export function PaymentTable({ caption, payments, paged }: PaymentTableProps) {
       columns={columns}
       rows={payments}
       rowKey={(payment) => payment.id}
+      {...(chosen === undefined ? {} : { selection: chosen })}
       total={{ number: paged ? say.totalPage : say.total, net: <Net {...figuresOf(payments)} /> }}
     />
+  );
+}
+
+/** The state, and under it what keeps it there. */
+function Standing({ payment }: { payment: PaymentSummary }) {
+  const say = useWords(words);
+  const { state, turn, dueAt, dueWhy, payeeStanding, askedBack } = payment;
+  const open = ['SUBMITTED', 'CHECKED', 'DRAFT'].includes(state);
+  const lines = [
+    open && payeeStanding === 'WAITING' ? say.cms.payee.waiting : '',
+    open && payeeStanding === 'HELD' ? say.cms.payee.held : '',
+    state === 'APPROVED' && turn !== null && turn !== 'BANK' && turn !== 'CLOCK'
+      ? say.cms.waitsRelease(say.cms.turn(turn))
+      : '',
+    askedBack === null ? '' : say.cms.askedBack(money(BigInt(askedBack))),
+  ].filter((line) => line !== '');
+  return (
+    <span className="grid justify-items-start gap-1">
+      <PaymentStatus state={state} mine={payment.waitsForAsker} />
+      {dueAt !== null && (
+        <span className="text-small text-muted">
+          <When at={dueAt} short />
+          {dueWhy !== null && <span className="block">{say.cms.dueWhy(dueWhy)}</span>}
+        </span>
+      )}
+      {lines.map((line) => (
+        <span key={line} className="text-small text-muted">
+          {line}
+        </span>
+      ))}
+    </span>
   );
 }
 

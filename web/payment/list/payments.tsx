@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMe } from '../../shared/api/me.ts';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { useUrlState } from '../../shared/shell/url.ts';
-import { Card } from '../../shared/ui/card.tsx';
 import { CursorPager } from '../../shared/ui/cursor-pager.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
-import { LinkButton } from '../../shared/ui/link-button.tsx';
+import { LinkButton, TextLink } from '../../shared/ui/link-button.tsx';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
@@ -12,8 +12,8 @@ import { Tabs } from '../../shared/ui/tabs.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { paymentsQuery } from '../payment-data.ts';
 import { words } from '../words.ts';
-import { PaymentTable } from './payment-table.tsx';
 import { ReadyToPay, useReady } from './ready.tsx';
+import { Chosenable } from './sitting.tsx';
 
 const VIEWS = ['open', 'done'] as const;
 type View = (typeof VIEWS)[number];
@@ -35,6 +35,7 @@ export default function Payments() {
   return (
     <Page title={say.title}>
       <ReadyToPay />
+      <LevelsLink />
       <Tabs
         label={say.viewsLabel}
         tabs={VIEWS.map((id) => ({ id, label: say.views[id] }))}
@@ -47,13 +48,11 @@ export default function Payments() {
               <NoPayments view={view} />
             ) : (
               <div className="grid gap-4">
-                <Card>
-                  <PaymentTable
-                    caption={say.caption(say.views[view])}
-                    payments={items}
-                    paged={next !== null || url.page !== ''}
-                  />
-                </Card>
+                <Chosenable
+                  caption={say.caption(say.views[view])}
+                  payments={items}
+                  paged={next !== null || url.page !== ''}
+                />
                 <CursorPager
                   page={url.page}
                   next={next}
@@ -68,6 +67,18 @@ export default function Payments() {
         </Loaded>
       </Tabs>
     </Page>
+  );
+}
+
+const SEE_LEVELS = ['ADMIN_SATKER', 'KPA', 'PPSPM', 'BENDAHARA', 'BPP', 'PPK'];
+
+function LevelsLink() {
+  const say = useWords(words).cms.levels;
+  if (!SEE_LEVELS.includes(useMe()?.role ?? '')) return null;
+  return (
+    <p>
+      <TextLink to="/bayar/jenjang">{say.link}</TextLink>
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@ import { Money } from '../../shared/ui/money.tsx';
 import { TaskList, TaskRow } from '../../shared/ui/task-row.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { words } from '../words.ts';
+import { ReadyTable } from './ready-table.tsx';
 
 /** Who begins the payment of a rail. */
 const PAYERS: Readonly<Record<'CMS' | 'KKP', readonly string[]>> = { CMS: ['BENDAHARA', 'BPP'], KKP: ['KKP_HOLDER'] };
@@ -35,18 +36,22 @@ function Ready({ orders, withCash }: { orders: readonly OrderSummary[]; withCash
   return (
     <Card title={`${say.ready} (${orders.length})`}>
       {withCash && <Cash orders={orders} />}
-      <TaskList label={say.readyLabel}>
-        {orders.map((order) => (
-          <TaskRow
-            key={order.id}
-            title={order.rail === 'KKP' ? say.readyCard(order.title) : say.readyTransfer(order.title)}
-            meta={`${order.number ?? ''} · ${order.vendor.name}`}
-            amount={order.gross}
-            to={`/pesanan/${order.id}`}
-            {...(order.dueAt === null ? {} : { due: due(order.dueAt).text, urgent: due(order.dueAt).urgent })}
-          />
-        ))}
-      </TaskList>
+      {withCash ? (
+        <ReadyTable orders={orders} />
+      ) : (
+        <TaskList label={say.readyLabel}>
+          {orders.map((order) => (
+            <TaskRow
+              key={order.id}
+              title={order.rail === 'KKP' ? say.readyCard(order.title) : say.readyTransfer(order.title)}
+              meta={`${order.number ?? ''} · ${order.vendor.name}`}
+              amount={order.gross}
+              to={`/pesanan/${order.id}`}
+              {...(order.dueAt === null ? {} : { due: due(order.dueAt).text, urgent: due(order.dueAt).urgent })}
+            />
+          ))}
+        </TaskList>
+      )}
     </Card>
   );
 }

@@ -8,8 +8,9 @@ import { Facts } from '../../shared/ui/facts.tsx';
 import { Money } from '../../shared/ui/money.tsx';
 import { StepUp } from '../../shared/ui/step-up.tsx';
 import { useWords } from '../../shared/words/define.ts';
-import { type Payment, type PaymentAction, usePaymentCommand } from '../payment-data.ts';
+import { decides, type Payment, type PaymentAction, usePaymentCommand } from '../payment-data.ts';
 import { words } from '../words.ts';
+import { AcceptPayee } from './accept-payee.tsx';
 import { AccountText, PaymentReceipt } from './parts.tsx';
 import { ReasonAct } from './reason-act.tsx';
 
@@ -24,19 +25,23 @@ type Open = Payment['actions'][number];
 export function Decision(props: DecisionProps) {
   const open = (action: PaymentAction) => props.payment.actions.find((one) => one.action === action);
   const approve = open('approve');
+  const release = open('release');
+  const accept = open('acceptPayee');
   const check = open('check');
   const resubmit = open('resubmit');
   const reject = open('reject');
   const withdraw = open('withdraw');
   const say = useWords(words).one;
-  if (props.payment.actions.length === 0) return null;
-  const kind = approve !== undefined ? 'approve' : check !== undefined ? 'check' : 'draft';
+  if (!decides(props.payment)) return null;
+  const kind = kindOf();
   return (
     <Card title={say.decide[kind]}>
       <p>{say.lead[kind]}</p>
       <WhatIsPaid payment={props.payment} />
       <ActButtons fixed>
-        {approve !== undefined && <Approve {...props} open={approve} />}
+        {approve !== undefined && <Approve {...props} open={approve} act="approve" />}
+        {release !== undefined && <Approve {...props} open={release} act="release" />}
+        {accept !== undefined && <AcceptPayee {...props} />}
         {check !== undefined && <Simple {...props} open={check} action="check" />}
         {resubmit !== undefined && <Simple {...props} open={resubmit} action="resubmit" />}
         {reject !== undefined && <ReasonAct {...props} action="reject" />}
@@ -44,6 +49,14 @@ export function Decision(props: DecisionProps) {
       </ActButtons>
     </Card>
   );
+
+  function kindOf() {
+    if (accept !== undefined) return 'payee';
+    if (release !== undefined) return 'release';
+    if (approve !== undefined) return 'approve';
+    if (check !== undefined || resubmit === undefined) return withdraw !== undefined ? 'until' : 'check';
+    return 'draft';
+  }
 }
 
 /** Payee and money first; what the treasurer's cash is before and after. */
@@ -66,11 +79,11 @@ function WhatIsPaid({ payment }: { payment: Payment }) {
 }
 
 /** The binding act: a code for exactly this payee and amount. */
-function Approve({ payment, onDone, open }: DecisionProps & { open: Open }) {
+function Approve({ payment, onDone, open, act }: DecisionProps & { open: Open; act: 'approve' | 'release' }) {
   const say = useWords(words);
   const [asking, setAsking] = useState(false);
   const [blocked, setBlocked] = useState(false);
-  const command = usePaymentCommand(payment.id, 'approve', (action) => {
+  const command = usePaymentCommand(payment.id, act, (action) => {
     setAsking(false);
     onDone(action);
   });
@@ -84,7 +97,7 @@ function Approve({ payment, onDone, open }: DecisionProps & { open: Open }) {
           else setBlocked(true);
         }}
       >
-        {say.act('approve')}
+        {say.act(act)}
       </Button>
       {blocked && blockedBy !== null && (
         <Said>
@@ -95,10 +108,10 @@ function Approve({ payment, onDone, open }: DecisionProps & { open: Open }) {
         <StepUp
           open={asking}
           onClose={() => setAsking(false)}
-          sentence={say.one.sentence(payment.spbyNumber, payment.payee)}
+          sentence={say.one.sentences[act](payment.spbyNumber, payment.payee)}
           paper={stepUp}
           confirms={{ digest: stepUp.digest }}
-          confirm={say.act('approve')}
+          confirm={say.act(act)}
           onConfirm={(proof) => void command.send({ stepUp: stepUpOf(stepUp.digest, proof) })}
           outcome={command}
         />

@@ -10,15 +10,17 @@ import { Receipt, type ReceiptLine } from '../../shared/ui/receipt.tsx';
 import { Timeline } from '../../shared/ui/timeline.tsx';
 import { When } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
-import { isUnderWay, type Payment } from '../payment-data.ts';
+import { decides, isUnderWay, type Payment } from '../payment-data.ts';
 import { words } from '../words.ts';
 
 /** Some open act of the payment moves it on, or the bank's page waits for the reader. */
-export const isMine = (payment: Payment): boolean => payment.cardPageUrl !== null || waitsForAsker(payment.actions);
+export const isMine = (payment: Payment): boolean =>
+  payment.cardPageUrl !== null || payment.qr !== null || waitsForAsker(payment.actions);
 
 /** Amount and payee; where it stands and whose turn it is. */
 export function PaymentHeadline({ payment }: { payment: Payment }) {
-  const say = useWords(words).one;
+  const { one: say, cms } = useWords(words);
+  const whose = ({ turn }: Payment) => (isMine(payment) || turn === null ? say.turns[turnOf(payment)] : cms.turn(turn));
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
@@ -41,7 +43,7 @@ export function PaymentHeadline({ payment }: { payment: Payment }) {
           </p>
           <p>
             <span className="text-muted">{say.turn}: </span>
-            <span className="font-semibold">{say.turns[turnOf(payment)]}</span>
+            <span className="font-semibold">{whose(payment)}</span>
           </p>
         </div>
       </div>
@@ -60,12 +62,14 @@ function turnOf(payment: Payment): 'kpa' | 'treasurer' | 'bank' | 'holder' | 'yo
     case 'RETURNED':
     case 'FAILED':
     case 'DECLINED':
-      return payment.rail === 'KKP' ? 'holder' : 'treasurer';
+    case 'VOIDED':
+      return payment.card === null ? 'treasurer' : 'holder';
     case 'OPEN':
       return 'holder';
     case 'SETTLED':
     case 'RECONCILED':
     case 'WITHDRAWN':
+    case 'REFUNDED':
       return 'nobody';
     default:
       return 'bank';
@@ -100,7 +104,7 @@ export function AccountText({ account }: { account: Account }) {
 /** From where to where, and under which numbers it is found here and at the bank. */
 export function AccountsCard({ payment }: { payment: Payment }) {
   // The decision above names both accounts.
-  const repeated = payment.actions.length > 0;
+  const repeated = decides(payment);
   const say = useWords(words);
   const items: Fact[] = [
     {

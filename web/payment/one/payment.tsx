@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CardAsks } from '../../card/card-asks.tsx';
 import { Arrived } from '../../orders/acts/done.tsx';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { useParam } from '../../shared/shell/url.ts';
@@ -10,10 +11,12 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { useWords } from '../../shared/words/define.ts';
-import { type PaymentAction, paymentQuery, useFollow } from '../payment-data.ts';
+import { decides, type PaymentAction, paymentQuery, useFollow } from '../payment-data.ts';
 import { words } from '../words.ts';
+import { AskReturn, ReturnAsked } from './ask-return.tsx';
 import { Decision } from './decision.tsx';
 import { AccountsCard, ApprovalsCard, PaymentHeadline, PaymentReceipt } from './parts.tsx';
+import { PayeeCard } from './payee-card.tsx';
 import { Standing } from './standing.tsx';
 
 const BLOCK_HEIGHT_PX = 180;
@@ -53,12 +56,16 @@ export default function PaymentPage() {
             )}
             <PaymentHeadline payment={payment} />
             <Standing payment={payment} />
+            <ReturnAsked payment={payment} />
             {/* Another state is another decision: nothing typed for the last one is left over. */}
             <Decision key={payment.state} payment={payment} onDone={setDone} />
+            <CardAsks payment={payment} />
             <Columns of="aside">
               <Stack>
-                {payment.actions.length === 0 && <PaymentReceipt payment={payment} carded />}
+                {!decides(payment) && <PaymentReceipt payment={payment} carded />}
                 <AccountsCard payment={payment} />
+                <PayeeCard payment={payment} />
+                <AskReturn payment={payment} onDone={setDone} />
               </Stack>
               <ApprovalsCard payment={payment} />
             </Columns>

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import { CardStanding } from '../../card/card-standing.tsx';
+import { QrToPay } from '../../card/qr-to-pay.tsx';
 import { LinkButton, OutsideLinkButton } from '../../shared/ui/link-button.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { When } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import type { Payment } from '../payment-data.ts';
 import { words } from '../words.ts';
+import { BeforeApproval, BeforeSending } from './standing-before.tsx';
 
 /** Where the payment stands in one sentence, what the bank said, and what to do about it. */
 export function Standing({ payment }: { payment: Payment }) {
@@ -14,17 +17,10 @@ export function Standing({ payment }: { payment: Payment }) {
       return <Rejected payment={payment} />;
     case 'SUBMITTED':
     case 'CHECKED':
-      return payment.actions.length > 0 ? null : (
-        <Notice tone="info" title={say.waitingKpa}>
-          {say.waitingKpaText}
-        </Notice>
-      );
+      return <BeforeApproval payment={payment} />;
     case 'APPROVED':
-      return (
-        <Notice tone="info" title={say.approved} live>
-          {say.approvedText}
-        </Notice>
-      );
+    case 'RELEASED':
+      return <BeforeSending payment={payment} />;
     case 'SENT':
       return (
         <Notice tone="info" title={say.sent(payment.source?.bank ?? payment.beneficiary.bank)} live>
@@ -67,7 +63,11 @@ export function Standing({ payment }: { payment: Payment }) {
         </Notice>
       );
     case 'OPEN':
-      return <CardPage payment={payment} />;
+      return payment.rail === 'QRIS' ? <QrToPay payment={payment} /> : <CardPage payment={payment} />;
+    case 'AUTHORISED':
+    case 'VOIDED':
+    case 'REFUNDED':
+      return <CardStanding payment={payment} />;
   }
 }
 

@@ -5302,6 +5302,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/in-flight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on its way, why, and how the banks are; oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PaymentInFlight"][];
+                            total: number;
+                            links: components["schemas"]["BankLink"][];
+                            asOf: string;
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cards": {
         parameters: {
             query?: never;
@@ -13152,6 +13196,8 @@ export interface components {
             cardPageUrl: string | null;
             qr: {
                 content: string;
+                svgPath: string;
+                size: number;
                 validUntil: string;
             } | null;
             refunds: {
@@ -13164,6 +13210,7 @@ export interface components {
             }[];
             refundable: string | null;
             voidAsked: boolean;
+            asks: ("askVoid" | "askRefund")[];
             upAvailable: string | null;
             levels: {
                 order: ("MAKER" | "CHECKER" | "APPROVER" | "RELEASER")[];
@@ -13549,6 +13596,33 @@ export interface components {
             } | null;
             rule: string;
             maySet: boolean;
+        };
+        PaymentInFlightInput: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            rail: "CMS" | "MPN" | "KKP" | "QRIS";
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
+            orderNumber: string;
+            spbyNumber: string;
+            payee: string;
+            net: string;
+            reference: string;
+            bank: string;
+            /** @enum {string} */
+            reason: "LEAVING" | "SCHEDULED" | "BANK_SILENT" | "BANK_SHUT" | "ANSWER_AWAITED" | "UNANSWERED" | "CLEARING" | "PAGE_AWAITED" | "HOLDER_AWAITED";
+            since: string;
+            bankWords: string;
+            nextAt: string | null;
+        };
+        BankLinkInput: {
+            bankCode: string;
+            bank: string;
+            /** @enum {string} */
+            state: "NORMAL" | "DISTURBED" | "CLOSED";
+            since: string | null;
+            until: string | null;
         };
         ReconciliationProofInput: {
             books: {
@@ -14327,6 +14401,8 @@ export interface components {
             cardPageUrl: string | null;
             qr: {
                 content: string;
+                svgPath: string;
+                size: number;
                 validUntil: string;
             } | null;
             refunds: {
@@ -14339,6 +14415,7 @@ export interface components {
             }[];
             refundable: string | null;
             voidAsked: boolean;
+            asks: ("askVoid" | "askRefund")[];
             upAvailable: string | null;
             levels: {
                 order: ("MAKER" | "CHECKER" | "APPROVER" | "RELEASER")[];
@@ -14724,6 +14801,33 @@ export interface components {
             } | null;
             rule: string;
             maySet: boolean;
+        };
+        PaymentInFlight: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            rail: "CMS" | "MPN" | "KKP" | "QRIS";
+            /** @enum {string} */
+            state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
+            orderNumber: string;
+            spbyNumber: string;
+            payee: string;
+            net: string;
+            reference: string;
+            bank: string;
+            /** @enum {string} */
+            reason: "LEAVING" | "SCHEDULED" | "BANK_SILENT" | "BANK_SHUT" | "ANSWER_AWAITED" | "UNANSWERED" | "CLEARING" | "PAGE_AWAITED" | "HOLDER_AWAITED";
+            since: string;
+            bankWords: string;
+            nextAt: string | null;
+        };
+        BankLink: {
+            bankCode: string;
+            bank: string;
+            /** @enum {string} */
+            state: "NORMAL" | "DISTURBED" | "CLOSED";
+            since: string | null;
+            until: string | null;
         };
         ReconciliationProof: {
             books: {

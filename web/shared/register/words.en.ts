@@ -24,6 +24,12 @@ const WHAT: Readonly<Record<string, string>> = {
   addresses: 'From network addresses',
   validDays: 'Valid for',
   overlapHours: 'The old key stays valid for',
+  levels: 'Levels',
+  releaser: 'Who releases',
+  'limit.CHECKER': 'Limit of the checker',
+  'limit.APPROVER': 'Limit of the KPA',
+  'limit.RELEASER': 'Limit of the releaser',
+  basis: 'Basis',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -23,6 +23,12 @@ const WHAT: Readonly<Record<string, string>> = {
   addresses: 'Dari alamat jaringan',
   validDays: 'Masa berlaku',
   overlapHours: 'Kunci lama masih berlaku',
+  levels: 'Jenjang',
+  releaser: 'Yang melepas',
+  'limit.CHECKER': 'Batas pemeriksa',
+  'limit.APPROVER': 'Batas KPA',
+  'limit.RELEASER': 'Batas pelepas',
+  basis: 'Dasar',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {

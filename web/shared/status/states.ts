@@ -36,6 +36,7 @@ export const PAYMENT_TONES: Readonly<Record<PaymentStateCode, Tone>> = {
   SUBMITTED: 'info',
   CHECKED: 'info',
   APPROVED: 'info',
+  RELEASED: 'info',
   SENT: 'info',
   IN_CLEARING: 'info',
   UNKNOWN: 'wait',
@@ -71,6 +72,8 @@ const DUE_ACTS: readonly string[] = [
   'payByCard',
   // of a payment
   'check',
+  'release',
+  'acceptPayee',
   'resubmit',
   'openCardPage',
 ];

@@ -32,6 +32,7 @@ const PAYMENT: Readonly<Record<PaymentStateCode, string>> = {
   SUBMITTED: 'Waiting for KPA approval',
   CHECKED: 'Checked, waiting for KPA',
   APPROVED: 'Approved, waiting to be sent',
+  RELEASED: 'Released, waiting to be sent',
   SENT: 'With the bank',
   IN_CLEARING: 'In clearing',
   UNKNOWN: 'No word from the bank yet',

@@ -31,6 +31,7 @@ const PAYMENT: Readonly<Record<PaymentStateCode, string>> = {
   SUBMITTED: 'Menunggu persetujuan KPA',
   CHECKED: 'Sudah diperiksa, menunggu KPA',
   APPROVED: 'Disetujui, menunggu dikirim',
+  RELEASED: 'Dilepas, menunggu dikirim',
   SENT: 'Diproses bank',
   IN_CLEARING: 'Dalam kliring',
   UNKNOWN: 'Belum ada kabar bank',

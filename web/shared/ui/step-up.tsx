@@ -52,7 +52,8 @@ export function StepUp(props: StepUpProps) {
 }
 
 /** Lives only while the dialog is open, so that a code is never left over for the next act. */
-function StepUpForm({ onClose, sentence, paper, facts, confirms, confirm, tone, onConfirm, outcome }: StepUpProps) {
+export function StepUpForm(props: Omit<StepUpProps, 'open' | 'title'>) {
+  const { onClose, sentence, paper, facts, confirms, confirm, tone, onConfirm, outcome } = props;
   const say = useWords(words);
   const security = useQuery(securityQuery());
 

@@ -34,7 +34,13 @@ interface TableProps<Row> {
   /** 40 px rows, for ledgers. */
   compact?: boolean;
   /** Rows that may be ticked, and those that are. */
-  selection?: { selected: ReadonlySet<string>; onToggle: (key: string) => void; labelOf: (row: Row) => string };
+  selection?: {
+    selected: ReadonlySet<string>;
+    onToggle: (key: string) => void;
+    labelOf: (row: Row) => string;
+    /** Rows that may be ticked; all unless told. */
+    may?: (row: Row) => boolean;
+  };
 }
 
 /** A real table; on a phone the same rows read as cards. Pages of at most 50 rows. */
@@ -92,8 +98,10 @@ export function Table<Row>(props: TableProps<Row>) {
             <tr key={key} role="row" className="md:border-b md:border-line md:hover:bg-sunken">
               {selection !== undefined && (
                 // biome-ignore lint/a11y/noRedundantRoles: as above
-                <td role="cell" className="lead w-12">
-                  <label className="grid size-11 place-items-center">
+                <td role="cell" className={classes('lead w-12', selection.may?.(row) === false && 'max-md:hidden!')}>
+                  <label
+                    className={classes('grid size-11 place-items-center', selection.may?.(row) === false && 'hidden')}
+                  >
                     <input
                       type="checkbox"
                       aria-label={selection.labelOf(row)}

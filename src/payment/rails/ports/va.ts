@@ -16,6 +16,8 @@ export interface VaOrder extends VaNumber {
   readonly expiresAt: string;
   /** C: exactly this amount; O: whatever is paid. */
   readonly type: 'C' | 'O';
+  /** Which of our accounts is credited, where a company code does not say it yet. */
+  readonly creditAccountNo?: string;
   readonly description?: string;
 }
 

@@ -1,6 +1,7 @@
 /**
  * BCA, after its developer pages: own rule for the signed address, the reference of the name check reused in the transfer, the
- * clearing told by transferType, status by the X-EXTERNAL-ID of the order, channel ids per product, notices of rejections only.
+ * clearing told by transferType, status by the X-EXTERNAL-ID of the order, channel ids per product. Its notices 75 and 76 tell of
+ * rejections only.
  */
 import { standard } from './default.ts';
 import { type BankProfile, changed } from './profile.ts';
@@ -30,5 +31,4 @@ export const bca: BankProfile = changed(standard, {
   statement: { maxDays: 31, wholeDays: true },
   qr: { contentOption: 'C', minValidMinutes: 5, maxValidMinutes: 120 },
   callbackSignature: 'hmac',
-  notifiesOnly: 'rejections',
 });

@@ -30,7 +30,6 @@ export const standard: BankProfile = {
   statement: { maxDays: 31, wholeDays: false },
   qr: { contentOption: null, minValidMinutes: 1, maxValidMinutes: 1_440 },
   callbackSignature: 'rsa',
-  notifiesOnly: 'everything',
   skewSeconds: 300,
   cutOff: {},
 };

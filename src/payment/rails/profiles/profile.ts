@@ -66,8 +66,6 @@ export interface BankProfile {
   };
   /** Type 2 (RSA) or type 1 (HMAC with a token of the platform) on what the bank sends. */
   readonly callbackSignature: 'rsa' | 'hmac';
-  /** 75 and 76 are sent for rejections alone. */
-  readonly notifiesOnly: 'everything' | 'rejections';
   readonly skewSeconds: number;
   /** WIB `HH:mm` after which the bank takes no more that day, when earlier than the system's own. */
   readonly cutOff: { readonly [S in '22' | '23']?: string };

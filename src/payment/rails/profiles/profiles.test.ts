@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac, createVerify } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Account, TransferOrder, TransferService } from '../port.ts';
+import { buildQris } from '../qris/build.ts';
 import { bankRails } from '../snap/bank-rails.ts';
 import { createSnapClient } from '../snap/client.ts';
 import type { SnapBankConfig } from '../snap/config.ts';
@@ -23,6 +24,19 @@ import { standard } from './default.ts';
 import { mandiri } from './mandiri.ts';
 import { type BankProfile, changed } from './profile.ts';
 import { profiles } from './profiles.ts';
+
+/** An invented merchant's, of Rp350.000. */
+const CODE = buildQris({
+  initiation: 'DYNAMIC',
+  accounts: [{ domain: 'ID.CO.CONTOH.WWW', merchantPan: '936000020000000017', merchantId: '19', criteria: 'UMI' }],
+  nmid: 'ID1099999999991',
+  criteria: 'UMI',
+  mcc: '5943',
+  amount: 350_000n,
+  merchantName: 'TOKO CONTOH',
+  merchantCity: 'JAKARTA',
+  postCode: '10110',
+});
 
 let bank: RecordingBank;
 let drawn = 41n;
@@ -199,6 +213,14 @@ describe('BRI', () => {
     }));
     const outcome = await railsOf(bri).transfer.status(REFERENCE, '18', 1_500_000n, order().transactionDate);
     assert.equal(outcome.kind, 'success');
+    const kindWhen = async (answer: object) => {
+      bank.answer(200, ({ body }: Recorded) =>
+        body.serviceCode === '81' ? answer : { responseCode: '2003600', latestTransactionStatus: '07' },
+      );
+      return (await railsOf(bri).transfer.status(REFERENCE, '18', 1_500_000n, order().transactionDate)).kind;
+    };
+    assert.equal(await kindWhen({ responseCode: '2003600', latestTransactionStatus: '07' }), 'not_found');
+    assert.equal(await kindWhen({}), 'unknown');
   });
 
   it('gets no reference that would have to be cut off', async () => {
@@ -250,6 +272,26 @@ describe('Bank Mandiri', () => {
     assert.deepEqual(await pathsOf(mandiri, ['22']), ['/openapi/transactions/v2.1/transfer-rtgs']);
     assert.deepEqual(await pathsOf(mandiri, ['23']), ['/openapi/transactions/v2.0/transfer-skn']);
     assert.equal(bank.tokens.at(-1)?.path, '/openapi/auth/v2.0/access-token/b2b');
+  });
+});
+
+describe('a code that an acquirer made', () => {
+  it('is shown to nobody when it asks for another amount, or is none', async () => {
+    const { qr } = railsOf(standard);
+    const made = async (qrContent: string, amount: bigint) => {
+      bank.answer(200, { responseCode: '2004700', qrContent, referenceNo: 'R1' });
+      return qr.generate({
+        partnerReferenceNo: REFERENCE,
+        amount,
+        merchantId: 'M',
+        validUntil: '2030-01-01T00:00:00+07:00',
+      });
+    };
+    assert.equal((await made(CODE, 350_000n)).qrContent, CODE);
+    for (const wrong of [await made(CODE, 350_001n), await made(`${CODE.slice(0, -1)}x`, 350_000n)]) {
+      assert.equal(wrong.kind, 'unknown');
+      assert.equal(wrong.qrContent, undefined);
+    }
   });
 });
 
@@ -315,11 +357,11 @@ describe('BCA', () => {
     );
     assert.equal(statement.body.fromDateTime, '2026-11-23T00:00:00+07:00');
     assert.equal(statement.body.toDateTime, '2026-11-24T00:00:00+07:00');
-    bank.answer(200, { responseCode: '2004700', qrContent: '000201', referenceNo: 'R1' });
+    bank.answer(200, { responseCode: '2004700', qrContent: CODE, referenceNo: 'R1' });
     const code = await recorded(() =>
       railsOf(bca).qr.generate({
         partnerReferenceNo: REFERENCE,
-        amount: 10_000n,
+        amount: 350_000n,
         merchantId: '000901234',
         validUntil: '2020-01-01T00:00:00+07:00',
       }),

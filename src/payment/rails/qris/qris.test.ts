@@ -158,6 +158,39 @@ describe('each rule', () => {
   });
 });
 
+describe('what a code pays', () => {
+  it('is the amount and the tip, a share rounded half up to the rupiah', () => {
+    const pay = (amountText: string | null, tip: Parameters<typeof amountToPay>[0]['tip']) =>
+      amountToPay({ amountText, tip });
+    assert.equal(pay('1000', { kind: 'NONE' }), 1_000n);
+    assert.equal(pay('1000.00', { kind: 'FIXED', text: '250' }), 1_250n);
+    assert.equal(pay('333', { kind: 'PERCENT', text: '0.50' }), 335n);
+    assert.equal(pay('300', { kind: 'PERCENT', text: '0.50' }), 302n);
+    assert.equal(pay('299', { kind: 'PERCENT', text: '0.5' }), 300n);
+    assert.equal(pay('1000', { kind: 'ASK' }), null);
+    assert.equal(pay('1000.50', { kind: 'NONE' }), null);
+    assert.equal(pay(null, { kind: 'NONE' }), null);
+  });
+
+  it('is no vendor when money goes to a person or is drawn', () => {
+    const owed = { amount: 350_000n, nmid: 'ID1099999999991' };
+    assert.ok(asVendorPayment(sound, owed).ok);
+    const why = (code: string, changed = owed) => {
+      const fit = asVendorPayment(code, changed);
+      return fit.ok ? 'fit' : fit.why;
+    };
+    for (const purpose of ['DMCT', 'XBCT', 'CWDL', 'CDPT']) {
+      assert.equal(why(having('62', `0804${purpose}`)), 'not_a_merchant', purpose);
+    }
+    assert.equal(why(having('62', '0804BILL')), 'fit');
+    assert.equal(why(having('52', '4829')), 'not_a_merchant');
+    assert.equal(why(sound, { ...owed, amount: 350_001n }), 'amount_other');
+    assert.equal(why(sound, { ...owed, nmid: 'ID1099999999992' }), 'other_merchant');
+    assert.equal(why(buildQris({ ...parts, tip: 'ask' })), 'amount_typed');
+    assert.equal(why(buildQris({ ...parts, tip: { fixed: 1n } })), 'amount_other');
+  });
+});
+
 describe('whatever the code', () => {
   const ascii = (max: number) => fc.stringMatching(new RegExp(`^[A-Z0-9 ]{1,${max}}$`));
   const any = fc.record({

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { testCardNumber } from '../../../../bank/cards/card.ts';
 import { CARD_CODE, CARD_EXPIRY, CARD_TOKEN, eventually, VENDOR } from '../../../../bank/testing/sandbox.ts';
-import { asVendorPayment } from '../qris/vendor.ts';
 import {
   freshReference,
   inMinutes,
@@ -11,7 +10,8 @@ import {
   satker,
   startSandboxRails,
   vendor,
-} from '../testing/sandbox-rails.ts';
+} from '../../../../test/support/sandbox-rails.ts';
+import { asVendorPayment } from '../qris/vendor.ts';
 import { verifyBankNotice } from './callback.ts';
 
 let bank: SandboxRails;

@@ -2,8 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually, OTHER_BANK_VENDOR } from '../../../../bank/testing/sandbox.ts';
+import {
+  account,
+  freshReference,
+  type SandboxRails,
+  satker,
+  startSandboxRails,
+} from '../../../../test/support/sandbox-rails.ts';
 import type { TransferOrder, TransferService } from '../port.ts';
-import { account, freshReference, type SandboxRails, satker, startSandboxRails } from '../testing/sandbox-rails.ts';
 import { verifyBankNotice } from './callback.ts';
 
 /** A Tuesday, 10.00 WIB, on the bank's clock. */

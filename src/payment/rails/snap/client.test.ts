@@ -113,6 +113,33 @@ test('a bank that keeps refusing the token is asked twice and no more', async ()
   assert.equal(calls.filter((call) => !isToken(call.path)).length, 2);
 });
 
+test('a bank that is asked too often is asked once more after a while, and then left alone', async () => {
+  let busy = 1;
+  const { calls, config } = await bankThat((path, response) => {
+    if (isToken(path)) return token(response);
+    busy -= 1;
+    return busy >= 0
+      ? json(response, 429, { responseCode: '4291700' })
+      : json(response, 200, { responseCode: '2001700' });
+  });
+  const pauses: number[] = [];
+  const client = createSnapClient(
+    config,
+    () => new Date(),
+    async (ms) => pauses.push(ms),
+  );
+  const exchange = await client.call('17', { a: 1 });
+  assert.equal(exchange.kind === 'answered' && exchange.httpStatus, 200);
+  const sent = calls.filter((call) => !isToken(call.path));
+  assert.equal(sent[0]?.body, sent[1]?.body);
+  assert.notEqual(sent[0]?.externalId, sent[1]?.externalId);
+  assert.ok(pauses.length === 1 && (pauses[0] ?? 0) >= 1_000);
+  busy = 9;
+  const refused = await client.call('17', {});
+  assert.equal(refused.kind === 'answered' && refused.httpStatus, 429);
+  assert.equal(calls.filter((call) => !isToken(call.path)).length, 4);
+});
+
 test('a bank that stopped listening after giving a token: the order was not sent', async () => {
   const { calls, config } = await bankThat((path, response) => {
     response.setHeader('Connection', 'close');

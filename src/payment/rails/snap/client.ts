@@ -1,4 +1,5 @@
-/** Signed calls to one bank: access token, headers, one renewal when the bank refuses the token. */
+/** Signed calls to one bank: access token, headers; once more when the bank refuses the token or is asked too often. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BankProfile, Product } from '../profiles/profile.ts';
 import { LONG_EXTERNAL_ID, missingOf, profileOf, type SnapBankConfig } from './config.ts';
 import { canonicalUrlBca } from './endpoint-url.ts';
@@ -27,12 +28,18 @@ const MIN_TOKEN_SECONDS = 1;
 const MAX_TOKEN_SECONDS = 86_400;
 /** Invalid Token (B2B), Token Not Found (B2B). */
 const TOKEN_REFUSALS: ReadonlySet<string> = new Set(['01', '03']);
+/** Too Many Requests: refused before anything was done, so the same request may go again after a while. */
+const PAUSE_MS = 1_000;
 
 /**
  * `now` is the platform's clock. Clients are independent; keep one per bank, so that its token is shared. Throws when the
  * profile wants what the connection does not have.
  */
-export function createSnapClient(config: SnapBankConfig, now: () => Date = () => new Date()): SnapClient {
+export function createSnapClient(
+  config: SnapBankConfig,
+  now: () => Date = () => new Date(),
+  pause: (ms: number) => Promise<unknown> = sleep,
+): SnapClient {
   const missing = missingOf(config);
   if (missing.length > 0) throw new Error(`bank profile ${profileOf(config).id} needs ${missing.join(', ')}`);
   let token: Token | null = null;
@@ -67,8 +74,12 @@ export function createSnapClient(config: SnapBankConfig, now: () => Date = () =>
     call: async (service, body) => {
       const text = JSON.stringify(body);
       const first = await attempt(service, text);
-      if (!refusesToken(first.exchange)) return first.exchange;
-      if (token === first.used) token = null;
+      if (refusesToken(first.exchange)) {
+        if (token === first.used) token = null;
+        return (await attempt(service, text)).exchange;
+      }
+      if (!asksForPatience(first.exchange)) return first.exchange;
+      await pause(PAUSE_MS * (1 + Math.random()));
       return (await attempt(service, text)).exchange;
     },
   };
@@ -78,6 +89,10 @@ function refusesToken(exchange: Exchange): boolean {
   if (exchange.kind !== 'answered') return false;
   const code = codeOf(exchange);
   return code !== null && code.http === 401 && TOKEN_REFUSALS.has(code.case);
+}
+
+function asksForPatience(exchange: Exchange): boolean {
+  return exchange.kind === 'answered' && codeOf(exchange)?.http === 429;
 }
 
 async function send(

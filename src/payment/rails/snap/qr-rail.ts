@@ -2,6 +2,7 @@
 import type { StatusOutcome } from '../ports/outcome.ts';
 import type { DecodedQr, QrOrder, QrPaid, QrRail } from '../ports/qr.ts';
 import type { BankProfile } from '../profiles/profile.ts';
+import { asVendorPayment } from '../qris/vendor.ts';
 import { answered, orPending, outcomeOf } from './answered.ts';
 import { createSnapClient, type SnapClient } from './client.ts';
 import { profileOf, type SnapBankConfig } from './config.ts';
@@ -34,10 +35,13 @@ export function createQrRail(
       const exchange = await client.call('47', orderBody(profile, order, now()));
       const { raw, body } = outcomeOf('47', exchange);
       const qrContent = body === null ? null : textOf(body, 'qrContent');
-      if (raw.kind === 'success' && qrContent === null) {
-        return { kind: 'unknown', message: 'a code was made, but not told' };
+      if (qrContent === null) {
+        return raw.kind === 'success' ? { kind: 'unknown', message: 'a code was made, but not told' } : orPending(raw);
       }
-      return { ...orPending(raw), ...(qrContent === null ? {} : { qrContent }) };
+      // Nobody is shown a code that pays something else than what is owed.
+      const fit = asVendorPayment(qrContent, { amount: order.amount, nmid: null });
+      if (!fit.ok) return { kind: 'unknown', message: `the code is not as ordered: ${fit.why}` };
+      return { ...orPending(raw), qrContent };
     },
 
     status: (reference, amount, date) => ask('51', '47', reference, amount, date),

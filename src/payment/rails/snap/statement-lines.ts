@@ -32,7 +32,7 @@ function lineOf(accountNo: string, detail: Detail, told: Map<string, number>): S
   const after = endAmount(detail);
   const transactionId =
     textOf(detail, 'transactionId') ??
-    identityOf([accountNo, at, direction, String(sen), remark, String(after ?? '')], told);
+    identityOf([accountNo, at, direction, String(sen), lasting(remark), String(after ?? '')], told);
   const reversal = /^ERROR COR/i.test(textOf(detail, 'transactionDetailStatus') ?? '');
   return {
     transactionId,
@@ -45,6 +45,9 @@ function lineOf(accountNo: string, detail: Detail, told: Map<string, number>): S
     remark,
   };
 }
+
+/** BRI adds ` WS_OB;reference;…` to remarks on the day after: the line stays the same. */
+const lasting = (remark: string): string => remark.replace(/ WS_OB;.*$/s, '').trimEnd();
 
 /**
  * Identity of a line that the bank gives none: its own content and which of several equal lines it is. An answer that begins at

@@ -97,10 +97,16 @@ async function askStatus(config: SnapBankConfig, client: SnapClient, asked: Aske
       transactionDate: asked.date,
       amount: toSnapAmount(asked.amount),
     });
+    // A code that the bank does not take for a service tells nothing about the order.
+    if (serviceCode !== asked.service && refusesQuestion(exchange)) continue;
     outcome = sameAmount(statusOutcome(exchange), exchange, 'amount', asked.amount);
     if (outcome.kind !== 'not_found') return outcome;
   }
   return outcome;
+}
+
+function refusesQuestion(exchange: Exchange): boolean {
+  return exchange.kind === 'answered' && [400, 403, 405].includes(codeOf(exchange)?.http ?? 0);
 }
 
 /** What a bank would answer to an order that lacks a field: said here, since it is known before the call. */

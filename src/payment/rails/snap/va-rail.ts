@@ -25,22 +25,26 @@ export function createVaRail(config: SnapBankConfig, client: SnapClient = create
     return sameAmount(statusOutcome(exchange), exchange, 'amount', amount);
   };
 
+  const inquire: VaRail['inquire'] = async (va, trxId) =>
+    answered(await client.call('30', { ...numbersOf(va), ...(trxId === undefined ? {} : { trxId }) }), (body) => {
+      const found = vaIn(body);
+      return found === null ? null : { va: found };
+    });
+
   return {
     payStatus,
 
     create: async (order) => {
       const { raw, body } = outcomeOf('27', await client.call('27', orderBody(order)));
-      const va = body === null ? null : vaIn(body);
-      // The same number and transaction again: it exists as it was made first.
-      if (raw.kind === 'confirm') return { kind: 'pending', referenceNo: null };
-      return { ...raw, ...(va === null || raw.kind !== 'success' ? {} : { virtualAccountNo: va.virtualAccountNo }) };
+      const made = body === null ? null : vaIn(body);
+      if (raw.kind === 'confirm') return existing(await inquire(order, order.trxId), order, raw.code);
+      return {
+        ...raw,
+        ...(made === null || raw.kind !== 'success' ? {} : { virtualAccountNo: made.virtualAccountNo }),
+      };
     },
 
-    inquire: async (va, trxId) =>
-      answered(await client.call('30', { ...numbersOf(va), ...(trxId === undefined ? {} : { trxId }) }), (body) => {
-        const found = vaIn(body);
-        return found === null ? null : { va: found };
-      }),
+    inquire,
 
     status: async (va, inquiryRequestId) =>
       answered(await client.call('26', { ...numbersOf(va), inquiryRequestId }), (body) => ({
@@ -79,6 +83,20 @@ export function createVaRail(config: SnapBankConfig, client: SnapClient = create
   };
 }
 
+/** The same number and transaction again: it exists when the bank shows it as it is wanted now. */
+function existing(
+  found: Awaited<ReturnType<VaRail['inquire']>>,
+  order: VaOrder,
+  code: string,
+): Awaited<ReturnType<VaRail['create']>> {
+  if (found.kind !== 'found') return { kind: 'unknown', message: `${code}; ${found.message}` };
+  const { va } = found;
+  const asWanted = va.trxId === order.trxId && (order.type === 'O' || va.amount === order.amount);
+  return asWanted
+    ? { kind: 'success', referenceNo: order.trxId, bankTime: null, virtualAccountNo: va.virtualAccountNo }
+    : { kind: 'refused', code, message: 'the number belongs to another bill' };
+}
+
 /** `virtualAccountNo` is the padded company code and the customer's number (SNAP 1.0.2, "Virtual Account"). */
 export function numbersOf({ partnerServiceId, customerNo }: VaNumber) {
   const padded = partnerServiceId.trim().padStart(SERVICE_ID_CHARS, ' ');
@@ -93,7 +111,10 @@ function orderBody(order: VaOrder): Readonly<Record<string, unknown>> {
     totalAmount: toSnapAmount(order.amount),
     virtualAccountTrxType: order.type,
     expiredDate: order.expiresAt,
-    ...(order.description === undefined ? {} : { additionalInfo: { description: order.description } }),
+    additionalInfo: {
+      ...(order.description === undefined ? {} : { description: order.description }),
+      ...(order.creditAccountNo === undefined ? {} : { accountNo: order.creditAccountNo }),
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 /** The platform's rails on a running sandbox bank, for tests. */
-import { type Sandbox, SOURCE, startSandbox, VENDOR } from '../../../../bank/testing/sandbox.ts';
-import { createOutbound } from '../../../platform/outbound.ts';
-import type { Account, BankRails } from '../port.ts';
-import { bankRails } from '../snap/bank-rails.ts';
-import type { SnapBankConfig } from '../snap/config.ts';
-import { snapTimestamp } from '../snap/wire.ts';
+import { type Sandbox, SOURCE, startSandbox, VENDOR } from '../../bank/testing/sandbox.ts';
+import type { Account, BankRails } from '../../src/payment/rails/port.ts';
+import { bankRails } from '../../src/payment/rails/snap/bank-rails.ts';
+import type { SnapBankConfig } from '../../src/payment/rails/snap/config.ts';
+import { snapTimestamp } from '../../src/payment/rails/snap/wire.ts';
+import { createOutbound } from '../../src/platform/outbound.ts';
 
 export interface SandboxRails {
   readonly sandbox: Sandbox;
