@@ -19,6 +19,7 @@ import { vendorRoutes } from './organisation/vendor.routes.ts';
 import { watchPages } from './page-watch.ts';
 import { noticeRoutes } from './payment/notice.routes.ts';
 import { paymentRoutes } from './payment/payment.routes.ts';
+import { readTrusts } from './payment/rails/connections.ts';
 import { correctionRoutes } from './people/correction.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { checkRoutes } from './permission/check.ts';
@@ -30,8 +31,8 @@ import { serverTls } from './platform/tls.ts';
 import { privacyRoutes } from './privacy/privacy.routes.ts';
 import { fileRoutes } from './purchasing/file.routes.ts';
 import { orderRoutes } from './purchasing/order.routes.ts';
-import { statementFileRoutes } from './reconciliation/statement-file.routes.ts';
 import { reconciliationRoutes } from './reconciliation/reconciliation.routes.ts';
+import { statementFileRoutes } from './reconciliation/statement-file.routes.ts';
 import { BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
 import { subjects } from './subjects.ts';
@@ -108,7 +109,15 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   satkerRoutes(app, deps);
   vendorRoutes(app, register);
   privacyRoutes(app, deps);
-  noticeRoutes(app, { ...deps, bankPublicKeyPem: secrets.bank.publicKeyPem, partnerId: BANK_PARTNER_ID, notes });
+  noticeRoutes(app, {
+    ...deps,
+    bankPublicKeyPem: secrets.bank.publicKeyPem,
+    partnerId: BANK_PARTNER_ID,
+    notes,
+    ...(settings.DIGIPAY_BANKS === undefined
+      ? {}
+      : { others: readTrusts(settings.DIGIPAY_BANKS, fromHex(secrets.serviceKey)) }),
+  });
   const inventory = webDir === null ? null : readInventory(webDir, settings.DIGIPAY_INVENTORY);
   if (webDir !== null && inventory)
     watchPages(app, { inventory, webDir, secure, committer, clock, everyMs: settings.DIGIPAY_WATCH_MINUTES * 60_000 });

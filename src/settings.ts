@@ -41,6 +41,8 @@ const shapes = {
     DIGIPAY_BREACHED_DIR: file,
     /** What an office may allow of mailed codes at most. */
     DIGIPAY_EMAIL_CODES: emailUse.default('SIGN_IN'),
+    /** A file that names connections to banks, for the keys by which their notices are believed (docs/operations/bank-connections.md). */
+    DIGIPAY_BANKS: file,
     /** A file that names the identity providers of institutions (docs/operations/federation.md). */
     DIGIPAY_FEDERATION: file,
     /** CIDR ranges beyond the public Internet where such providers may be. */
@@ -68,6 +70,8 @@ const shapes = {
     DIGIPAY_OUTBOUND_HOSTS: list,
     /** CIDR ranges beyond the public Internet that may be called: a bank's private line; this machine in a trial. */
     DIGIPAY_OUTBOUND_RANGES: ranges,
+    /** A file that names connections to banks; a bank that it does not name is reached by DIGIPAY_BANK_URL (docs/operations/bank-connections.md). */
+    DIGIPAY_BANKS: file,
     /** With which the platform shows itself to the bank (mutual TLS), and the authority that vouches for the bank. */
     DIGIPAY_BANK_CLIENT_CERT: file,
     DIGIPAY_BANK_CLIENT_KEY: file,

@@ -1,4 +1,5 @@
 /** The process `work`: speaks to banks, ends what nobody answered, completes what is paid. Any number of them may run. */
+import { openBanks } from './banks.ts';
 import { billsJob, fetchBills, sweepCardBills } from './card/bill.jobs.ts';
 import { fromHex, openCore } from './core.ts';
 import { expected } from './expected.ts';
@@ -10,21 +11,13 @@ import { openJob } from './payment/card-payment.ts';
 import { checkPayee, freezePayees } from './payment/payee.jobs.ts';
 import type { PaymentJobDeps } from './payment/payment.deps.ts';
 import { askOfCard, askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
-import { CIRCUIT_TERMS } from './payment/rails/circuit.ts';
-import { type BankLinks, openBankLinks } from './payment/rails/circuit-links.ts';
-import type { BankRails } from './payment/rails/port.ts';
-import { bankRails } from './payment/rails/snap/bank-rails.ts';
-import { createSnapClient } from './payment/rails/snap/client.ts';
-import type { SnapBankConfig } from './payment/rails/snap/config.ts';
+import { sendJob } from './payment/schedule.ts';
 import { readAfterJob, readJob, STATEMENT_TASK } from './payment/statement.ts';
 import { sweepPayments } from './payment/sweep.ts';
-import { sendJob } from './payment/schedule.ts';
 import { askJob } from './payment/transfer.ts';
 import { handOverTasks, sweepHandovers } from './people/handover.ts';
 import { tellOverdueCorrections } from './people/overdue.ts';
 import { scrub } from './platform/http/log.ts';
-import { createOutbound, type Outbound } from './platform/outbound.ts';
-import { bankTls } from './platform/tls.ts';
 import { type Enqueue, type RunningWorker, startWorker, type Task } from './platform/worker.ts';
 import { followErasures, forgetPerson } from './privacy/privacy.jobs.ts';
 import { completePaidOrder, expireOrder } from './purchasing/order.jobs.ts';
@@ -33,7 +26,6 @@ import { importDeps } from './reconciliation/import.jobs.ts';
 import { importFile, sweepImports } from './reconciliation/import.ts';
 import { reconcileSatker } from './reconciliation/reconciliation.jobs.ts';
 import { satkersToRead } from './reconciliation/reconciliation.store.ts';
-import { BANK_CLIENT_ID, BANK_PARTNER_ID } from './sandbox.ts';
 import type { Settings } from './settings.ts';
 import { subjects } from './subjects.ts';
 import { makeBilling, sweepDeposits } from './tax/deposit/tax.jobs.ts';
@@ -51,34 +43,6 @@ const LEFT_LYING_MS = 15_000;
 /** A silent bank is asked for the same void or refund again. */
 const ASK_AGAIN_MS = 5_000;
 
-/** Whom this process may call: the bank, with its own certificate where the bank asks for one, and the hosts that a setting names. */
-function outboundOf(settings: Settings<'work'>): Outbound {
-  const { host } = new URL(settings.DIGIPAY_BANK_URL);
-  return createOutbound({
-    hosts: [host, ...settings.DIGIPAY_OUTBOUND_HOSTS],
-    ranges: settings.DIGIPAY_OUTBOUND_RANGES,
-    tls: { [host]: bankTls(settings) },
-  });
-}
-
-/** How the platform reaches the bank. The sandbox stands for every bank, as one aggregator would. */
-export function bankConfigOf(settings: Settings<'work'>): SnapBankConfig {
-  const { secrets, DIGIPAY_BANK_URL: baseUrl } = settings;
-  return {
-    outbound: outboundOf(settings),
-    baseUrl,
-    prefix: '/snap/v1.0',
-    clientId: BANK_CLIENT_ID,
-    clientSecret: secrets.bankClientSecret,
-    partnerId: BANK_PARTNER_ID,
-    channelId: '95221',
-    privateKeyPem: secrets.partner.privateKeyPem,
-    bankPublicKeyPem: secrets.bank.publicKeyPem,
-    timeoutMs: settings.DIGIPAY_BANK_TIMEOUT_MS,
-    pageHosts: [new URL(baseUrl).host, ...settings.DIGIPAY_BANK_PAGES],
-  };
-}
-
 export async function startWork({ settings, clock = () => new Date() }: WorkOptions): Promise<RunningWorker> {
   const { secrets } = settings;
   const core = await openCore({
@@ -88,15 +52,12 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     secrets,
   });
   const { pool, codec, ids, committer } = core;
-  const bank = bankConfigOf(settings);
-  const links = await openBankLinks({
-    door: core,
+  const { railsOf, profileOf, links } = await openBanks({
+    settings,
+    core,
     clock,
-    concurrency: settings.DIGIPAY_WORK_CONCURRENCY,
-    terms: { ...CIRCUIT_TERMS, firstMs: settings.DIGIPAY_BANK_COOLDOWN_MS },
     warn: (message) => console.error(`work: ${scrub(message)}`),
   });
-  const railsOf = railsBehind(links, bank, clock);
   const deps: PaymentJobDeps = {
     pool,
     codec,
@@ -112,6 +73,7 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     publicUrl: settings.DIGIPAY_PUBLIC_URL,
     graceMs: settings.DIGIPAY_GRACE_MS,
     link: links.of,
+    profileOf,
     random: Math.random,
   };
   const smtp = settings.DIGIPAY_SMTP_URL
@@ -138,17 +100,6 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
       smtp?.close();
       await core.close();
     },
-  };
-}
-
-/** Each bank's rails behind its own circuit. The sandbox stands for every bank, so they share one client and its token. */
-function railsBehind(links: BankLinks, bank: SnapBankConfig, clock: () => Date): (bankCode: string) => BankRails {
-  const client = createSnapClient(bank, clock);
-  const made = new Map<string, BankRails>();
-  return (bankCode) => {
-    const rails = made.get(bankCode) ?? bankRails(bank, clock, links.of(bankCode).guard(client));
-    made.set(bankCode, rails);
-    return rails;
   };
 }
 

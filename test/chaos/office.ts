@@ -111,6 +111,7 @@ function satkerOf(n: number, vendors: readonly ChaosVendor[]): ChaosSatker {
   return {
     satker,
     card,
+    qrCard,
     stages: vendors.map(({ vendor }, at) => ({ ...model, satker, vendor, line, products: [pens(vendor, at)] })),
   };
 }

@@ -3,11 +3,12 @@
  * whatever was sent and not answered. The check must find the money that was paid twice.
  */
 import { randomUUID } from 'node:crypto';
+import { bankConfigOf } from '../../src/banks.ts';
 import { openCore } from '../../src/core.ts';
 import { instructionPage } from '../../src/payment/payment.store.ts';
 import { createTransferRail } from '../../src/payment/rails/snap/transfer-rail.ts';
 import { settingsOf } from '../../src/settings.ts';
-import { bankConfigOf, startWork } from '../../src/work.ts';
+import { startWork } from '../../src/work.ts';
 
 export const blindWork = import.meta.filename;
 

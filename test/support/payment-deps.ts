@@ -1,11 +1,12 @@
 /** What the jobs of payments stand on, as a test needs it: the real database, the real bank, and what is put between. */
+
+import { bankConfigOf } from '../../src/banks.ts';
 import { accountIds } from '../../src/ledger/accounts.ts';
 import type { PaymentJobDeps } from '../../src/payment/payment.deps.ts';
 import type { TransferRail } from '../../src/payment/rails/port.ts';
 import { bankRails } from '../../src/payment/rails/snap/bank-rails.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { subjects } from '../../src/subjects.ts';
-import { bankConfigOf } from '../../src/work.ts';
 import type { World } from './world.ts';
 
 export interface Between {

@@ -169,17 +169,4 @@ export const en: typeof id = {
     openOtherText: 'The card holder is entering card and code on the bank’s page.',
     openBank: 'Open the bank’s page',
   },
-  cards: {
-    title: 'Government credit cards (KKP)',
-    lead: 'Limit, what is used, and what is held for payments under way.',
-    card: (issuer, last4) => `${issuer} •••• ${last4}`,
-    limit: 'Card limit',
-    holder: 'Holder',
-    expiry: 'Valid until',
-    none: 'No card yet.',
-    noneText: 'The unit’s administrator registers the cards that the bank issues.',
-    toTasks: 'See tasks',
-    payments: 'Payments by card',
-    noPayments: 'No payment by card yet.',
-  },
 };

@@ -176,17 +176,4 @@ export const id = {
     openOtherText: 'Pemegang kartu sedang mengisi kartu dan kode di halaman bank.',
     openBank: 'Buka halaman bank',
   },
-  cards: {
-    title: 'Kartu Kredit Pemerintah',
-    lead: 'Limit, yang terpakai, dan yang ditahan untuk pembayaran yang sedang berjalan.',
-    card: (issuer: string, last4: string) => `${issuer} •••• ${last4}`,
-    limit: 'Limit kartu',
-    holder: 'Pemegang',
-    expiry: 'Berlaku sampai',
-    none: 'Belum ada kartu.',
-    noneText: 'Admin Satker mendaftarkan kartu yang diterbitkan bank.',
-    toTasks: 'Lihat tugas',
-    payments: 'Pembayaran dengan kartu',
-    noPayments: 'Belum ada pembayaran dengan kartu.',
-  },
 };
