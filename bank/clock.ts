@@ -19,9 +19,10 @@ export async function openClock(db: Db, real: () => Date): Promise<Clock> {
     set: async (at) => {
       const next = at === null ? 0 : at.getTime() - real().getTime();
       await db.query(
-        `INSERT INTO bank.clock (singleton, offset_ms) VALUES (true, $1)
-         ON CONFLICT (singleton) DO UPDATE SET offset_ms = EXCLUDED.offset_ms`,
-        [next],
+        `INSERT INTO bank.clock (singleton, offset_ms, moved_back) VALUES (true, $1, $2)
+         ON CONFLICT (singleton) DO UPDATE SET offset_ms = EXCLUDED.offset_ms,
+           moved_back = bank.clock.moved_back OR EXCLUDED.moved_back`,
+        [next, next < offsetMs],
       );
       offsetMs = next;
     },

@@ -158,6 +158,7 @@ if (import.meta.main) {
       seed: { type: 'string', default: '20261124' },
       kills: { type: 'string' },
       control: { type: 'string' },
+      patience: { type: 'string', default: '120' },
     },
   });
   const payments = Number(values.payments);
@@ -168,7 +169,7 @@ if (import.meta.main) {
     seed: Number(values.seed),
     kills: Number(values.kills ?? Math.max(3, Math.round(payments / 400))),
     say: (line) => console.log(line),
-    ...(control ? { control } : {}),
+    ...(control ? { control } : { patienceMs: Number(values.patience) * 1_000 }),
   });
   for (const fault of report.faults.slice(0, 20)) console.log(`✖ ${fault}`);
   if (report.faults.length > 20) console.log(`✖ … and ${report.faults.length - 20} more`);

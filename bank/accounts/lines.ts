@@ -41,9 +41,13 @@ export async function summaryOf(db: Db, accountId: bigint, from: Date, until: Da
 }
 
 async function balanceBefore(db: Db, accountId: bigint, moment: Date): Promise<bigint> {
-  const found = await db.query<{ balance: bigint }>(
-    `SELECT balance_after AS balance FROM bank.entry WHERE account_id = $1 AND booked_at < $2
-     ORDER BY booked_at DESC, id DESC LIMIT 1`,
+  const found = await db.query<{ balance: bigint | null }>(
+    // The last balance, unless a simulation set the clock back: then the sum, which does not depend on an order.
+    `SELECT CASE WHEN EXISTS (SELECT FROM bank.clock WHERE moved_back)
+       THEN (SELECT sum(CASE side WHEN 'CREDIT' THEN amount ELSE -amount END)::bigint FROM bank.entry
+             WHERE account_id = $1 AND booked_at < $2)
+       ELSE (SELECT balance_after FROM bank.entry WHERE account_id = $1 AND booked_at < $2
+             ORDER BY booked_at DESC, id DESC LIMIT 1) END AS balance`,
     [accountId, moment],
   );
   return found.rows[0]?.balance ?? 0n;

@@ -68,3 +68,38 @@ test('an account outside the contract shows nothing', async () => {
   assert.equal(reply.body.responseCode, '4041411');
   assert.equal((await sandbox.partner.call('/balance-inquiry', { accountNo: VENDOR })).body.responseCode, '4041111');
 });
+
+test('after a simulation set the clock ahead and back, each day still opens as the day before closed', async () => {
+  const other = await startSandbox();
+  try {
+    const clock = (at: string | null) =>
+      fetch(`${other.url}/simulation/clock`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ at }),
+      });
+    const pay = (partnerReferenceNo: string, value: string) =>
+      other.partner.call('/transfer-intrabank', {
+        partnerReferenceNo,
+        amount: { value, currency: 'IDR' },
+        beneficiaryAccountNo: VENDOR,
+        sourceAccountNo: SOURCE,
+        transactionDate: wibTimestamp(new Date()),
+      });
+    const dayAfter = (days: number) => wibTimestamp(new Date(Date.now() + days * 86_400_000));
+    await clock(dayAfter(3));
+    await pay('MAJU', '300.00');
+    await clock(dayAfter(1));
+    await pay('MUNDUR', '50.00');
+    const open = async (from: string, to: string) => {
+      const range = { accountNo: SOURCE, fromDateTime: from, toDateTime: to };
+      const { body } = await other.partner.call('/bank-statement', range);
+      const [balance] = body.balance as { startingBalance: { value: string }; endingBalance: { value: string } }[];
+      return [balance?.startingBalance.value, balance?.endingBalance.value];
+    };
+    assert.deepEqual(await open(dayAfter(0.5), dayAfter(2)), ['1000000000.00', '999999950.00']);
+    assert.deepEqual(await open(dayAfter(2), dayAfter(4)), ['999999950.00', '999999650.00']);
+  } finally {
+    await other.close();
+  }
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import { type PainPayment, type PainVersion, writePain001 } from '../../src/reconciliation/files/pain001.ts';
 import { readPain002 } from '../../src/reconciliation/files/pain002.ts';
 import {
@@ -110,6 +111,24 @@ test('a message id is taken once; a repeated EndToEndId moves nothing', async ()
   const sameTransfer = await post(fileOf('MSG-TIGA', [payment('DUA-1')]));
   assert.deepEqual(await codes(sameTransfer.text), { 'DUA-1': 'RJCT AM05' });
   assert.equal(await sandbox.balance('002', SOURCE), before);
+});
+
+test('a file in which the bank was stopped goes on when it is sent again, and pays nothing twice', async () => {
+  const file = fileOf('MSG-PUTUS', [payment('PUTUS-1'), payment('PUTUS-2')]);
+  const before = await sandbox.balance('002', VENDOR);
+  await post(file);
+  const client = new pg.Client({ connectionString: sandbox.databaseUrl });
+  await client.connect();
+  try {
+    // As a kill after the last transfer and before its report leaves it.
+    await client.query(`UPDATE bank.payment_file SET blocks = NULL WHERE message_id = 'MSG-PUTUS'`);
+  } finally {
+    await client.end();
+  }
+  const again = await post(file);
+  assert.deepEqual(await codes(again.text), { 'PUTUS-1': 'ACSC', 'PUTUS-2': 'ACSC' });
+  assert.equal(await sandbox.balance('002', VENDOR), before + 40_000n);
+  assert.equal((await report((await post(file)).text)).group?.reasons[0]?.code, 'AM05', 'finished, it is a repetition');
 });
 
 test('totals that do not fit, and what is no pain.001, are refused whole', async () => {

@@ -1,4 +1,5 @@
 /** Executes a payment file: each transfer by itself, at most once, as if its partner had ordered it by SNAP. */
+import { createHash } from 'node:crypto';
 import { banksOfNumber } from '../accounts/account.ts';
 import { bankCodeOf } from '../accounts/banks.ts';
 import type { Bank } from '../bank.ts';
@@ -27,8 +28,11 @@ const LONGEST_REMARK = 50;
 /** Transfers of one block under way at a time. */
 const AT_ONCE = 8;
 
-/** Takes a file once and executes it. A repeated message id, or totals that do not fit, refuse the file as a whole. */
-export async function runPaymentFile(bank: Bank, file: PaymentFile): Promise<FileReport> {
+/**
+ * Takes a file once and executes it. A repeated message id, or totals that do not fit, refuse the file as a whole. Only
+ * a file in which the bank was stopped may be sent again: it goes on, and what was paid is not paid again.
+ */
+export async function runPaymentFile(bank: Bank, file: PaymentFile, text: string): Promise<FileReport> {
   const refused = (reason: string, text: string): FileReport => ({
     messageId: file.messageId,
     name: file.name,
@@ -46,10 +50,12 @@ export async function runPaymentFile(bank: Bank, file: PaymentFile): Promise<Fil
   }
   const owner = [...debtors.values()].find((debtor) => debtor !== null);
   if (owner === undefined || owner === null) return refused('AC01', 'no debtor account is under contract');
-  if (!(await claimMessage(bank, owner.partnerId, file))) return refused('AM05', 'MsgId was used before');
+  const claim = await claimMessage(bank, owner.partnerId, file, text);
+  if (claim === 'used') return refused('AM05', 'MsgId was used before');
 
   const blocks: BlockReport[] = [];
-  for (const block of file.blocks) blocks.push(await runBlock(bank, block, debtors.get(block.debtorAccountNo) ?? null));
+  for (const block of file.blocks)
+    blocks.push(await runBlock(bank, block, debtors.get(block.debtorAccountNo) ?? null, claim));
   await bank.db.query(`UPDATE bank.payment_file SET blocks = $3 WHERE partner_id = $1 AND message_id = $2`, [
     owner.partnerId,
     file.messageId,
@@ -98,20 +104,30 @@ async function debtorOf(bank: Bank, accountNo: string): Promise<Debtor | null> {
   return found.rows[0] ?? null;
 }
 
-async function claimMessage(bank: Bank, partnerId: string, file: PaymentFile): Promise<boolean> {
+type Claim = 'new' | 'stopped' | 'used';
+
+async function claimMessage(bank: Bank, partnerId: string, file: PaymentFile, text: string): Promise<Claim> {
+  const digest = createHash('sha256').update(text).digest();
   const claimed = await bank.db.query(
-    `INSERT INTO bank.payment_file (partner_id, message_id, name, received_at) VALUES ($1, $2, $3, $4)
+    `INSERT INTO bank.payment_file (partner_id, message_id, name, sha256, received_at) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING`,
-    [partnerId, file.messageId, file.name, bank.now()],
+    [partnerId, file.messageId, file.name, digest, bank.now()],
   );
-  return claimed.rowCount === 1;
+  if (claimed.rowCount === 1) return 'new';
+  const stopped = await bank.db.query(
+    'SELECT FROM bank.payment_file WHERE partner_id = $1 AND message_id = $2 AND sha256 = $3 AND blocks IS NULL',
+    [partnerId, file.messageId, digest],
+  );
+  return stopped.rowCount === 1 ? 'stopped' : 'used';
 }
 
-async function runBlock(bank: Bank, block: FileBlock, debtor: Debtor | null): Promise<BlockReport> {
+async function runBlock(bank: Bank, block: FileBlock, debtor: Debtor | null, claim: Claim): Promise<BlockReport> {
   const transfers: TransferReport[] = [];
   for (let index = 0; index < block.transfers.length; index += AT_ONCE) {
     const together = block.transfers.slice(index, index + AT_ONCE);
-    transfers.push(...(await Promise.all(together.map((transfer) => runTransfer(bank, block, debtor, transfer)))));
+    transfers.push(
+      ...(await Promise.all(together.map((transfer) => runTransfer(bank, block, debtor, transfer, claim)))),
+    );
   }
   return { id: block.id, transfers };
 }
@@ -121,6 +137,7 @@ async function runTransfer(
   block: FileBlock,
   debtor: Debtor | null,
   transfer: FileTransfer,
+  claim: Claim,
 ): Promise<TransferReport> {
   const { instructionId, endToEndId, amount } = transfer;
   const rejected = (reason: string, text: string): TransferReport => ({
@@ -159,6 +176,10 @@ async function runTransfer(
       const status = result.kind === 'done' ? 'ACSC' : 'ACSP';
       return { instructionId, endToEndId, status, reason: null, text: '', bankReference: result.referenceNo };
     }
+    case 'duplicate':
+      return claim === 'stopped'
+        ? { ...rejected('', ''), status: 'ACSC', reason: null, bankReference: result.referenceNo }
+        : rejected('AM05', 'EndToEndId was used before');
     case 'refused':
       return rejected(reasonOf(result.case), responseMessage(result.case, result.info));
     default:

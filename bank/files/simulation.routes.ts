@@ -17,9 +17,10 @@ export async function paymentFileRoutes(app: FastifyInstance, bank: Bank): Promi
   );
 
   app.post('/simulation/pain001', async (request, reply) => {
-    const file = typeof request.body === 'string' ? readPain001(request.body) : null;
+    const text = typeof request.body === 'string' ? request.body : '';
+    const file = readPain001(text);
     if (file === null) return wrong(reply, 'pain.001.001.03, pain.001.001.09');
-    return reply.type(XML).send(writePain002(await runPaymentFile(bank, file), bank.now()));
+    return reply.type(XML).send(writePain002(await runPaymentFile(bank, file, text), bank.now()));
   });
 
   app.get<{ Querystring: { msgId?: string } }>('/simulation/pain002', async (request, reply) => {

@@ -51,10 +51,11 @@ test('without a pause of its own SKN settles at the next cycle, over a weekend o
 
 test('the fee is borne as the order says', () => {
   const fees = { SKN: 2_900n };
-  assert.deepEqual(feesOf('SKN', 'OUR', fees), { payer: 2_900n, payee: 0n });
-  assert.deepEqual(feesOf('SKN', 'BEN', fees), { payer: 0n, payee: 2_900n });
-  assert.deepEqual(feesOf('SKN', 'SHA', fees), { payer: 1_450n, payee: 1_450n });
-  assert.deepEqual(feesOf('SKN', 'SHA|1000', fees), { payer: 1_000n, payee: 1_900n });
-  assert.deepEqual(feesOf('SKN', 'SHA|9999', fees), { payer: 2_900n, payee: 0n });
-  assert.deepEqual(feesOf('RTGS', 'OUR', fees), { payer: 0n, payee: 0n });
+  assert.deepEqual(feesOf('SKN', 'OUR', 10_000n, fees), { payer: 2_900n, payee: 0n });
+  assert.deepEqual(feesOf('SKN', 'BEN', 10_000n, fees), { payer: 0n, payee: 2_900n });
+  assert.deepEqual(feesOf('SKN', 'SHA', 10_000n, fees), { payer: 1_450n, payee: 1_450n });
+  assert.deepEqual(feesOf('SKN', 'SHA|1000', 10_000n, fees), { payer: 1_000n, payee: 1_900n });
+  assert.deepEqual(feesOf('SKN', 'SHA|9999', 10_000n, fees), { payer: 2_900n, payee: 0n });
+  assert.deepEqual(feesOf('SKN', 'BEN', 5n, fees), { payer: 0n, payee: 5n }, 'no more than it receives');
+  assert.deepEqual(feesOf('RTGS', 'OUR', 10_000n, fees), { payer: 0n, payee: 0n });
 });

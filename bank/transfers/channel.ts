@@ -79,17 +79,23 @@ function nextCycle(now: Date, cycles: readonly string[], holidays: ReadonlySet<s
   throw new Error('clearing has no cycle in a month');
 }
 
-/** The fee of a channel as payer and payee bear it, in rupiah. */
+/** The fee of a channel as payer and payee bear it, in rupiah; the payee never more than it receives. */
 export function feesOf(
   channel: Channel,
   feeType: FeeType,
+  amount: bigint,
   fees: Terms['fees'],
 ): { readonly payer: bigint; readonly payee: bigint } {
   const fee = channel === 'VA' || channel === 'MPN' ? 0n : (fees[channel] ?? 0n);
+  const payer = payerShare(fee, feeType);
+  const payee = fee - payer;
+  return { payer, payee: payee < amount ? payee : amount };
+}
+
+function payerShare(fee: bigint, feeType: FeeType): bigint {
   const [kind, sum] = feeType.split('|');
-  if (kind === 'OUR') return { payer: fee, payee: 0n };
-  if (kind === 'BEN') return { payer: 0n, payee: fee };
+  if (kind === 'OUR') return fee;
+  if (kind === 'BEN') return 0n;
   const asked = sum === undefined ? fee / 2n : BigInt(sum);
-  const payer = asked < fee ? asked : fee;
-  return { payer, payee: fee - payer };
+  return asked < fee ? asked : fee;
 }

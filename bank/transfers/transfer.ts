@@ -66,7 +66,7 @@ async function execute(tx: Tx, bank: Bank, request: TransferRequest): Promise<Tr
   const locked = await lockAccounts(tx, [parties.source.id, parties.beneficiary.id]);
   const source = locked.get(parties.source.id) ?? parties.source;
   const beneficiary = locked.get(parties.beneficiary.id) ?? parties.beneficiary;
-  const fees = feesOf(request.channel, request.feeType ?? 'OUR', bank.terms.fees);
+  const fees = feesOf(request.channel, request.feeType ?? 'OUR', request.amount, bank.terms.fees);
   const problem = problemOf(request, source, beneficiary, fees.payer, bank);
   if (problem !== null) return refuse(tx, claimed, request, problem, bank.now());
 

@@ -8,8 +8,8 @@ import { satkerById } from '../organisation/organisation.store.ts';
 import type { Card } from '../payment/card.ts';
 import type { PaymentJobDeps } from '../payment/payment.deps.ts';
 import type { CardBill as IssuedBill } from '../payment/rails/port.ts';
-import { type Enqueue, JOB_LIVES } from '../platform/worker.ts';
-import { billedCards, billsLeavingOpen, billsOf, knownBill, officesWithCards, unbilledPayments } from './bill.store.ts';
+import type { Enqueue } from '../platform/worker.ts';
+import { billedCards, billsLeavingOpen, billsOf, knownBill, officesToAsk, unbilledPayments } from './bill.store.ts';
 import { billId } from './bill.ts';
 import { receiveBill } from './receive.ts';
 
@@ -99,12 +99,5 @@ async function keep(deps: PaymentJobDeps, { satkerId, cards, period, issued }: F
 
 /** Offices whose next question stands in no queue. */
 export async function sweepCardBills({ pool }: Pick<PaymentJobDeps, 'pool'>, enqueue: Enqueue): Promise<void> {
-  for (const satkerId of await officesWithCards(pool)) {
-    const { rows } = await pool.query(
-      `SELECT FROM graphile_worker.jobs j
-       WHERE j.key = $1 AND (j.run_at > now() + interval '6 minutes' AND j.attempts < j.max_attempts OR ${JOB_LIVES})`,
-      [`${TASK}:${satkerId}`],
-    );
-    if (rows.length === 0) await enqueue(billsJob(satkerId, new Date()));
-  }
+  for (const satkerId of await officesToAsk(pool, TASK)) await enqueue(billsJob(satkerId, new Date()));
 }

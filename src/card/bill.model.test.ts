@@ -82,7 +82,12 @@ class BillWalk {
     const { bill } = this;
     const inputs: { readonly [A in LineAct]?: LineInput[A] } = {
       document: { receiptNo: 'N-1', realExpenditure: false, purpose: 'rapat' },
-      verify: { budget: chosen(creditRoom(this.ledger.balance('budget.available', LINE))) },
+      verify: {
+        budget: chosen(
+          creditRoom(this.ledger.balance('budget.available', LINE)),
+          creditRoom(this.ledger.balance('budget.realised', LINE)),
+        ),
+      },
       dispute: { reason: 'bukan belanja kami' },
       personal: { reason: 'makan keluarga' },
       reconsider: {},

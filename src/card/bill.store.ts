@@ -6,6 +6,7 @@ import type { Card } from '../payment/card.ts';
 import type { Instruction } from '../payment/instruction.ts';
 import { cardPaymentsOf, cardsOf } from '../payment/payment.store.ts';
 import type { Queryable } from '../platform/database.ts';
+import { JOB_LIVES } from '../platform/worker.ts';
 import { orderById } from '../purchasing/order.store.ts';
 import { billTable, type CardBill } from './bill.ts';
 import type { KnownPayment } from './receive.ts';
@@ -30,6 +31,16 @@ export async function billById(db: Queryable, codec: Codec, id: string): Promise
 
 /** Bills of two years: nobody pages through more. */
 const MOST = 48;
+
+/** Those not closed yet, the one due first at the beginning. */
+export async function openBillsOf(db: Queryable, codec: Codec, satkerId: string): Promise<CardBill[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, satker_id, body FROM card.bill WHERE satker_id = $1 AND state <> 'CLOSED'
+     ORDER BY due_date, id LIMIT ${MOST}`,
+    [satkerId],
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
+}
 
 /** Newest first. */
 export async function billsOf(db: Queryable, codec: Codec, satkerId: string): Promise<CardBill[]> {
@@ -62,9 +73,19 @@ export async function billedCards(db: Queryable, codec: Codec, satkerId: string)
   return Map.groupBy(cards, (card) => `${card.issuerBankCode}/${card.billing?.accountNo}`);
 }
 
-/** Offices with cards. */
-export async function officesWithCards(db: Queryable): Promise<string[]> {
-  const { rows } = await db.query<{ satker_id: string }>('SELECT DISTINCT satker_id FROM payment.card');
+/** One turn of the sweep; the next follows in seconds. */
+const SWEPT_AT_ONCE = 100;
+
+/** Offices with cards for which no job `task:satker` of the queue will ask the issuers. */
+export async function officesToAsk(db: Queryable, task: string): Promise<string[]> {
+  const { rows } = await db.query<{ satker_id: string }>(
+    `SELECT DISTINCT c.satker_id FROM payment.card c
+     WHERE NOT EXISTS (
+       SELECT FROM graphile_worker.jobs j
+       WHERE j.key = $1 || ':' || c.satker_id AND (${JOB_LIVES} OR (j.run_at > now() AND j.attempts < j.max_attempts)))
+     LIMIT ${SWEPT_AT_ONCE}`,
+    [task],
+  );
   return rows.map((row) => row.satker_id);
 }
 

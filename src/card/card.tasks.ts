@@ -5,7 +5,7 @@ import type { PaymentTask } from '../payment/payment.tasks.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { rulesOn } from '../regulation/rules.ts';
-import { billsOf } from './bill.store.ts';
+import { openBillsOf } from './bill.store.ts';
 import { sumOf } from './bill.ts';
 import { dueOf, linesFor } from './bill.view.ts';
 
@@ -13,7 +13,7 @@ const INVOLVED: readonly string[] = ['KKP_HOLDER', 'PPK', 'PPSPM', 'BENDAHARA'];
 
 export async function cardTasks(db: Queryable, codec: Codec, asker: Asker): Promise<PaymentTask[]> {
   if (asker.satkerId === null || !INVOLVED.includes(asker.role)) return [];
-  const bills = await billsOf(db, codec, asker.satkerId);
+  const bills = await openBillsOf(db, codec, asker.satkerId);
   return bills.flatMap((bill) => {
     const action = dueOf(bill, asker);
     if (action === null) return [];

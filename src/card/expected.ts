@@ -1,6 +1,6 @@
 /** Money that the cards wait for: the SP2D-GUP KKP of each bill, which is matched when it stands on the statement (row K9). */
 import type { ExpectedLoader } from '../reconciliation/expected.ts';
-import { billsOf } from './bill.store.ts';
+import { openBillsOf } from './bill.store.ts';
 import { type CardBill, dptTotal } from './bill.ts';
 import { advanced, type Moment } from './facts.ts';
 import { sp2dReceived } from './postings.ts';
@@ -8,7 +8,7 @@ import { sp2dReceived } from './postings.ts';
 const WAITING: readonly CardBill['state'][] = ['SPM', 'SP2D'];
 
 export const expectedFromCards: ExpectedLoader = async (db, codec, satkerId) => {
-  const bills = await billsOf(db, codec, satkerId);
+  const bills = await openBillsOf(db, codec, satkerId);
   return bills
     .filter(({ state, arrivedAt }) => WAITING.includes(state) && arrivedAt === null)
     .map((bill) => ({

@@ -16,7 +16,7 @@ export interface ChosenBudget {
   readonly mak: string;
   readonly akun: string;
   readonly name: string;
-  readonly figures: Pick<LineFigures, 'available'>;
+  readonly figures: Pick<LineFigures, 'available' | 'realised'>;
 }
 
 /** Whether the akun may be paid with this kind of card (PMK 196/PMK.05/2018: operational goods, or official travel). */
@@ -46,7 +46,10 @@ export function cannotVerify(line: BillLine, chosen: ChosenBudget | null, rules:
   if (chosen === null) return refuse('budget_line_required');
   if (!akunAllowed(line, chosen.akun, rules)) return refuse('akun_not_for_card', { akun: chosen.akun });
   if (!mccAllowed(line, rules)) return refuse('merchant_not_for_card', { mcc: line.mcc });
-  const { available } = chosen.figures;
+  const { available, realised } = chosen.figures;
+  // What is given back lowers what was spent on the line; nothing can be lower than nothing.
+  if (line.direction === 'CREDIT' && realised < line.amount)
+    return refuse('credit_above_spending', { mak: chosen.akun, spent: realised, amount: line.amount });
   if (line.direction === 'DEBIT' && available < line.amount)
     return refuse('budget_insufficient', { mak: chosen.akun, left: available, short: line.amount - available });
   return null;

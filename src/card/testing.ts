@@ -46,12 +46,12 @@ const card = (last4: string, holder: Hand): Card => ({
 });
 export const cards: readonly [Card, Card] = [card('4021', hands.holder), card('5530', hands.otherHolder)];
 
-export const chosen = (available = PAGU): ChosenBudget => ({
+export const chosen = (available = PAGU, realised = PAGU): ChosenBudget => ({
   lineId: LINE,
   mak: 'WA.4257.EBA.994.002.A.521111',
   akun: '521111',
   name: 'Belanja Keperluan Perkantoran',
-  figures: { available },
+  figures: { available, realised },
 });
 
 /** What is bought, through the platform or elsewhere, or given back. */

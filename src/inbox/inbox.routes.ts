@@ -17,12 +17,14 @@ import { orderPage } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { orderSummaryView } from '../purchasing/order.view.ts';
 import { seats, sitting } from '../purchasing/seats.ts';
+import { taxTasks } from '../tax/deposit/tax.tasks.ts';
+import { treasuryTasks } from '../treasury/treasury.tasks.ts';
 
 const MAX_WAITING = 20;
 const states = Object.keys(orderMachine.states) as OrderState[];
 
 interface Task extends PaymentTask {
-  readonly subject: 'order' | 'payment' | 'cardBill';
+  readonly subject: 'order' | 'payment' | 'cardBill' | 'tax' | 'deposit' | 'replenishment';
 }
 
 export function inboxRoutes(app: App, reading: Reading): void {
@@ -45,6 +47,10 @@ export function inboxRoutes(app: App, reading: Reading): void {
           ...orders.due,
           ...payments.map((task): Task => ({ ...task, subject: 'payment' })),
           ...(await cardTasks(db, reading.codec, asker)).map((task): Task => ({ ...task, subject: 'cardBill' })),
+          ...(await taxTasks(db, reading.codec, asker)),
+          ...(await treasuryTasks(db, reading.codec, asker)).map(
+            (task): Task => ({ ...task, subject: 'replenishment' }),
+          ),
         ].toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.since.localeCompare(b.since));
         const today = localDate(reading.clock(), asker.zone);
         const isToday = (task: Task) => task.dueAt !== null && localDate(new Date(task.dueAt), asker.zone) <= today;

@@ -108,6 +108,7 @@ export const refusalCodes = [
   'receipt_missing',
   'merchant_not_for_card',
   'amount_differs',
+  'credit_above_spending',
   'lines_undecided',
   'dpt_empty',
   'dpt_needed',

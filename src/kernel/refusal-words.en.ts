@@ -82,8 +82,7 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   bill_incomplete: (p) => `The bill is incomplete: ${p.missing}. Return it to the vendor with a reason.`,
   account_name_differs: (p) =>
     `The bank knows the account as “${p.bankName}”, not “${p.name}”. Check the vendor's account before paying.`,
-  payee_unchecked: () =>
-    'The bank is being asked whose account this is. Wait a moment, this page refreshes by itself.',
+  payee_unchecked: () => 'The bank is being asked whose account this is. Wait a moment, this page refreshes by itself.',
   payee_changed: () =>
     'The vendor changed its account after the payment order (SPBy). Withdraw the payment instruction, then send the SPBy back to the PPK so that the bill takes the new account.',
   payee_not_found: (p) =>
@@ -103,15 +102,20 @@ export const en: Readonly<Record<RefusalCode, Words>> = {
   card_not_yours: (p) => `This card is held by ${p.holder}. Only the holder may pay with it.`,
   card_inactive: (p) => `Card •••• ${p.last4} is not active. Choose another, or ask the Admin Satker to look at it.`,
   card_expired: (p) => `Card •••• ${p.last4} has expired (${p.expiry}). Choose another.`,
-  card_number_refused: () => 'Do not enter a card number. Enter the token given by the bank; card numbers may not be kept here.',
+  card_number_refused: () =>
+    'Do not enter a card number. Enter the token given by the bank; card numbers may not be kept here.',
   card_not_of_office: (p) => `Card •••• ${p.last4} is not registered in this office. Dispute the line with the issuer.`,
   card_domestic_only: () =>
     'KKP Domestik is only for domestic products of micro and small enterprises or cooperatives. Pay with another card.',
   card_void_too_late: () => 'A payment can be voided on the same day only. Ask the vendor for a refund.',
   refund_too_much: (p) => `At most ${p.left} can still be refunded. Lower the amount.`,
   receipt_missing: (p) => `There is no receipt for this line yet. ${p.who} has to hand it in first.`,
-  merchant_not_for_card: (p) => `This kind of merchant (MCC ${p.mcc}) may not be paid by KKP. Charge the holder, or dispute the line.`,
-  amount_differs: (p) => `Its amount is ${p.amount}, the line on the bill is ${p.expected}. Choose a payment of the same amount.`,
+  merchant_not_for_card: (p) =>
+    `This kind of merchant (MCC ${p.mcc}) may not be paid by KKP. Charge the holder, or dispute the line.`,
+  amount_differs: (p) =>
+    `Its amount is ${p.amount}, the line on the bill is ${p.expected}. Choose a payment of the same amount.`,
+  credit_above_spending: (p) =>
+    `Account ${p.mak} has ${p.spent} of spending, less than the credit of ${p.amount}. Choose the account that was charged then.`,
   lines_undecided: (p) => `Some lines are not decided yet: number ${p.lines}. Test all lines first.`,
   dpt_empty: () => 'Nothing on this bill is paid by the State. End the test without a DPT.',
   dpt_needed: (p) => `The State has ${p.total} to pay. Issue the DPT.`,

@@ -111,15 +111,21 @@ export const id: Readonly<Record<RefusalCode, Words>> = {
   card_not_yours: (p) => `Kartu ini dipegang ${p.holder}. Hanya pemegangnya yang boleh membayar.`,
   card_inactive: (p) => `Kartu •••• ${p.last4} tidak aktif. Pilih kartu lain, atau minta Admin Satker memeriksanya.`,
   card_expired: (p) => `Masa berlaku kartu •••• ${p.last4} sudah berakhir (${p.expiry}). Pilih kartu lain.`,
-  card_number_refused: () => 'Jangan isi nomor kartu. Isi token yang diberikan bank; nomor kartu tidak boleh disimpan di sini.',
-  card_not_of_office: (p) => `Kartu •••• ${p.last4} tidak terdaftar di kantor ini. Sengketakan baris ini ke bank penerbit.`,
+  card_number_refused: () =>
+    'Jangan isi nomor kartu. Isi token yang diberikan bank; nomor kartu tidak boleh disimpan di sini.',
+  card_not_of_office: (p) =>
+    `Kartu •••• ${p.last4} tidak terdaftar di kantor ini. Sengketakan baris ini ke bank penerbit.`,
   card_domestic_only: () =>
     'KKP Domestik hanya untuk produk dalam negeri dari usaha mikro, usaha kecil, atau koperasi. Bayar dengan kartu lain.',
   card_void_too_late: () => 'Pembatalan hanya dapat diminta pada hari yang sama. Minta penyedia mengembalikan dana.',
   refund_too_much: (p) => `Yang masih dapat dikembalikan paling banyak ${p.left}. Kurangi nilainya.`,
   receipt_missing: (p) => `Belum ada bukti belanja untuk baris ini. ${p.who} menyerahkan bukti dahulu.`,
-  merchant_not_for_card: (p) => `Jenis usaha ini (MCC ${p.mcc}) tidak boleh dibayar dengan KKP. Bebankan kepada pemegang kartu atau sengketakan.`,
-  amount_differs: (p) => `Nilainya ${p.amount}, sedangkan baris tagihan ${p.expected}. Pilih pembayaran yang nilainya sama.`,
+  merchant_not_for_card: (p) =>
+    `Jenis usaha ini (MCC ${p.mcc}) tidak boleh dibayar dengan KKP. Bebankan kepada pemegang kartu atau sengketakan.`,
+  amount_differs: (p) =>
+    `Nilainya ${p.amount}, sedangkan baris tagihan ${p.expected}. Pilih pembayaran yang nilainya sama.`,
+  credit_above_spending: (p) =>
+    `Realisasi akun ${p.mak} baru ${p.spent}, kurang dari kredit ${p.amount}. Pilih akun tempat belanja itu dahulu dibebankan.`,
   lines_undecided: (p) => `Masih ada baris yang belum diputuskan: nomor ${p.lines}. Uji semua baris dahulu.`,
   dpt_empty: () => 'Tidak ada yang dibayar negara pada tagihan ini. Tutup pengujian tanpa DPT.',
   dpt_needed: (p) => `Ada ${p.total} yang harus dibayar negara. Terbitkan DPT.`,

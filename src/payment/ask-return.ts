@@ -1,10 +1,10 @@
 /** The treasurer asks for money that went wrong. Pure. */
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import type { PaymentActor } from './actor.ts';
 import type { Instruction } from './instruction.ts';
 import { noted } from './note.ts';
 import type { ReturnAsked } from './return-asked.ts';
 import type { Moment } from './step.ts';
-import type { PaymentActor } from './transfer.ts';
 
 /** What the treasurer says; who and when are added. */
 export type ReturnWanted = Omit<ReturnAsked, 'by' | 'role' | 'at'>;

@@ -4,11 +4,11 @@
  */
 import { type Decision, type JobRequest, type Refusal, refuse } from '../kernel/decision.ts';
 import type { BankAccount } from '../organisation/satker.ts';
+import type { PaymentActor } from './actor.ts';
 import type { Instruction } from './instruction.ts';
 import { noted } from './note.ts';
 import { type PayeeCheck, type PayeeNow, payeeStanding, wordsMissing } from './payee-check.ts';
 import type { Moment } from './step.ts';
-import type { PaymentActor } from './transfer.ts';
 
 const sameAccount = (a: BankAccount, b: BankAccount): boolean =>
   a.bankCode === b.bankCode && a.accountNo === b.accountNo;

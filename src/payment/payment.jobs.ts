@@ -96,16 +96,15 @@ async function sendNow(deps: PaymentJobDeps, id: string, carrier: Carrier | null
           ...(sent.channel ? { channel: sent.channel } : {}),
         });
   if (saysShut(answer)) {
-    const at = new Date(deps.clock().getTime() + SHUT_MS * (0.5 + deps.random()));
+    const pass = deps.link(source.bankCode).enter();
+    if (pass.ok) pass.leave();
+    const at = new Date(deps.clock().getTime() + (pass.ok ? SHORTEST_PAUSE_MS : pass.againMs));
     await change(deps, id, 'putOff', (i, _, moment) => putOff(i, { code: answer.code, at }, moment));
     return;
   }
   // Only what the bank has said for certain is written at once; all else is for the question that follows.
   await applied(deps, id, await followTransfer(deps, sent, answer), new Date(sentAt + FIRST_CHECK_MS));
 }
-
-/** About how long a bank that says it is closed is left alone. */
-const SHUT_MS = 60_000;
 
 /** Asks the bank what became of a payment; answers when to ask again, or null when all is said. */
 export async function askPayment(deps: PaymentJobDeps, id: string, turn: number): Promise<number | null> {
@@ -162,31 +161,31 @@ export async function openCardPage(deps: PaymentJobDeps, id: string): Promise<nu
   const pass = deps.link(prepared.card.issuerBankCode).enter(prepared.satkerId);
   if (!pass.ok) return pass.againMs;
   try {
-    await openNow(deps, prepared);
-    return null;
+    return await openNow(deps, prepared);
   } finally {
     pass.leave();
   }
 }
 
-async function openNow(deps: PaymentJobDeps, prepared: Instruction): Promise<void> {
+async function openNow(deps: PaymentJobDeps, prepared: Instruction): Promise<number | null> {
   const { id } = prepared;
   const answer = await askToOpen(deps, prepared);
-  if (answer.kind === 'not_sent') throw new Error('the bank cannot be reached; asked again by the queue');
+  if (answer.kind === 'not_sent') return pauseAfter(1, deps.random());
   if (answer.kind === 'success' && (answer.redirectUrl ?? answer.qrContent) !== undefined) {
     const { redirectUrl: url = null, qrContent = null, referenceNo } = answer;
     const page = { url, qrContent, referenceNo };
     await change(deps, id, 'open', (i, _, moment) => opened(i, page, moment));
-    return;
+    return null;
   }
   if (answer.kind === 'refused') {
     const followed = await followCard(deps, prepared, { kind: 'failed', code: answer.code, message: answer.message });
     await applied(deps, id, followed, deps.clock());
-    return;
+    return null;
   }
   await change(deps, id, 'loseTrack', (i, _, moment) =>
     bankStep(i, 'loseTrack', { words: silentWords }, moment, { jobs: [askJob(id, moment.now)] }),
   );
+  return null;
 }
 
 /** Puts to the bank what people asked of a card payment; answers whether it must be put again. */

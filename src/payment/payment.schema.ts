@@ -74,9 +74,7 @@ export const paymentView = paymentSummary
     /** The bank's own page for the card holder; null unless it is open and the asker is the holder. */
     cardPageUrl: z.string().nullable(),
     /** What the card holder scans in the bank's app (QRIS), and until when; null unless it is open and the asker is the holder. */
-    qr: z
-      .object({ content: z.string(), svgPath: z.string(), size: z.int(), validUntil: z.string() })
-      .nullable(),
+    qr: z.object({ content: z.string(), svgPath: z.string(), size: z.int(), validUntil: z.string() }).nullable(),
     /** What the vendor gave or gives back on the card. */
     refunds: z.array(
       z.object({

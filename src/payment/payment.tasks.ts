@@ -17,7 +17,7 @@ export interface PaymentTask {
   readonly since: string;
 }
 
-const WAITING: readonly PaymentState[] = ['DRAFT', 'SUBMITTED', 'CHECKED', 'OPEN'];
+const WAITING: readonly PaymentState[] = ['DRAFT', 'SUBMITTED', 'CHECKED', 'APPROVED', 'OPEN'];
 
 /** For the KPA (and PPSPM) what to approve, for the treasurer what came back, for the holder the open page of the bank. */
 export async function paymentTasks(db: Queryable, codec: Codec, asker: Asker): Promise<PaymentTask[]> {

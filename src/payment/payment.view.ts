@@ -11,6 +11,7 @@ import { mayAskReturn } from './ask-return.ts';
 import { isCardPayment, openCardAsks, refundLeft } from './card-asks.ts';
 import type { Instruction } from './instruction.ts';
 import { mayAcceptPayee } from './payee.ts';
+import { payeeStanding } from './payee-check.ts';
 import type { paymentSummary, paymentView } from './payment.schema.ts';
 import { heldUp, openTransferActions, type TransferFacts } from './transfer.ts';
 import { payeeDigest, transferDetailsOf, transferSummaryOf } from './transfer.view.ts';
@@ -47,7 +48,11 @@ export function dueOf(instruction: Instruction, asker: Asker): string | null {
     now: new Date(instruction.createdAt),
     codeVerified: false,
   });
-  return ['approve', 'check', 'release', 'resubmit'].find((action) => open.includes(action)) ?? null;
+  if (mayAcceptPayee(instruction, asker)) return 'acceptPayee';
+  // Held for the payee's name it waits for whoever answers for it, or for the treasurer who takes it back.
+  const held = payeeStanding(instruction) === 'HELD';
+  const acts = ['approve', 'check', 'release', 'resubmit'].filter((action) => action !== 'approve' || !held);
+  return acts.find((action) => open.includes(action)) ?? null;
 }
 
 export function paymentSummaryView(instruction: Instruction, asker: Asker): PaymentSummaryView {

@@ -2,9 +2,10 @@
 import { type Decision, type JobRequest, type Refusal, refuse } from '../kernel/decision.ts';
 import { actionsIn } from '../kernel/machine.ts';
 import type { Satker } from '../organisation/satker.ts';
-import type { Order, Signer } from '../purchasing/order.ts';
+import type { Order } from '../purchasing/order.ts';
 import { beginPayment } from '../purchasing/paying.ts';
 import type { Rules } from '../regulation/rules.ts';
+import type { PaymentActor } from './actor.ts';
 import { transferMachine } from './instruction.machine.ts';
 import { type Approval, awaitsRelease, begunFor, type Instruction } from './instruction.ts';
 import { defaultLevels, type Levels, limitRefusal, needsRelease, officeOf } from './level.ts';
@@ -16,9 +17,7 @@ import { dueOfDate, executionRefusal, sendJob } from './schedule.ts';
 import { bankStep, both, type Moment, stepped } from './step.ts';
 import type { Subject } from './subject.ts';
 
-export interface PaymentActor extends Omit<Signer, 'role'> {
-  readonly role: string;
-}
+export type { PaymentActor } from './actor.ts';
 
 export interface TransferFacts extends Moment {
   readonly actor: PaymentActor;

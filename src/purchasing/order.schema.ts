@@ -241,8 +241,11 @@ export const orderPage = z.object({ items: z.array(orderSummary), next: z.string
 
 export const task = z
   .object({
-    /** `order` opens /pesanan/:id, `payment` /bayar/:id, `cardBill` /kartu/tagihan/:id. */
-    subject: z.enum(['order', 'payment', 'cardBill']),
+    /**
+     * `order` opens /pesanan/:id, `payment` /bayar/:id, `cardBill` /kartu/tagihan/:id, `deposit` /pajak/setoran/:id,
+     * `replenishment` /kas/up/:id, `tax` the list /pajak.
+     */
+    subject: z.enum(['order', 'payment', 'cardBill', 'tax', 'deposit', 'replenishment']),
     id: z.uuid(),
     number: z.string(),
     action: z.string(),

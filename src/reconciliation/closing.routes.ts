@@ -173,7 +173,7 @@ async function readMonth(deps: ReconciliationDeps, asker: Asker, place: Params, 
 function actionsFor(closing: Closing | null, facts: ClosingFacts, asker: Asker, language: 'id' | 'en') {
   const { book, period } = facts;
   const figures = figuresOf(book, period, facts.counted);
-  return (['sign', 'sendBack', 'close'] as const)
+  return (['sign', 'close', 'sendBack'] as const)
     .filter((act) => transitionFor(closingMachine, closing?.state ?? null, act, asker.role as ClosingRole) !== null)
     .map((action) => {
       const bar = action === 'sendBack' ? null : closingBar(facts);

@@ -1,6 +1,7 @@
 /** The decision on one line, by the platform itself: what explains it now, or for whom it waits. */
 import type { Decided } from '../journal/command.ts';
 import { type Decision, joined, type Refusal, refuse, type Transfer } from '../kernel/decision.ts';
+import { account } from '../ledger/accounts.ts';
 import type { Instruction } from '../payment/instruction.ts';
 import { instructionById } from '../payment/payment.store.ts';
 import { reconcileTransfer } from '../payment/postings.ts';
@@ -24,7 +25,9 @@ import { compareNames } from './names.ts';
 import { belongs, counterOf, released } from './postings.ts';
 import { incidentOf, linesOfPayment, paymentByReference, settledOnce } from './reconciliation.store.ts';
 import { kindOfRemark, ourReferences } from './remark.ts';
-import { type Ordered, verdictOn } from './verdict.ts';
+import { type Ordered, type Verdict, verdictOn } from './verdict.ts';
+
+const SEN = 100n;
 
 export type ExplainResponse = { readonly incident: string | null };
 type Answer = Decided<ExplainResponse> | Refusal;
@@ -68,7 +71,24 @@ function byWords(line: StatementRow, moment: Moment): Answer {
   return stands(line, 'OPEN', null, line.instructionId, moment);
 }
 
-export async function orderedOf(deps: Finding, payment: Instruction, exceptLine: string): Promise<Ordered> {
+/** What the line means for the payment, as both stand now. */
+export async function meaningOf(finding: Finding, line: StatementRow, payment: Instruction): Promise<Meaning> {
+  const ordered = await orderedOf(finding, payment, line.id);
+  if (isAskedBack(line, payment) && ordered.credits === 0) return { kind: 'explained', class: 'RETURN', toFund: true };
+  return verdictOn(line, ordered);
+}
+
+type Meaning = Verdict & { readonly toFund?: boolean };
+
+const PAID: readonly Instruction['state'][] = ['SETTLED', 'RECONCILED'];
+
+/** What was overpaid or billed twice is no debt when it comes back: it fills the petty cash again. */
+function isAskedBack(line: StatementRow, { state, returnAsked, net }: Instruction): boolean {
+  if (!returnAsked || line.direction !== 'CREDIT' || !PAID.includes(state)) return false;
+  return line.sen === returnAsked.amount * SEN && (returnAsked.kind !== 'WRONG_ACCOUNT' || returnAsked.amount < net);
+}
+
+async function orderedOf(deps: Finding, payment: Instruction, exceptLine: string): Promise<Ordered> {
   const { debits, credits } = await linesOfPayment(deps.db, payment.id, exceptLine);
   const once = payment.state === 'RETURNED' && (await settledOnce(deps.db, payment.id));
   return {
@@ -94,7 +114,7 @@ async function byPayment(
     const wrong = await incidentOf(deps.db, deps.codec, payment.id, key);
     if (wrong) return undoing(line, wrong, payment, moment);
   }
-  const verdict = verdictOn(line, await orderedOf(deps, payment, line.id));
+  const verdict = await meaningOf(deps, line, payment);
   switch (verdict.kind) {
     case 'wait':
       return stands(line, 'WAITING', null, payment.id, moment);
@@ -103,7 +123,7 @@ async function byPayment(
     case 'incident':
       return noted(line, verdict.incident, payment.id, moment);
     case 'explained':
-      return explainedByPayment(deps, line, payment, { class: verdict.class, basis }, moment);
+      return explainedByPayment(deps, line, payment, { ...verdict, basis }, moment);
   }
 }
 
@@ -118,11 +138,22 @@ export async function explainedByPayment(
   deps: Finding,
   line: StatementRow,
   payment: Instruction,
-  how: How & { readonly class: LineClass },
+  how: How & { readonly class: LineClass; readonly toFund?: boolean },
   moment: Moment,
 ): Promise<Answer> {
   const subject = { kind: 'PAYMENT', id: payment.id, title: `${payment.orderNumber} ${payment.vendorName}` };
-  const own = { ...how, subject, instructionId: payment.id };
+  const { basis, by, reason } = how;
+  const own = {
+    basis,
+    ...(by ? { by } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    subject,
+    instructionId: payment.id,
+  };
+  if (how.toFund === true) {
+    const moves = belongs(moment.cause, line, account('up.fund', line.satkerId));
+    return explainedBy(line, 'RETURN', { ...own, moves }, moment);
+  }
   if (how.class === 'PAYMENT') {
     if (payment.state !== 'SETTLED') {
       const moves = [reconcileTransfer(moment.cause, line.satkerId, payment.net)];

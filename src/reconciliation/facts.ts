@@ -7,7 +7,7 @@ import type { Finding } from './deps.ts';
 import type { ExpectedCredit } from './expected.ts';
 import { bankDay } from './line.ts';
 import type { Candidate } from './match.ts';
-import { booksOf, unseenPayments } from './reconciliation.store.ts';
+import { booksOf, paidLately, unseenPayments } from './reconciliation.store.ts';
 
 export interface Facts {
   readonly satkerId: string;
@@ -15,6 +15,8 @@ export interface Facts {
   /** Paid by the bank, debit not seen yet. */
   readonly payments: () => Promise<readonly Instruction[]>;
   readonly expected: () => Promise<readonly ExpectedCredit[]>;
+  /** Paid not long ago: of these something may come back. */
+  readonly paid: () => Promise<readonly Instruction[]>;
 }
 
 /** Each list is read once, when somebody asks; whoever decides on one reads it again. */
@@ -30,6 +32,7 @@ export function factsOf(deps: Finding, satkerId: string): Facts {
     satkerId,
     books: once(() => booksOf(deps.db, deps.codec, satkerId)),
     payments: once(() => unseenPayments(deps.db, deps.codec, satkerId)),
+    paid: once(() => paidLately(deps.db, deps.codec, satkerId)),
     expected: once(async () =>
       (await Promise.all(deps.expected.map((load) => load(deps.db, deps.codec, satkerId)))).flat(),
     ),
@@ -37,8 +40,8 @@ export function factsOf(deps: Finding, satkerId: string): Facts {
 }
 
 export async function candidatesOf(facts: Facts): Promise<Candidate[]> {
-  const [payments, expected] = await Promise.all([facts.payments(), facts.expected()]);
-  return [...payments.map(ofPayment), ...expected.map(ofExpected)];
+  const [payments, expected, paid] = await Promise.all([facts.payments(), facts.expected(), facts.paid()]);
+  return [...payments.map(ofPayment), ...expected.map(ofExpected), ...paid.flatMap(ofAskedBack)];
 }
 
 /** A debit may come so many days after the payment counted as paid. */
@@ -59,6 +62,16 @@ export function ofPayment(payment: Instruction): Candidate {
     since,
     until: addDays(since, LATEST_DAYS),
   };
+}
+
+/** What the treasurer has asked back by letter, until it has come. */
+export function ofAskedBack(payment: Instruction): Candidate[] {
+  const { returnAsked } = payment;
+  if (!returnAsked) return [];
+  const { letter, amount } = returnAsked;
+  const references = [payment.reference, letter.number];
+  const since = bankDay(returnAsked.at);
+  return [{ ...ofPayment(payment), direction: 'CREDIT', sen: amount * SEN, references, since, until: null }];
 }
 
 export function ofExpected({ id, kind, amount, references, payer, since }: ExpectedCredit): Candidate {

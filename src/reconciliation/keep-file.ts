@@ -1,9 +1,10 @@
 /** Lines of a statement file: kept with those of SNAP, each once. */
+import { satkerById } from '../organisation/organisation.store.ts';
 import { type Book, bookId, later, monthOf } from './book.ts';
 import type { BookDeps } from './deps.ts';
 import type { FileLine, StatementFormat } from './files/line.ts';
 import { alikeKey } from './keys.ts';
-import type { ToldLine } from './line.ts';
+import { momentOfLine, type ToldLine } from './line.ts';
 import { openBook } from './opening.ts';
 import { alikeFrom, bookById, knownOf } from './reconciliation.store.ts';
 import { takeLines } from './take.ts';
@@ -64,8 +65,9 @@ async function bookFor(deps: BookDeps, source: KeptSource, first: ToldLine | nul
   const id = bookId(source.bankCode, source.accountNo);
   const book = await bookById(deps.pool, deps.codec, id);
   if (book || first === null) return book;
-  const account = { bankCode: source.bankCode, accountNo: source.accountNo, name: '' };
-  const look = { lines: [first], balance: 0n, sentSince: new Date(0) };
+  const satker = await satkerById(deps.pool, deps.codec, source.satkerId);
+  const account = { bankCode: source.bankCode, accountNo: source.accountNo, name: satker?.account.name ?? '' };
+  const look = { lines: [first], balance: 0n, sentSince: new Date(0), from: new Date(momentOfLine(first.at)) };
   return openBook(deps, { satkerId: source.satkerId, account }, look, 0n);
 }
 

@@ -17,6 +17,8 @@ export interface FirstLook {
   readonly balance: bigint;
   /** Since when a payment of the platform may be among them; null when none was sent. */
   readonly sentSince: Date | null;
+  /** From where the bank is read when no line comes before. */
+  readonly from?: Date;
 }
 
 /** Where the platform takes over, and the balance in sen just before it. Pure. */
@@ -59,11 +61,11 @@ export async function openBook(
     opened: { at: moment, sen, posted },
     before: before.map((line) => line.id),
     total: sen,
-    told: null,
+    told: { sen, at: wholeSecond(last?.at ?? moment), source: 'LINE' },
     months: {},
     closedThrough: null,
     cursor: {
-      at: last?.at ?? (look.sentSince ?? at).toISOString(),
+      at: last?.at ?? (look.from ?? look.sentSince ?? at).toISOString(),
       lineId: last?.id ?? null,
       // Without a line before it the balance itself is where the chain begins.
       after: last ? last.after : look.lines.length === 0 ? sen : null,
@@ -89,3 +91,6 @@ export async function openBook(
   if (isRefusal(outcome)) throw new Error(`book ${id}: ${outcome.code}`);
   return { ...book, version: 1 };
 }
+
+/** Banks tell the second of a line and no more: a line of the same one is not older. */
+const wholeSecond = (at: string): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import { instructionsOf } from '../payment/payment.store.ts';
+import { account, balances, debitRoom } from '../ledger/accounts.ts';
 import { readJob } from '../payment/statement.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
@@ -18,7 +18,7 @@ import { proofOf } from './proof.ts';
 import { isOverdue } from './reconciliation.jobs.ts';
 import { lineCommands, linePageView, lineView, proofView } from './reconciliation.schema.ts';
 import { bookById, booksOf, lineById, linePage, unseenPayments } from './reconciliation.store.ts';
-import { type LineFacts, lineViewOf, mayBeReturn, proofViewOf } from './reconciliation.view.ts';
+import { type LineFacts, lineViewOf, proofViewOf } from './reconciliation.view.ts';
 import { type ByPerson, type Choice, classify, matchExpected, matchPayment, undo } from './work-list.ts';
 
 const tags = ['reconciliation'];
@@ -165,6 +165,8 @@ async function actOn(deps: ReconciliationDeps, asker: Asker, origin: Origin, ask
       const finding = findingBy(deps, db);
       switch (act) {
         case 'classify':
+          if (body.class === 'RETURN' && (await incomingRoom(db, deps, line)) < line.posted)
+            return refuse('line_match_unfit');
           return classify(line, body.class as Choice, person, moment);
         case 'match':
           return body.kind === 'PAYMENT'
@@ -179,6 +181,12 @@ async function actOn(deps: ReconciliationDeps, asker: Asker, origin: Origin, ask
       }
     }),
   );
+}
+
+/** What is still expected from payees' banks. */
+async function incomingRoom(db: Queryable, { ids }: ReconciliationDeps, { satkerId }: StatementRow): Promise<bigint> {
+  const [incoming] = await balances(db, ids, [account('bank.incoming', satkerId)]);
+  return incoming ? debitRoom(incoming) : 0n;
 }
 
 async function readLine(deps: ReconciliationDeps, asker: Asker, id: string) {
@@ -203,6 +211,6 @@ async function lineFacts(
     books,
     payments: open.length > 0 ? await facts.payments() : [],
     expected: open.length > 0 ? await facts.expected() : [],
-    paid: open.some(mayBeReturn) ? await instructionsOf(db, deps.codec, satkerId, ['RECONCILED']) : [],
+    paid: open.some(({ direction }) => direction === 'CREDIT') ? await facts.paid() : [],
   };
 }

@@ -219,6 +219,19 @@ export async function unseenPayments(db: Queryable, codec: Codec, satkerId: stri
   return Promise.all(rows.map((row) => read<Instruction>(codec, instructionTable, row)));
 }
 
+/** Of how many payments something may come back. */
+const LATELY = 200;
+
+/** Payments of a satker that were paid and seen, newest first. */
+export async function paidLately(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT id, version, satker_id, body FROM payment.instruction
+     WHERE satker_id = $1 AND ${ON_ACCOUNT} AND state IN ('SETTLED', 'RECONCILED') ORDER BY created_at DESC, id DESC LIMIT ${LATELY}`,
+    [satkerId],
+  );
+  return Promise.all(rows.map((row) => read<Instruction>(codec, instructionTable, row)));
+}
+
 /** The payment with this reference, when it is this satker's: nobody's line tells of another office. */
 export async function paymentByReference(
   db: Queryable,

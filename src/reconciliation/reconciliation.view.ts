@@ -7,7 +7,7 @@ import { holidaySet } from '../regulation/rules.ts';
 import { type Book, monthOf } from './book.ts';
 import type { MonthFigures } from './closing.ts';
 import type { ExpectedCredit } from './expected.ts';
-import { ofExpected, ofPayment } from './facts.ts';
+import { ofAskedBack, ofExpected, ofPayment } from './facts.ts';
 import { bankDay, type StatementRow } from './line.ts';
 import { suggest } from './match.ts';
 import { compareNames } from './names.ts';
@@ -79,7 +79,12 @@ function suggestionsFor(line: StatementRow, { payments, expected, paid }: LineFa
   const returns = mayBeReturn(line)
     ? paid.map((one) => ({ ...ofPayment(one), direction: 'CREDIT' as const, until: null }))
     : [];
-  const candidates = [...payments.map(ofPayment), ...expected.map(ofExpected), ...returns];
+  const candidates = [
+    ...payments.map(ofPayment),
+    ...expected.map(ofExpected),
+    ...paid.flatMap(ofAskedBack),
+    ...returns,
+  ];
   return suggest(line, candidates, { holidays: holidaySet(), compare: compareNames })
     .slice(0, SHOWN_SUGGESTIONS)
     .map(({ candidate, basis, score }) => ({
@@ -91,7 +96,7 @@ function suggestionsFor(line: StatementRow, { payments, expected, paid }: LineFa
     }));
 }
 
-export const mayBeReturn = (line: StatementRow): boolean =>
+const mayBeReturn = (line: StatementRow): boolean =>
   line.direction === 'CREDIT' && (line.kind === 'RETURN' || kindOfRemark(line.remark, 'CREDIT') === 'RETURN');
 
 export function proofViewOf(

@@ -10,12 +10,11 @@ import {
   type ExplainResponse,
   explainedBy,
   explainedByPayment,
-  orderedOf,
+  meaningOf,
   staysInSuspense,
 } from './explanation.ts';
 import { type Explained, type LineClass, lineRow, type StatementRow } from './line.ts';
 import { reversed, suspended } from './postings.ts';
-import { verdictOn } from './verdict.ts';
 
 type Answer = Decided<ExplainResponse> | Refusal;
 
@@ -59,9 +58,9 @@ export async function matchPayment(
   if (!isOpen(line)) return refuse('line_explained');
   const payment = await instructionById(finding.db, finding.codec, paymentId);
   if (!payment || payment.satkerId !== line.satkerId) return refuse('not_found');
-  const verdict = verdictOn(line, await orderedOf(finding, payment, line.id));
+  const verdict = await meaningOf(finding, line, payment);
   if (verdict.kind !== 'explained') return refuse('line_match_unfit');
-  return explainedByPayment(finding, line, payment, { class: verdict.class, basis: 'PERSON', by, reason }, moment);
+  return explainedByPayment(finding, line, payment, { ...verdict, basis: 'PERSON', by, reason }, moment);
 }
 
 export async function matchExpected(

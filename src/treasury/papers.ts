@@ -3,7 +3,6 @@
  * SAKTI and SPAN, which have no door for programs: people type their numbers here.
  */
 import { z } from 'zod';
-import { isLocalDate } from '../kernel/time.ts';
 
 export interface Paper {
   readonly number: string;
@@ -21,7 +20,7 @@ export interface TreasuryPapers {
 
 export const noPapers: TreasuryPapers = { spp: null, spm: null, sp2d: null };
 
-const date = z.string().refine(isLocalDate);
+const date = z.iso.date();
 
 /** What is typed of a paper. Formats of SPP and SPM differ between offices; an SP2D has fifteen digits. */
 export const paperInput = z.object({ number: z.string().trim().min(3).max(40), date });

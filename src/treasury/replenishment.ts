@@ -139,6 +139,10 @@ export function draftReplenishment(input: DraftInput, facts: DraftFacts): Decisi
 
 export const total = (lines: readonly SpentLine[]): bigint => lines.reduce((sum, { gross }) => sum + gross, 0n);
 
+/** For the SPP: one sum for each budget item, in the order in which the items first stand in the list. */
+export const sumsByMak = (lines: readonly SpentLine[]) =>
+  [...Map.groupBy(lines, (line) => line.mak)].map(([mak, of]) => ({ mak, akun: of[0]?.akun ?? '', amount: total(of) }));
+
 const HUNDRED = 100n;
 
 function tooEarly(lines: readonly SpentLine[], { left, rules }: DraftFacts): Refusal | null {
@@ -228,6 +232,13 @@ export const openActs = (request: Replenishment, actor: TreasuryActor): Treasury
     .map((t) => t.action as TreasuryAct)
     .filter((act) => act !== (request.kind === 'GUP_NIHIL' ? 'recordSp2d' : 'recordNihil'))
     .filter((act) => act !== 'issueSpm' || request.draftedBy.personId !== actor.personId);
+
+/** Acts that move a request on, in contrast to those that end it or send it back. */
+const ONWARD: readonly TreasuryAct[] = ['issueSpp', 'issueSpm', 'recordSp2d', 'recordNihil'];
+
+/** The act by which the actor moves it on; null when it is not their turn. */
+export const onwardAct = (request: Replenishment, actor: TreasuryActor): TreasuryAct | null =>
+  openActs(request, actor).find((act) => ONWARD.includes(act)) ?? null;
 
 interface Stepping {
   readonly cause: string;

@@ -20,8 +20,10 @@ import {
   actOnReplenishment,
   type DraftInput,
   draftReplenishment,
+  onwardAct,
   openActs,
   type Replenishment,
+  sumsByMak,
   type TreasuryAct,
   total,
 } from './replenishment.ts';
@@ -225,9 +227,6 @@ async function readOne(deps: OrderDeps, asker: Asker, id: string) {
 const mine = (request: Replenishment, asker: Asker): TreasuryAct[] =>
   asker.satkerId === request.satkerId ? openActs(request, asker) : [];
 
-/** Acts that move it on, in contrast to those that end it or send it back. */
-const ONWARD: readonly TreasuryAct[] = ['issueSpp', 'issueSpm', 'recordSp2d', 'recordNihil'];
-
 const summaryOf = (request: Replenishment, asker: Asker) => ({
   id: request.id,
   version: request.version,
@@ -237,23 +236,18 @@ const summaryOf = (request: Replenishment, asker: Asker) => ({
   year: request.year,
   amount: request.amount.toString(),
   createdAt: request.createdAt,
-  waitsForAsker: mine(request, asker).some((act) => ONWARD.includes(act)),
+  waitsForAsker: asker.satkerId === request.satkerId && onwardAct(request, asker) !== null,
 });
 
 const shown = (line: Replenishment['lines'][number]) => ({ ...line, gross: line.gross.toString() });
 
 function viewOf(request: Replenishment, asker: Asker): z.output<typeof replenishmentView> {
-  const byMak = [...Map.groupBy(request.lines, (line) => line.mak)].map(([mak, lines]) => ({
-    mak,
-    akun: lines[0]?.akun ?? '',
-    amount: total(lines).toString(),
-  }));
   return {
     ...summaryOf(request, asker),
     approval: request.approval,
     draftedBy: request.draftedBy.name,
     lines: request.lines.map(shown),
-    byMak,
+    byMak: sumsByMak(request.lines).map((sum) => ({ ...sum, amount: sum.amount.toString() })),
     papers: papersShown(request.papers),
     sentBack: [...request.sentBack],
     receivedAt: request.receivedAt,

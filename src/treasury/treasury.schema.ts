@@ -1,6 +1,5 @@
 /** What the API answers about petty cash, and what it takes. Rupiah are strings of digits. */
 import { z } from 'zod';
-import { isLocalDate } from '../kernel/time.ts';
 import { rupiah } from '../platform/http/wire.ts';
 import { paperInput, papersView, sp2dInput } from './papers.ts';
 import { REPLENISHMENT_KINDS } from './replenishment.ts';
@@ -10,7 +9,7 @@ const amount = z
   .string()
   .regex(/^[1-9]\d{0,14}$/)
   .transform(BigInt);
-const approval = z.object({ number: z.string().trim().min(3).max(60), date: z.string().refine(isLocalDate) });
+const approval = z.object({ number: z.string().trim().min(3).max(60), date: z.iso.date() });
 
 export const treasuryCommands = {
   draft: z.object({

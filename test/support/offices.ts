@@ -41,7 +41,9 @@ import {
 } from '../../src/purchasing/testing.ts';
 import { orderRow } from '../../src/purchasing/transition.ts';
 import { received } from '../../src/reconciliation/statement-file.ts';
+import { accountRows } from './account-rows.ts';
 import { rulesOn } from '../../src/regulation/rules.ts';
+import { type StateRows, stateRows } from './state-rows.ts';
 
 const id = (label: string) => derivedId('offices', label);
 
@@ -72,6 +74,7 @@ export interface Side {
   /** Of an order that the vendor cannot see yet. */
   readonly hiddenFileId: string;
   readonly statementFileId: string;
+  readonly state: Omit<StateRows, 'rows'>;
 }
 
 export interface Offices {
@@ -235,7 +238,12 @@ async function sideOf(
     by: { personId: holder.asker.personId, name: holder.asker.name },
   };
   await write({ rows: received(brought, new Date()).rows, parties: own });
+  const paid = orders.get('PAID');
+  if (!paid) throw new Error('an order was paid');
+  const { rows: stateMoney, ...state } = stateRows(paid, (label) => id(`${label} ${name}`));
+  await write({ rows: [...stateMoney], parties: shared });
   await write({ rows: rowsAbout(name, satker, people), parties: own });
+  for (const row of accountRows(satker)) await write({ rows: [row], parties: own });
   return {
     satker,
     kanwilCode,
@@ -252,6 +260,7 @@ async function sideOf(
     fileId,
     hiddenFileId,
     statementFileId,
+    state,
     correctionId: aboutIds(name).correctionId,
     serviceAccountId: aboutIds(name).accountId,
   };

@@ -138,5 +138,12 @@ export const RULES: { readonly [table: string]: Rule } = {
   'purchasing.file': (row, who, facts) =>
     ofSatker(row, who) || (ofVendor(row, who) && orderOf(facts, row.order_id)?.vendor_sees === true),
   'purchasing.order': order,
+  'tax.deposit': (row, who, facts) => ofSatker(row, who) || oversees(row.satker_id, who, facts),
+  'tax.withholding': (row, who, facts) =>
+    ofSatker(row, who) || ofVendor(row, who) || oversees(row.satker_id, who, facts),
+  'treasury.replaced': ofSatker,
+  'treasury.replenishment': (row, who, facts) => ofSatker(row, who) || oversees(row.satker_id, who, facts),
+  'reconciliation.book': ofSatker,
+  'reconciliation.closing': ofSatker,
   'reconciliation.statement_file': (row, who) => ofSatker(row, who) || national(who),
 };

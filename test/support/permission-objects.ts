@@ -6,6 +6,7 @@ import { officeKindFor } from '../../src/people/registrar.ts';
 import type { Asker } from '../../src/platform/http/asker.ts';
 import type { GuardedRoute } from '../../src/platform/http/permission.ts';
 import { type OrderRole, type OrderState, orderMachine } from '../../src/purchasing/order.machine.ts';
+import { accountIdsOf, CLOSED_PERIOD } from './account-rows.ts';
 import type { Offices } from './offices.ts';
 import { type Facts, RULES } from './ownership.ts';
 
@@ -28,6 +29,8 @@ export interface World {
   readonly offices: Offices;
   readonly facts: Facts;
 }
+
+type Make = (world: World, route: GuardedRoute) => Target[];
 
 const UNKNOWN_ID = '0a0a0a0a-0000-4000-8000-00000000ffff';
 const ORDERS = '/api/v1/orders/:id';
@@ -123,11 +126,37 @@ function fileTargets(world: World, { url }: GuardedRoute): Target[] {
   }));
 }
 
+/** A line that wants an explanation: the office acts on it, nobody else sees it. */
+function statementLineTargets(world: World, { url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const path = url.replace(':id', accountIdsOf(side.satker).statementLineId);
+  return [{ label: 'a statement line', path, reached: (who) => who.satkerId === side.satker.id }];
+}
+
+function accountMonthTargets(world: World, { method, url }: GuardedRoute): Target[] {
+  const [side] = world.offices.sides;
+  const path = url.replace(':bookId', accountIdsOf(side.satker).bookId).replace(':period', CLOSED_PERIOD);
+  const own = (who: Asker | null): boolean => who?.satkerId === side.satker.id;
+  const label = 'a month of the account';
+  return [method === 'GET' ? { label, path, visible: own } : { label, path, reached: own }];
+}
+
 function statementFileTargets(world: World, { url }: GuardedRoute): Target[] {
   const { statementFileId } = world.offices.sides[0];
   const visible = visibleRow(world, 'reconciliation.statement_file', statementFileId);
   return [{ label: 'a statement file', path: url.replace(':id', statementFileId), visible }];
 }
+
+/** Deposits, taxes and requests of the office: read also by those who oversee it, acted on by its own people. */
+const stateTargets =
+  (label: string, table: string, idOf: (state: World['offices']['sides'][0]['state']) => string): Make =>
+  (world, { method, url }) => {
+    const [side] = world.offices.sides;
+    const objectId = idOf(side.state);
+    const target = { label, path: url.replace(':id', objectId) };
+    if (method === 'GET') return [{ ...target, visible: visibleRow(world, table, objectId) }];
+    return [{ ...target, reached: (who) => who.satkerId === side.satker.id }];
+  };
 
 function productTargets(world: World, { url }: GuardedRoute): Target[] {
   const [side] = world.offices.sides;
@@ -194,8 +223,6 @@ const oneOf = (label: string, path: string, visible?: Target['visible']): Target
 const unknown = (_: World, { url }: GuardedRoute): Target[] =>
   oneOf('something unknown', url.replace(/:\w+/g, UNKNOWN_ID));
 
-type Make = (world: World, route: GuardedRoute) => Target[];
-
 /** By the beginning of the path, the first that fits. A route that fits none is a fault of the test's own table. */
 const OBJECTS: readonly (readonly [begins: string, make: Make])[] = [
   [`${ORDERS}/papers/:kind`, paperTargets],
@@ -209,10 +236,18 @@ const OBJECTS: readonly (readonly [begins: string, make: Make])[] = [
   [
     '/api/v1/refund-offers/:id',
     ({ offices }, { url }) =>
-      oneOf('a payment by transfer', url.replace(':id', offices.sides[0].instruction.id), () => false),
+      oneOf('a payment by transfer', `${url.replace(':id', offices.sides[0].instruction.id)}?amount=1000`, () => false),
   ],
   ['/api/v1/files/:id', fileTargets],
+  ['/api/v1/reconciliation/lines/:id', statementLineTargets],
+  ['/api/v1/reconciliation/months/:bookId/:period', accountMonthTargets],
   ['/api/v1/statements/files/:id', statementFileTargets],
+  ['/api/v1/taxes/deposits/:id', stateTargets('a deposit', 'tax.deposit', (one) => one.depositId)],
+  ['/api/v1/taxes/withholdings/:id', stateTargets('a tax kept back', 'tax.withholding', (one) => one.withholdingId)],
+  [
+    '/api/v1/replenishments/:id',
+    stateTargets('a request for petty cash', 'treasury.replenishment', (one) => one.replenishmentId),
+  ],
   ['/api/v1/products/:slug', productTargets],
   [
     '/api/v1/shops/:slug',

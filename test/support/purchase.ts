@@ -1,6 +1,8 @@
 /** Plays one purchase through the API, as its people would, up to a state. */
 import { demoProducts } from '../../src/catalogue/demo/products.ts';
 import { demoVendors } from '../../src/catalogue/demo/vendors.ts';
+import { checkPayee } from '../../src/payment/payee.jobs.ts';
+import { paymentDeps } from './payment-deps.ts';
 import { type Client, eventually, type Json, type World } from './world.ts';
 
 export interface Cast {
@@ -97,9 +99,13 @@ export async function billed(world: World, cast: Cast, wanted: Wanted): Promise<
   return act(cast.ppk, order, 'signSpby', code);
 }
 
+/** What `work` does when an instruction is made, where it does not run or has not come to it: asks the bank whose account it is. */
+export const payeeKnown = (world: World, paymentId: string): Promise<void> => checkPayee(paymentDeps(world), paymentId);
+
 /** The treasurer's instruction, approved by the KPA. Answers the payment. */
 export async function transferApproved(world: World, cast: Cast, order: Json): Promise<Json> {
   const paying = await act(cast.bendahara, order, 'startPayment');
+  await payeeKnown(world, paying.paymentId);
   const path = `/api/v1/payments/${paying.paymentId}`;
   return cast.kpa.post(`${path}/approve`, await stepUp(world, cast.kpa, mail.kpa, path, 'approve'));
 }

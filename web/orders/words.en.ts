@@ -46,6 +46,8 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   approve: 'Approve payment',
   reject: 'Reject payment instruction',
   resubmit: 'Submit payment instruction again',
+  release: 'Release the payment for sending',
+  acceptPayee: 'Answer for the payee’s name',
   withdraw: 'Withdraw payment instruction',
   openCardPage: 'Continue the card payment',
   'card.document': 'Hand in card receipts',
@@ -56,6 +58,14 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   'card.recordSp2d': 'Record the SP2D of the card bill',
   'card.pay': 'Pay the card bill',
   'card.confirmRepaid': 'Check the proof of repayment',
+  'tax.makeDeposit': 'Deposit taxes',
+  'tax.payDeposit': 'Pay the deposit of taxes',
+  'tax.typeBilling': 'Type the billing code of the deposit',
+  'tax.closeOutsideCard': 'Close PPh outside the card',
+  'treasury.issueSpp': 'Prepare the SPP',
+  'treasury.issueSpm': 'Issue the SPM',
+  'treasury.recordSp2d': 'Record the SP2D',
+  'treasury.recordNihil': 'Record the SP2D without money',
 };
 
 export const en: typeof id = {

@@ -45,6 +45,8 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   approve: 'Setujui bayar',
   reject: 'Tolak perintah bayar',
   resubmit: 'Ajukan lagi perintah bayar',
+  release: 'Lepaskan pembayaran untuk dikirim',
+  acceptPayee: 'Terangkan nama penerima',
   withdraw: 'Tarik perintah bayar',
   openCardPage: 'Lanjutkan bayar kartu',
   'card.document': 'Serahkan bukti belanja kartu',
@@ -55,6 +57,14 @@ const PAYMENT_ACTS: Readonly<Record<string, string>> = {
   'card.recordSp2d': 'Catat SP2D tagihan kartu',
   'card.pay': 'Bayar tagihan kartu',
   'card.confirmRepaid': 'Periksa bukti lunas',
+  'tax.makeDeposit': 'Setor pajak',
+  'tax.payDeposit': 'Bayar setoran pajak',
+  'tax.typeBilling': 'Ketik kode billing setoran',
+  'tax.closeOutsideCard': 'Tutup PPh di luar kartu',
+  'treasury.issueSpp': 'Susun SPP',
+  'treasury.issueSpm': 'Terbitkan SPM',
+  'treasury.recordSp2d': 'Catat SP2D',
+  'treasury.recordNihil': 'Catat SP2D nihil',
 };
 
 export const id = {

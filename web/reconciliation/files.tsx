@@ -95,7 +95,10 @@ function Bring() {
   };
   return (
     <Card>
-      <label htmlFor="statement-file" className="grid gap-1 font-semibold">
+      <label
+        htmlFor="statement-file"
+        className="relative grid min-h-11 cursor-pointer content-center gap-1 rounded-m border border-dashed border-control p-4 font-semibold text-brand-700 focus-within:outline-3 focus-within:outline-focus hover:bg-brand-50"
+      >
         {say.choose}
         <span className="text-small font-normal text-muted">{say.hint}</span>
         <input
@@ -107,7 +110,7 @@ function Bring() {
             void bring(event.target.files?.[0]);
             event.target.value = '';
           }}
-          className="control min-h-11 file:mr-3 file:min-h-9 file:rounded-m file:border-0 file:bg-brand-50 file:px-3 file:font-semibold"
+          className="absolute inset-0 cursor-pointer opacity-0"
         />
       </label>
       {state.said !== null && (

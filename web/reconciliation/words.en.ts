@@ -65,7 +65,7 @@ export const en: typeof id = {
     incoming: 'Sent back by the payee’s bank, not arrived',
     fees: 'Fees, tax and interest',
     suspense: 'Not explained',
-    where: 'Where the difference is',
+    where: 'On its way or not explained',
     openLines: (count) => (count === 0 ? 'No line needs an explanation.' : `${count} lines need an explanation.`),
     toWork: 'Open the work list',
     toMonths: 'Close a month',
@@ -169,7 +169,7 @@ export const en: typeof id = {
     fillNote: 'Write an explanation of at least 5 letters.',
     print: 'Print',
     download: 'Download data (JSON)',
-    back: 'Close months',
+    back: 'Back to the months',
   },
   files: {
     title: 'Statement files',

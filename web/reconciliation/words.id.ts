@@ -63,7 +63,7 @@ export const id = {
     incoming: 'Dikembalikan bank penerima, belum masuk',
     fees: 'Biaya, pajak, dan jasa giro',
     suspense: 'Belum jelas',
-    where: 'Di mana selisihnya',
+    where: 'Masih di jalan atau belum jelas',
     openLines: (count: number) =>
       count === 0 ? 'Tidak ada baris yang perlu dijelaskan.' : `${count} baris perlu dijelaskan.`,
     toWork: 'Buka daftar kerja',
@@ -169,7 +169,7 @@ export const id = {
     fillNote: 'Tulis penjelasan paling sedikit 5 huruf.',
     print: 'Cetak',
     download: 'Unduh data (JSON)',
-    back: 'Tutup bulan',
+    back: 'Kembali ke daftar bulan',
   },
   files: {
     title: 'Berkas rekening koran',

@@ -49,6 +49,14 @@ export const CIRCUIT_TERMS: CircuitTerms = {
   shutMs: 60_000,
 };
 
+/** The usual terms with another first pause; a bank that says it is closed is left alone for twelve times as long. */
+export const circuitTerms = (firstMs: number): CircuitTerms => ({
+  ...CIRCUIT_TERMS,
+  firstMs,
+  shutMs: firstMs * SHUT_TIMES,
+});
+const SHUT_TIMES = 12;
+
 export const closedCircuit = (now: number): Circuit => ({
   state: 'CLOSED',
   reason: null,

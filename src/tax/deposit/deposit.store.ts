@@ -70,6 +70,15 @@ export async function depositPage(
   return { items, last: rows.length > PAGE ? (items.at(-1) ?? null) : null };
 }
 
+/** By states, oldest first; at most 500. */
+export async function depositsIn(db: Queryable, codec: Codec, states: readonly Deposit['state'][]): Promise<Deposit[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${deposits} FROM tax.deposit WHERE state = ANY ($1) ORDER BY created_at, id LIMIT ${MAX_ROWS}`,
+    [states],
+  );
+  return Promise.all(rows.map((row) => decode<Deposit>(codec, depositTable, row)));
+}
+
 /** Deposits whose billing code has run out, for `work`. */
 export async function overdueBillings(db: Queryable, now: Date): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(

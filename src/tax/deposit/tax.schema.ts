@@ -1,10 +1,9 @@
 /** What the API answers about taxes kept back, and what it takes. Rupiah are strings of digits. */
 import { z } from 'zod';
-import { isLocalDate } from '../../kernel/time.ts';
 import { rupiah } from '../../platform/http/wire.ts';
 
 const reason = z.string().trim().min(5).max(1_000);
-const date = z.string().refine(isLocalDate);
+const date = z.iso.date();
 /** Nomor Transaksi Penerimaan Negara: sixteen letters and digits. */
 const ntpn = z
   .string()

@@ -60,6 +60,12 @@ export interface Withholding {
 
 export const withholdingTable = 'tax.withholding';
 
+/** `PPN`, `PPh 22`, `PPh 4(2)`; the final tax of small enterprises (PP 55/2022) is `PPh final`. */
+export const taxName = ({ kind, article }: Pick<Withholding, 'kind' | 'article'>): string => {
+  if (kind === 'PPN') return 'PPN';
+  return article === 'FINAL' ? 'PPh final' : `PPh ${article ?? ''}`.trim();
+};
+
 /** What becomes due when an order is paid; nothing when the order owed no tax. `rules` are those of the day of the payment. */
 export function withheld(order: Order, told: { readonly now: Date }, rules: Rules): Decision {
   const { bill, spby, number } = order;

@@ -66,11 +66,13 @@ export function CardPanel(props: PanelProps) {
   const go = useGoToPayment(props.onDone);
   const cards = useQuery(cardsQuery);
   const command = useOrderCommand(order.id, 'payByCard', (paying) => go('payByCard', paying));
-  const only = cards.data?.items.length === 1 ? cards.data.items[0]?.id : undefined;
+  const usable = (cards.data?.items ?? []).filter(({ status }) => status === 'ACTIVE');
+  // The first one takes every vendor; those of small ones alone come after it.
+  const first = usable[0]?.id;
   const form = useForm({
     initial: { cardId: '' },
-    validate: ({ cardId }) => (cardId === '' && only === undefined ? [{ path: 'cardId', message: say.fillCard }] : []),
-    onSubmit: ({ cardId }) => void command.send({ cardId: cardId === '' ? (only ?? '') : cardId }),
+    validate: ({ cardId }) => (cardId === '' && first === undefined ? [{ path: 'cardId', message: say.fillCard }] : []),
+    onSubmit: ({ cardId }) => void command.send({ cardId: cardId === '' ? (first ?? '') : cardId }),
     serverErrors: command.fieldErrors,
   });
   const open = openAct(order, 'payByCard');
@@ -87,18 +89,18 @@ export function CardPanel(props: PanelProps) {
     >
       <WhatIsPaid order={order} />
       <Loaded query={cards}>
-        {({ items }) =>
-          items.length === 0 ? (
+        {() =>
+          usable.length === 0 ? (
             <Notice tone="warning">{say.noCard}</Notice>
           ) : (
             <RadioField
               {...form.bind('cardId')}
-              value={form.values.cardId === '' ? (only ?? '') : form.values.cardId}
+              value={form.values.cardId === '' ? (first ?? '') : form.values.cardId}
               label={say.card}
-              options={items.map((card) => ({
+              options={usable.map((card) => ({
                 value: card.id,
                 label: say.cardLabel(card.last4, card.issuer, card.holder),
-                hint: say.cardLeft(money(BigInt(card.left))),
+                hint: `${say.cardLeft(money(BigInt(card.left)))}${card.scheme === 'DOMESTIC' ? ' · QRIS' : ''}`,
               }))}
             />
           )

@@ -20,4 +20,10 @@ describe('where a task is decided', () => {
   it('opens the payment for a decision about a payment, whatever the act is called', () => {
     assert.equal(placeOfTask({ subject: 'payment', id: 'b', action: 'approve' }), '/bayar/b');
   });
+
+  it('opens taxes, their deposits and requests for petty cash in their own rooms', () => {
+    assert.equal(placeOfTask({ subject: 'tax', id: 'c', action: 'tax.makeDeposit' }), '/pajak');
+    assert.equal(placeOfTask({ subject: 'deposit', id: 'd', action: 'tax.payDeposit' }), '/pajak/setoran/d');
+    assert.equal(placeOfTask({ subject: 'replenishment', id: 'e', action: 'treasury.issueSpp' }), '/kas/up/e');
+  });
 });

@@ -16,8 +16,15 @@ export function placeOfAct(action: string, orderId: string): string {
   return `/pesanan/${orderId}`;
 }
 
+const PLACES: { readonly [S in Exclude<Task['subject'], 'order'>]: (id: string) => string } = {
+  payment: (id) => `/bayar/${id}`,
+  cardBill: (id) => `/kartu/tagihan/${id}`,
+  tax: () => '/pajak',
+  deposit: (id) => `/pajak/setoran/${id}`,
+  replenishment: (id) => `/kas/up/${id}`,
+};
+
 /** The screen on which a task is decided. */
 export function placeOfTask(task: Pick<Task, 'subject' | 'id' | 'action'>): string {
-  if (task.subject === 'cardBill') return `/kartu/tagihan/${task.id}`;
-  return task.subject === 'payment' ? `/bayar/${task.id}` : placeOfAct(task.action, task.id);
+  return task.subject === 'order' ? placeOfAct(task.action, task.id) : PLACES[task.subject](task.id);
 }

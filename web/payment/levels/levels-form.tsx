@@ -11,7 +11,7 @@ import { MoneyField } from '../../shared/ui/money-field.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { words } from '../words.ts';
-import type { Cms } from './levels.tsx';
+import type { Cms } from './cms-data.ts';
 
 const CHOICES = {
   two: ['MAKER', 'APPROVER'],

@@ -1,8 +1,6 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { money } from '../../../src/kernel/money.ts';
-import { answer, api } from '../../shared/api/client.ts';
-import type { components } from '../../shared/api/schema.ts';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Card } from '../../shared/ui/card.tsx';
@@ -14,11 +12,8 @@ import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { Day } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { words } from '../words.ts';
+import { type Cms, cmsQuery } from './cms-data.ts';
 import { LevelsForm } from './levels-form.tsx';
-
-export type Cms = components['schemas']['CmsSetting'];
-
-const cmsQuery = queryOptions({ queryKey: ['cms'], queryFn: () => answer(api.GET('/api/v1/cms')) });
 
 /** Who makes, checks, approves and releases, up to which amount, and by which decree. */
 export default function Levels() {

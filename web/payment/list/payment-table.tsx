@@ -57,6 +57,7 @@ function Standing({ payment }: { payment: PaymentSummary }) {
     state === 'APPROVED' && turn !== null && turn !== 'BANK' && turn !== 'CLOCK'
       ? say.cms.waitsRelease(say.cms.turn(turn))
       : '',
+    state === 'SUBMITTED' && turn === 'PPSPM' ? say.cms.waitsFor(say.cms.turn(turn)) : '',
     askedBack === null ? '' : say.cms.askedBack(money(BigInt(askedBack))),
   ].filter((line) => line !== '');
   return (

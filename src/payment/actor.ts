@@ -1,0 +1,6 @@
+/** Who acts on a payment. */
+import type { Signer } from '../purchasing/order.ts';
+
+export interface PaymentActor extends Omit<Signer, 'role'> {
+  readonly role: string;
+}

@@ -1,0 +1,7 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from '../../shared/api/client.ts';
+import type { components } from '../../shared/api/schema.ts';
+
+export type Cms = components['schemas']['CmsSetting'];
+
+export const cmsQuery = queryOptions({ queryKey: ['cms'], queryFn: () => answer(api.GET('/api/v1/cms')) });
