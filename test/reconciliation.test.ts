@@ -154,6 +154,58 @@ describe('reconciliation with the bank', () => {
     assert.equal(rows.length, 1, 'administrators are told once');
   });
 
+  it('takes a statement file of the same days without effect, whichever format, and twice', async () => {
+    const before = await proven();
+    for (const format of ['mt940', 'camt053', 'mt940'] as const) {
+      const today = localDate(new Date(), 'WIB');
+      const query = new URLSearchParams({ accountNo, bankCode, from: today, to: today, format });
+      const text = await (await fetch(`${world.bankUrl}/simulation/statement?${query}`)).text();
+      const limit = `-----${randomUUID()}`;
+      const name = `koran.${format === 'mt940' ? 'txt' : 'xml'}`;
+      const head = `Content-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/plain`;
+      const answer = await world.app.inject({
+        method: 'POST',
+        url: '/api/v1/statements/files',
+        headers: {
+          cookie: cast.bendahara.cookie,
+          'x-digipay': '1',
+          'idempotency-key': randomUUID(),
+          'content-type': `multipart/form-data; boundary=${limit}`,
+        },
+        payload: `--${limit}\r\n${head}\r\n\r\n${text}\r\n--${limit}--\r\n`,
+      });
+      assert.equal(answer.statusCode, 200, answer.body);
+      const { id } = answer.json() as { id: string };
+      const done = await eventually(`${format} is taken over`, async () => {
+        const file = await cast.bendahara.get(`/api/v1/statements/files/${id}`);
+        return ['DONE', 'REFUSED'].includes(file.state) && file;
+      });
+      assert.equal(done.state, 'DONE', JSON.stringify(done.refusal));
+      assert.equal(done.lines.kept, 0, `${format}: SNAP has told every line`);
+      const { books: _, ...same } = await proven();
+      const { books: __, ...was } = before;
+      assert.deepEqual(same, was);
+    }
+  });
+
+  it('fills the petty cash again when what was overpaid comes back', async () => {
+    const { payment } = await paid('3304');
+    const up = async (): Promise<bigint> => BigInt((await cast.bendahara.get('/api/v1/budget/lines')).up.available);
+    await cast.bendahara.post(`/api/v1/payments/${payment.id}/askReturn`, {
+      kind: 'OVERPAID',
+      to: 'VENDOR',
+      amount: '15000',
+      letter: { number: 'S-15/WPB/2026', date: localDate(new Date(), 'WIB') },
+      reason: 'Harga satuan salah ketik',
+    });
+    const left = await up();
+    await credit(15_000, `PENGEMBALIAN KELEBIHAN ${payment.reference}`);
+    const found = await proven();
+    assert.equal(found.openLines, 2, 'only what waited before');
+    assert.equal(await up(), left + 15_000n);
+    assert.equal((await cast.bendahara.get(`/api/v1/payments/${payment.id}`)).state, 'RECONCILED');
+  });
+
   /** `serve` as it will be in the month after this one. */
   const nextMonth = async (): Promise<{ app: App; period: string; as: (one: Client) => AsClient }> => {
     const now = new Date();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { type SoftAuthenticator, softAuthenticator } from '../src/identity/testing-authenticator.ts';
-import { billed, type Cast, castOf, mail, payeeKnown } from './support/purchase.ts';
+import { billed, type Cast, castOf, mail, payeeSaid } from './support/purchase.ts';
 import { type Client, type Json, startWorld, type World } from './support/world.ts';
 
 const VENDOR = 'pena-lintas-kota';
@@ -29,7 +29,7 @@ describe('a binding act', () => {
     const path = async (quantity: number) => {
       const order = await billed(world, cast, { rail: 'CMS', vendorSlug: VENDOR, quantity });
       const { paymentId } = await cast.bendahara.post(`/api/v1/orders/${order.id}/startPayment`);
-      await payeeKnown(world, paymentId);
+      await payeeSaid(world, paymentId);
       return `/api/v1/payments/${paymentId}`;
     };
     [small, large] = [await path(41), await path(60)];

@@ -22,8 +22,8 @@ import type { Deposit } from '../tax/deposit/deposit.ts';
 import { replenishmentById } from '../treasury/replenishment.store.ts';
 import { drawPaper } from './draw.ts';
 import { paperKinds, papersOf, readerOf } from './papers.ts';
-import { returnLetter } from './return-letter.ts';
 import { drawDeposit, drawRequest, drawTaxData } from './papers-to-treasury.ts';
+import { returnLetter } from './return-letter.ts';
 import { styleHash } from './sheet.ts';
 import type { Sources } from './sources.ts';
 
@@ -124,11 +124,16 @@ function treasuryPaperRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 'c
       },
     );
 
-  route('/api/v1/replenishments/:id/papers/drpp', 'paper.readRequest', 'A request for petty cash (DRPP)', async (db, id) => {
-    const request = await replenishmentById(db, codec, id);
-    const satker = request && (await satkerById(db, codec, request.satkerId));
-    return satker ? drawRequest(request, satker, rulesAt(request, request.createdAt)) : refuse('not_found');
-  });
+  route(
+    '/api/v1/replenishments/:id/papers/drpp',
+    'paper.readRequest',
+    'A request for petty cash (DRPP)',
+    async (db, id) => {
+      const request = await replenishmentById(db, codec, id);
+      const satker = request && (await satkerById(db, codec, request.satkerId));
+      return satker ? drawRequest(request, satker, rulesAt(request, request.createdAt)) : refuse('not_found');
+    },
+  );
   route('/api/v1/taxes/deposits/:id/papers/bukti-setor', 'paper.readDeposit', 'Proof of a deposit', async (db, id) => {
     const deposit = await depositById(db, codec, id);
     const satker = deposit && (await satkerById(db, codec, deposit.satkerId));
@@ -136,12 +141,17 @@ function treasuryPaperRoutes(app: App, deps: Pick<Reading, 'pool' | 'codec' | 'c
     const taxes = await withholdingsOf(db, codec, deposit);
     return drawDeposit(deposit, taxes, satker, rulesAt(deposit, deposit.createdAt));
   });
-  route('/api/v1/taxes/withholdings/:id/papers/data-pajak', 'paper.readTax', 'Data of a tax kept back', async (db, id) => {
-    const [one] = await withholdingsById(db, codec, [id]);
-    const satker = one && (await satkerById(db, codec, one.satkerId));
-    const vendor = one && (await vendorById(db, codec, one.vendorId));
-    return satker && vendor ? drawTaxData(one, satker, vendor, rulesAt(one, one.withheldAt)) : refuse('not_found');
-  });
+  route(
+    '/api/v1/taxes/withholdings/:id/papers/data-pajak',
+    'paper.readTax',
+    'Data of a tax kept back',
+    async (db, id) => {
+      const [one] = await withholdingsById(db, codec, [id]);
+      const satker = one && (await satkerById(db, codec, one.satkerId));
+      const vendor = one && (await vendorById(db, codec, one.vendorId));
+      return satker && vendor ? drawTaxData(one, satker, vendor, rulesAt(one, one.withheldAt)) : refuse('not_found');
+    },
+  );
 }
 
 /** Acts by which an instruction comes to be, or comes again after it was returned. */

@@ -1,4 +1,4 @@
-/** What `work` does for card payments beside asking: opens the bank's page or makes the QR, and puts to the bank what people asked for. */
+/** What `work` puts to the bank of a card payment because people asked for it: a void, a refund. */
 import { declinedWords } from './bank-words.ts';
 import { refundAnswered } from './card-asks.ts';
 import { captureReference } from './card-payment.ts';
@@ -6,35 +6,7 @@ import type { FollowRule } from './follow.ts';
 import { byVoid } from './follow-card.ts';
 import type { CardRefund, Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
-import { merchantOf } from './qr-merchant.ts';
 import type { CallOutcome } from './rails/port.ts';
-
-/** The page, or the QR. Asking twice opens it once, since the reference is the same. */
-export async function askToOpen(
-  deps: PaymentJobDeps,
-  prepared: Instruction,
-): Promise<CallOutcome & { readonly redirectUrl?: string; readonly qrContent?: string }> {
-  const { card, cardPageUntil, reference, gross } = prepared;
-  if (!card || cardPageUntil === null) return { kind: 'refused', code: '', message: 'no card' };
-  if (prepared.rail === 'QRIS')
-    return deps.qrRail(card.issuerBankCode).generate({
-      partnerReferenceNo: reference,
-      amount: gross,
-      merchantId: merchantOf(prepared),
-      validUntil: cardPageUntil,
-    });
-  const rail = deps.cardRail(card.issuerBankCode);
-  const order = {
-    partnerReferenceNo: reference,
-    amount: gross,
-    beneficiary: prepared.beneficiary,
-    cardToken: card.token,
-    description: `${prepared.orderNumber} ${prepared.vendorName}`.slice(0, 100),
-    returnUrl: `${deps.publicUrl}/bayar/${prepared.id}`,
-    validUntil: cardPageUntil,
-  };
-  return prepared.cardWay === 'AUTHORISE' ? rail.authorise(order) : rail.open(order);
-}
 
 export interface CardAnswer {
   readonly label: string;

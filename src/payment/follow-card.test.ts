@@ -9,7 +9,7 @@ import { type Instruction, instructionTable } from './instruction.ts';
 import { orderSubject } from './order-subject.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import type { CardRail, QrRail } from './rails/port.ts';
-import { settled } from './step.ts';
+import { bankStep, settled } from './step.ts';
 import { card, codeOf, factsFor, LIMIT, nextCause, orderToPay, payers } from './testing-office.ts';
 
 const { at, order } = orderToPay('KKP', 50);
@@ -44,7 +44,7 @@ function depsWith(rails: { card?: Partial<CardRail>; qr?: Partial<QrRail> }, lat
         return (...given: unknown[]) => {
           asked.push(String(name));
           if (typeof real !== 'function') throw new Error(`${String(name)} was asked`);
-          return real(...given);
+          return (real as (...all: unknown[]) => unknown)(...given);
         };
       },
     });
@@ -109,6 +109,25 @@ describe('a card that was authorised', () => {
     });
     assert.equal(applied(await followCard(deps, held()), held()).state, 'DECLINED');
     assert.deepEqual(asked, ['captureStatus', 'capture', 'void']);
+  });
+});
+
+describe('a page whose address was lost', () => {
+  it('is found again under the same reference, and nothing is paid twice', async () => {
+    const lost = written(bankStep(prepared(), 'loseTrack', { words: 'diam' }, moment()));
+    const references: string[] = [];
+    const { deps, asked } = depsWith({
+      card: {
+        authStatus: async () => ({ kind: 'pending' }),
+        authorise: async ({ partnerReferenceNo }) => {
+          references.push(partnerReferenceNo);
+          return { ...success, referenceNo: 'B1', redirectUrl: 'https://bank.example/x' };
+        },
+      },
+    });
+    const after = applied(await followCard(deps, lost), lost);
+    assert.deepEqual([after.state, after.cardPageUrl], ['OPEN', 'https://bank.example/x']);
+    assert.deepEqual([asked, references], [['authStatus', 'authorise'], [lost.reference]]);
   });
 });
 

@@ -1,9 +1,10 @@
 /** What an answer of the bank means for a payment by card: on its page, or by QRIS in its app. */
 import { declinedWords, pageClosedWords, paidWords } from './bank-words.ts';
 import { voided, voidRefused } from './card-asks.ts';
-import { authorised, captureReference } from './card-payment.ts';
+import { authorised, captureReference, opened } from './card-payment.ts';
 import { done, type Followed, stillSilent, wait } from './follow.ts';
 import type { Instruction } from './instruction.ts';
+import { askToOpen } from './open-card.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { merchantOf } from './qr-merchant.ts';
 import type { CallOutcome, CardRail, QrRail, StatusOutcome } from './rails/port.ts';
@@ -33,9 +34,10 @@ export async function followCard(
     case 'failed':
       return declined(declinedWords(asked.code, asked.message));
     case 'pending':
-      // A page whose address was lost serves nobody: it is shut at once, so that the holder can begin again. Any other is
-      // shut when its time is over. Given up here is only what the bank then says is not paid.
+      // A page whose address was lost is asked for again; a sale's is shut at once, so that the holder can begin anew. Any other
+      // is shut when its time is over. Given up here is only what the bank then says is not paid.
       if (!closed && instruction.state !== 'UNKNOWN') return wait;
+      if (!closed && instruction.cardWay !== undefined) return foundAgain(deps, instruction);
       await closing.close();
       return waiting;
     case 'not_found':
@@ -43,6 +45,16 @@ export async function followCard(
     case 'unknown':
       return waiting;
   }
+}
+
+/** Opening again under the same reference answers the page or the QR that is open. */
+async function foundAgain(deps: PaymentJobDeps, instruction: Instruction): Promise<Followed> {
+  const answer = await askToOpen(deps, instruction);
+  // A QR that is still good is told with "in progress".
+  if (answer.kind !== 'success' && answer.kind !== 'pending') return stillSilent;
+  const { redirectUrl: url = null, qrContent = null, referenceNo } = answer;
+  if (url === null && qrContent === null) return stillSilent;
+  return { kind: 'wait', label: 'open', rule: (i, _, moment) => opened(i, { url, qrContent, referenceNo }, moment) };
 }
 
 /** How the open page or QR is asked about and shut. */

@@ -113,6 +113,8 @@ export const cardMachine: Machine<CardState, PaymentRole> = {
     step('K1', 'PREPARED', 'open', ['SYSTEM'], 'OPEN'),
     step('K1', 'PREPARED', 'loseTrack', ['SYSTEM'], 'UNKNOWN'),
     step('K1', 'PREPARED', 'decline', ['SYSTEM'], 'DECLINED'),
+    // The address of a page that is open was lost with the bank's answer: the same reference finds it again.
+    step('K1', 'UNKNOWN', 'open', ['SYSTEM'], 'OPEN'),
     step('K1', 'OPEN', 'authorise', ['SYSTEM'], 'AUTHORISED'),
     step('K1', 'UNKNOWN', 'authorise', ['SYSTEM'], 'AUTHORISED'),
     step('K2', 'OPEN', 'settle', ['SYSTEM'], 'SETTLED'),

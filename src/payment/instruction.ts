@@ -12,7 +12,10 @@ import { type Levels, needsRelease } from './level.ts';
 import { type PayeeCheck, type PayeeNow, payeeStanding } from './payee-check.ts';
 import type { Channel, TransferService } from './rails/port.ts';
 import type { ReturnAsked } from './return-asked.ts';
-import type { Purpose } from './subject.ts';
+
+/** What a payment may be for; each is a room's own (`subject.ts`). */
+export const PURPOSES = ['ORDER', 'TAX_DEPOSIT', 'CARD_BILL', 'UP_RETURN'] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
 export type PaymentState = TransferState | CardState;
 export type PaymentRail = 'CMS' | 'MPN' | 'KKP' | 'QRIS';

@@ -4,12 +4,13 @@ import { systemActor } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { type Decision, isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
 import { silentWords } from './bank-words.ts';
-import { askToOpen, putAsk } from './card.jobs.ts';
+import { putAsk } from './card.jobs.ts';
 import { opened } from './card-payment.ts';
 import { wayOf } from './carrier.ts';
 import { type Followed, followTransfer, stillSilent } from './follow.ts';
 import { followCard } from './follow-card.ts';
 import type { Instruction } from './instruction.ts';
+import { askToOpen } from './open-card.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { instructionById } from './payment.store.ts';
 import { putOff, saysShut } from './put-off.ts';
@@ -171,7 +172,8 @@ async function openNow(deps: PaymentJobDeps, prepared: Instruction): Promise<num
   const { id } = prepared;
   const answer = await askToOpen(deps, prepared);
   if (answer.kind === 'not_sent') return pauseAfter(1, deps.random());
-  if (answer.kind === 'success' && (answer.redirectUrl ?? answer.qrContent) !== undefined) {
+  const shown = answer.kind === 'success' || (answer.kind === 'pending' && answer.qrContent !== undefined);
+  if (shown && (answer.redirectUrl ?? answer.qrContent) !== undefined) {
     const { redirectUrl: url = null, qrContent = null, referenceNo } = answer;
     const page = { url, qrContent, referenceNo };
     await change(deps, id, 'open', (i, _, moment) => opened(i, page, moment));

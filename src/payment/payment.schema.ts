@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { rupiah } from '../platform/http/wire.ts';
 import { stepUp } from '../purchasing/order.commands.ts';
 import { stepUpView } from '../purchasing/order.schema.ts';
+import { PURPOSES } from './instruction.ts';
 import { RETURN_REASONS } from './return-asked.ts';
-import { PURPOSES } from './subject.ts';
 import { transferDetails, transferSummary } from './transfer.view.ts';
 
 const reason = z.string().trim().min(5).max(1_000);

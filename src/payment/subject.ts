@@ -6,10 +6,7 @@
 import type { Codec } from '../journal/codec.ts';
 import type { Decision, Refusal } from '../kernel/decision.ts';
 import type { Queryable } from '../platform/database.ts';
-import type { Instruction } from './instruction.ts';
-
-export const PURPOSES = ['ORDER', 'TAX_DEPOSIT', 'CARD_BILL', 'UP_RETURN'] as const;
-export type Purpose = (typeof PURPOSES)[number];
+import type { Instruction, Purpose } from './instruction.ts';
 
 export interface Told {
   readonly cause: string;

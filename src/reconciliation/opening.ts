@@ -53,15 +53,16 @@ export async function openBook(
   const [ledger] = await balances(deps.pool, deps.ids, [cash(satkerId)]);
   const posted = wholeRupiah(sen) - ((ledger ? debitRoom(ledger) : 0n) - postedSince);
   const moment = at.toISOString();
+  const since = takenOverAt(look, last ?? null, at);
   const book: Book = {
     id,
     version: 0,
     satkerId,
     account: { ...account },
-    opened: { at: moment, sen, posted },
+    opened: { at: since, sen, posted },
     before: before.map((line) => line.id),
     total: sen,
-    told: { sen, at: wholeSecond(last?.at ?? moment), source: 'LINE' },
+    told: { sen, at: since, source: 'LINE' },
     months: {},
     closedThrough: null,
     cursor: {
@@ -92,5 +93,13 @@ export async function openBook(
   return { ...book, version: 1 };
 }
 
-/** Banks tell the second of a line and no more: a line of the same one is not older. */
-const wholeSecond = (at: string): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+/** From this moment on, by the bank's clock, lines are taken; earlier ones are in the opening balance. */
+function takenOverAt({ lines, sentSince }: FirstLook, last: ToldLine | null, now: Date): string {
+  const next = sentSince === null ? undefined : lines[last ? lines.indexOf(last) + 1 : 0];
+  if (next) return next.at.length === DAY_LENGTH ? `${next.at}T00:00:00+07:00` : next.at;
+  // The bank's clock may be behind ours.
+  return last?.at ?? new Date(now.getTime() - SKEW_MS).toISOString();
+}
+
+const DAY_LENGTH = 10;
+const SKEW_MS = 5 * 60_000;

@@ -169,15 +169,16 @@ describe('every line is kept once and posted once', () => {
     );
     // Two equal lines that SNAP has not told yet.
     const twin = { direction: 'CREDIT', sen: 55_00n, remark: 'KEMBAR' } as const;
-    bank.book({ ...twin, at: later(60) });
+    bank.book({ ...twin, at: later(86_400) });
     bank.book({ ...twin, at: later(0) });
-    const lines = [...told, fileLine(twin), fileLine(twin)].map((line, i) => ({
+    const next = fileLine({ ...twin, bookedAt: '2026-11-25' });
+    const lines = [...told, next, next].map((line, i) => ({
       ...line,
       id: lineId(satker.account, `FILE ${i}`),
     }));
     assert.deepEqual(await keepLines(deps, source, lines), { kept: 2, known: told.length });
     assert.deepEqual(await keepLines(deps, source, lines), { kept: 0, known: lines.length });
-    await keepBalance(deps, source, { opening: null, closing: { on: '2026-11-24', sen: bank.balance } });
+    await keepBalance(deps, source, { opening: null, closing: { on: '2026-11-25', sen: bank.balance } });
     await agrees();
     assert.deepEqual((await read())?.kept, 0);
     await agrees();
@@ -199,7 +200,7 @@ describe('every line is kept once and posted once', () => {
       id: lineId(satker.account, `WORDED ${i}`),
       lineNo: i,
       transactionId: null,
-      bookedAt: '2026-11-24',
+      bookedAt: '2026-11-25',
       direction,
       sen: amount * 100n,
       remark: `KATA LAIN 99999999999999${i}`,

@@ -9,7 +9,7 @@ import { derivedId } from '../kernel/ids.ts';
 import { type Book, bookRow, takenMove, withLine } from './book.ts';
 import type { BookDeps } from './deps.ts';
 import { alikeKey, amountKey, balanceKey } from './keys.ts';
-import { lineRow, type Source, type StatementRow, type ToldLine } from './line.ts';
+import { bankDay, lineRow, type Source, type StatementRow, type ToldLine } from './line.ts';
 import { alikeFrom, bookById, type Known, knownOf } from './reconciliation.store.ts';
 
 /** Lines of one commit. */
@@ -73,9 +73,8 @@ async function sortOut(deps: BookDeps, book: Book, source: Source, lines: readon
     deps.pool,
     lines.map(({ id }) => id),
   );
-  const before = new Set(book.before);
   const unique = new Map(lines.map((line) => [line.id, line]));
-  const strange = [...unique.values()].filter(({ id }) => !ids.has(id) && !before.has(id));
+  const strange = [...unique.values()].filter((line) => !ids.has(line.id) && !isBefore(book, line));
   const keyed = deps.committer.keyed;
   const alike = strange.map((line) => alikeKey(keyed, book.id, line));
   const balances = strange.map((line) => balanceKey(keyed, book.id, line));
@@ -102,10 +101,29 @@ async function sortOut(deps: BookDeps, book: Book, source: Source, lines: readon
     claim(line, (row) => row.balanceKey !== null && row.balanceKey === balances[i]),
   );
   strange.forEach((line, i) => {
-    if (!byBalance[i] && !claim(line, (row) => row.alike === alike[i])) fresh.push(line);
+    if (byBalance[i] || claim(line, (row) => row.alike === alike[i])) return;
+    if (!mayBeBefore(book, source, line)) fresh.push(line);
   });
   return { fresh, claimed, old, known: lines.length - fresh.length };
 }
+
+/** Booked before the platform took the account over: the opening balance has it. */
+function isBefore(book: Book, line: ToldLine): boolean {
+  if (book.before.includes(line.id)) return true;
+  const { at } = book.opened;
+  return isDay(line.at) ? line.at < bankDay(at) : Date.parse(line.at) < Date.parse(at);
+}
+
+/** Of that very day a file tells no time: what the bank itself has not told since is from before. */
+const mayBeBefore = (book: Book, source: Source, line: ToldLine): boolean =>
+  source === 'FILE' &&
+  isDay(line.at) &&
+  line.at === bankDay(book.opened.at) &&
+  book.readAt !== null &&
+  book.trouble === null;
+
+const DAY_LENGTH = 10;
+const isDay = (at: string): boolean => at.length === DAY_LENGTH;
 
 function taking(
   deps: BookDeps,

@@ -2,6 +2,8 @@
 import { demoProducts } from '../../src/catalogue/demo/products.ts';
 import { demoVendors } from '../../src/catalogue/demo/vendors.ts';
 import { checkPayee } from '../../src/payment/payee.jobs.ts';
+import { payeeChecked } from '../../src/payment/payee.ts';
+import { change } from '../../src/payment/payment.jobs.ts';
 import { paymentDeps } from './payment-deps.ts';
 import { type Client, eventually, type Json, type World } from './world.ts';
 
@@ -101,6 +103,12 @@ export async function billed(world: World, cast: Cast, wanted: Wanted): Promise<
 
 /** What `work` does when an instruction is made, where it does not run or has not come to it: asks the bank whose account it is. */
 export const payeeKnown = (world: World, paymentId: string): Promise<void> => checkPayee(paymentDeps(world), paymentId);
+
+/** The same answer where no bank runs. */
+export async function payeeSaid(world: World, paymentId: string): Promise<void> {
+  const answer = { result: 'same', nameAtBank: 'SAMA', referenceNo: null, message: '' } as const;
+  await change(paymentDeps(world), paymentId, 'payeeSaid', (i, _, moment) => payeeChecked(i, answer, moment));
+}
 
 /** The treasurer's instruction, approved by the KPA. Answers the payment. */
 export async function transferApproved(world: World, cast: Cast, order: Json): Promise<Json> {

@@ -4266,6 +4266,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/{id}/papers/permintaan-pengembalian": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter that asks for money of a payment back, as a printable page (text/html) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replenishments/{id}/papers/drpp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request for petty cash (DRPP), as a printable page (text/html) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/deposits/{id}/papers/bukti-setor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof of a deposit, as a printable page (text/html) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxes/withholdings/{id}/papers/data-pajak": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data of a tax kept back, as a printable page (text/html) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budget/lines": {
         parameters: {
             query?: never;
@@ -5807,6 +5951,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         number: string;
+                        /** Format: date */
                         date: string;
                     };
                 };
@@ -5852,6 +5997,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         ntpn: string;
+                        /** Format: date */
                         date: string;
                         note: string;
                     };
@@ -6113,6 +6259,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         code: string;
+                        /** Format: date */
                         expiresOn: string;
                     };
                 };
@@ -6200,6 +6347,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         number: string;
+                        /** Format: date */
                         date: string;
                     };
                 };
@@ -6368,6 +6516,7 @@ export interface paths {
                         amount?: string;
                         approval?: {
                             number: string;
+                            /** Format: date */
                             date: string;
                         };
                     };
@@ -6452,6 +6601,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         number: string;
+                        /** Format: date */
                         date: string;
                     };
                 };
@@ -6497,6 +6647,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         number: string;
+                        /** Format: date */
                         date: string;
                     };
                 };
@@ -6542,6 +6693,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         number: string;
+                        /** Format: date */
                         date: string;
                     };
                 };
@@ -6587,6 +6739,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         number: string;
+                        /** Format: date */
                         date: string;
                     };
                 };
@@ -12923,7 +13076,7 @@ export interface components {
         };
         TaskInput: {
             /** @enum {string} */
-            subject: "order" | "payment" | "cardBill";
+            subject: "order" | "payment" | "cardBill" | "tax" | "deposit" | "replenishment";
             /** Format: uuid */
             id: string;
             number: string;
@@ -14128,7 +14281,7 @@ export interface components {
         };
         Task: {
             /** @enum {string} */
-            subject: "order" | "payment" | "cardBill";
+            subject: "order" | "payment" | "cardBill" | "tax" | "deposit" | "replenishment";
             /** Format: uuid */
             id: string;
             number: string;
