@@ -29,3 +29,20 @@ CREATE POLICY work_bills ON card.bill FOR SELECT TO digipay_work USING (true);
 DROP INDEX payment.instruction_one_living;
 CREATE UNIQUE INDEX instruction_one_living ON payment.instruction (order_id)
   WHERE state NOT IN ('RETURNED', 'FAILED', 'WITHDRAWN', 'DECLINED', 'VOIDED');
+
+-- Photos of receipts for what was bought elsewhere.
+CREATE TABLE card.receipt (
+  id         uuid        PRIMARY KEY,
+  version    int         NOT NULL,
+  updated_at timestamptz NOT NULL DEFAULT now(),
+  satker_id  uuid        NOT NULL,
+  bill_id    uuid        NOT NULL REFERENCES card.bill,
+  by_person  uuid        NOT NULL,
+  body       bytea       NOT NULL
+);
+CREATE INDEX receipt_by_bill ON card.receipt (bill_id);
+SELECT journal.register('card.receipt', ARRAY['satker_id', 'bill_id', 'by_person']);
+GRANT SELECT ON card.receipt TO digipay_serve, digipay_work;
+ALTER TABLE card.receipt ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_receipts ON card.receipt FOR SELECT TO digipay_serve USING (satker_id = platform.scope_id('satker'));
+CREATE POLICY work_receipts ON card.receipt FOR SELECT TO digipay_work USING (true);

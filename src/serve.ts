@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { budgetRoutes } from './budget/budget.routes.ts';
 import { cardBillRoutes } from './card/bill.routes.ts';
+import { cardReceiptRoutes } from './card/receipt.routes.ts';
 import { cardRegisterRoutes } from './card/register.routes.ts';
 import { cardUsageRoutes } from './card/usage.routes.ts';
 import { catalogueRoutes } from './catalogue/product.routes.ts';
@@ -99,6 +100,7 @@ export async function buildServe(options: ServeOptions): Promise<App> {
   taxRoutes(app, deps);
   treasuryRoutes(app, deps);
   cardBillRoutes(app, deps);
+  cardReceiptRoutes(app, deps);
   cardRegisterRoutes(app, deps);
   cardUsageRoutes(app, deps);
   reconciliationRoutes(app, { ...deps, subjects, expected });

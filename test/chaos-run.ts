@@ -12,6 +12,7 @@ import { faultPlan, type Kill, killPlan, type Victim } from './chaos/plan.ts';
 import type { Shop } from './chaos/purchases.ts';
 import { reasons } from './chaos/reasons.ts';
 import { type ChaosStage, raise } from './chaos/stage.ts';
+import { depositTaxes } from './chaos/taxes.ts';
 import { judged, type Verdict } from './chaos/truth.ts';
 
 export interface ChaosOptions {
@@ -62,12 +63,14 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
     // A planted process must get its chance.
     const kills = killPlan(seed, payments, options.kills, control ? VICTIMS[control] : undefined);
     const killed = await bustle(stage, crowd, { payments, kills, patienceMs, say });
+    const levies = await depositTaxes(shop, patienceMs);
     await settledDown(shop, patienceMs, say);
     for (const line of await reasons(shop)) say(line);
     const verdict = await judged(
       { ...shop, bankDatabase: stage.bankDatabase, ids: core.ids },
       crowd.purchases,
       crowd.ended,
+      levies,
     );
     const seconds = Math.round((Date.now() - began) / 1000);
     return { ...verdict, asked: payments, kills: killed, seed, forgedTaken: crowd.forged.taken, seconds };
@@ -152,7 +155,7 @@ async function settledDown({ db, office }: Shop, patienceMs: number, say: (line:
     const { rows } = await db.query<{ n: number }>(
       `SELECT (SELECT count(*) FROM payment.instruction
          WHERE state IN ('APPROVED', 'RELEASED', 'SENT', 'UNKNOWN', 'IN_CLEARING', 'PREPARED', 'OPEN', 'AUTHORISED')
-            OR (state = 'SETTLED' AND rail = 'CMS'))::int
+            OR (state = 'SETTLED' AND rail IN ('CMS', 'MPN')))::int
        + (SELECT count(*) FROM payment.statement_line WHERE status <> 'EXPLAINED')::int AS n`,
     );
     const now = rows[0]?.n ?? 0;

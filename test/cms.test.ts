@@ -236,6 +236,29 @@ describe('the CMS of a satker', () => {
     const seen = await cast.kpa.get(`/api/v1/payments/${id}`);
     assert.deepEqual([seen.payeeStanding, seen.payeeCheck.referenceNo], ['GOOD', 'Q77'], 'with the bank’s reference');
   });
+
+  it('is frozen everywhere from the moment the vendor changes its account', async () => {
+    const id = await begin();
+    await known(id);
+    const vendor = await cast.vendor(VENDOR);
+    const { id: vendorId } = await vendor.get('/api/v1/vendors/own');
+    const path = `/api/v1/vendors/${vendorId}/setAccount`;
+    const account = { bankCode: '002', accountNo: '020601000109999', name: 'CV PENA LINTAS KOTA' };
+    const { confirm } = await vendor.post(path, { account });
+    const stepUp = { digest: confirm.digest, code: world.freshCode(`toko@${VENDOR}.example`) };
+    await vendor.post(path, { account, stepUp });
+    const seen = await cast.kpa.get(`/api/v1/payments/${id}`);
+    assert.match(seen.actions.find((one: Json) => one.action === 'approve').blockedBy, /berubah dan belum diperiksa/);
+    const tried = await cast.kpa.send('POST', `/api/v1/payments/${id}/approve`, {
+      stepUp: { code: world.freshCode(mail.kpa), digest: digestOf(seen, 'approve') },
+    });
+    assert.equal(tried.body.code, 'account_not_verified');
+    const payee = await eventually('the standing account frozen', async () => {
+      const { items } = await cast.bendahara.get('/api/v1/payees');
+      return items[0].state === 'FROZEN' && items[0];
+    });
+    assert.equal(payee.account.accountNo, account.accountNo);
+  });
 });
 
 /** The next such day of the week (0 Sunday) in WIB that is not today, `yyyy-mm-dd`. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { demoCards, demoSatkers } from '../src/demo/people.ts';
 import { desk, enter, looked, noBrowser, openBrowser, type Person, phone, webDir } from './support/browser.ts';
 import { buyElsewhere, closeMonth, creditSp2d, mainCard } from './support/card-month.ts';
@@ -13,6 +14,10 @@ const ELSEWHERE = 350_000n;
 const PERSONAL = 120_000n;
 const PPSPM = 'galih@balai-contoh.example';
 const [satker] = demoSatkers;
+/** One grey dot. */
+const receiptPhoto = await sharp({ create: { width: 40, height: 60, channels: 3, background: '#888' } })
+  .png()
+  .toBuffer();
 const domestic = demoCards.find(({ scheme }) => scheme === 'DOMESTIC');
 
 if (noBrowser) console.log(noBrowser);
@@ -154,9 +159,15 @@ describe('a card month in the browser', { skip: noBrowser, timeout: 280_000 }, (
     await actOnLine(holder, 'TOKO BAHAN JAYA', 'Serahkan bukti', async (page) => {
       await page.getByLabel('Nomor kuitansi atau nota').fill('NOTA-88');
       await page.getByLabel('Untuk keperluan').fill('Bahan rapat koordinasi');
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'nota.png', mimeType: 'image/png', buffer: receiptPhoto });
+      await page.getByRole('status').filter({ hasText: '1' }).first().waitFor();
       await look(holder, 'kartu-bukti');
     });
     await holder.page.getByText('Bukti NOTA-88').first().waitFor();
+    const shown = await holder.page.getByRole('link', { name: 'Foto 1' }).first().getAttribute('href');
+    assert.match(shown ?? '', /^\/api\/v1\/card-receipts\//);
     await look(holder, 'kartu-tagihan-pemegang');
   });
 

@@ -91,6 +91,9 @@ describe('a month of the account in the browser', { skip: noBrowser, timeout: 24
     await kpa.page.goto(`${world.url}/kas`);
     await kpa.page.getByText('selisih Rp0', { exact: false }).first().waitFor();
     await look(kpa, 'kas-kpa');
+    await kpa.page.goto(`${world.url}/kas/daftar-kerja?lihat=all`);
+    await kpa.page.getByText('SETORAN TUNAI TANPA KETERANGAN').waitFor();
+    await look(kpa, 'semua-baris-kpa');
 
     await page.goto(`${world.url}/kas/berkas`);
     await page.getByText('Belum ada berkas').waitFor();

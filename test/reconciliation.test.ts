@@ -152,6 +152,32 @@ describe('reconciliation with the bank', () => {
     assert.equal((await cast.bendahara.get(`/api/v1/payments/${payment.id}`)).state, 'RECONCILED');
     const { rows } = await world.pool.query("SELECT FROM journal.event WHERE type = 'security.bank_incident'");
     assert.equal(rows.length, 1, 'administrators are told once');
+    await credit(Number(payment.net), `KOREKSI ${payment.reference}`);
+    await proven();
+    const { items } = await cast.bendahara.get('/api/v1/reconciliation/lines?view=all');
+    const pair = items.filter((one: Json) => one.class === 'REVERSAL').map(({ direction }: Json) => direction);
+    assert.deepEqual(pair.toSorted(), ['CREDIT', 'DEBIT'], 'what the bank took back explains both lines');
+    assert.equal((await cast.bendahara.get(`/api/v1/payments/${payment.id}`)).state, 'RECONCILED');
+  });
+
+  it('notices a line that the bank has booked and does not show, and takes it when it is shown', async () => {
+    const plan = async (method: 'PUT' | 'DELETE', body?: object) => {
+      const answer = await fetch(`${world.bankUrl}/simulation/faults`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body ?? {}),
+      });
+      assert.ok(answer.ok, await answer.text());
+    };
+    await plan('PUT', { seed: 1, rules: [{ service: '14', fault: 'hideStatementLine', perMille: 1000, ms: 60_000 }] });
+    await credit(77_000, 'JASA GIRO TERSEMBUNYI');
+    await read();
+    const hidden = await proof();
+    assert.equal(hidden.proven, false, 'control: the line is missed');
+    assert.equal(hidden.books[0].unshown, '77000');
+    assert.match(hidden.says, /selisih Rp77000/);
+    await plan('DELETE');
+    assert.equal((await proven()).books[0].unshown, '0');
   });
 
   it('takes a statement file of the same days without effect, whichever format, and twice', async () => {
@@ -201,7 +227,7 @@ describe('reconciliation with the bank', () => {
     const left = await up();
     await credit(15_000, `PENGEMBALIAN KELEBIHAN ${payment.reference}`);
     const found = await proven();
-    assert.equal(found.openLines, 2, 'only what waited before');
+    assert.equal(found.openLines, 1, 'only what waited before');
     assert.equal(await up(), left + 15_000n);
     assert.equal((await cast.bendahara.get(`/api/v1/payments/${payment.id}`)).state, 'RECONCILED');
   });
@@ -239,6 +265,8 @@ describe('reconciliation with the bank', () => {
   it('closes the month with Rp0 between platform and bank, signed by two, and locks it', async () => {
     const { app, period, as } = await nextMonth();
     try {
+      await credit(60_000, 'PINDAHAN TANPA KETERANGAN');
+      await proven();
       const [treasurer, kpa] = [as(cast.bendahara), as(cast.kpa)];
       const [book] = (await proof()).books;
       const path = `/api/v1/reconciliation/months/${book.id}/${period}`;
@@ -249,7 +277,7 @@ describe('reconciliation with the bank', () => {
       const [line] = await open();
       await cast.bendahara.post(`/api/v1/reconciliation/lines/${line.id}/classify`, {
         class: 'TO_RETURN',
-        reason: 'Didebet dua kali, ditagihkan ke bank',
+        reason: 'Milik penyetor yang belum dikenal',
       });
       const stepUp = async (call: AsClient, email: string, act: string) => {
         const seen = (await call('GET', path)).body;

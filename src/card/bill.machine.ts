@@ -11,6 +11,7 @@ export type LineState =
   | 'REPAYING'
   | 'REPAID'
   | 'CARRIED'
+  | 'RETURNED'
   | 'VOIDED'
   | 'PAID';
 export type CardRole = 'KKP_HOLDER' | 'PPK' | 'PPSPM' | 'BENDAHARA' | 'SYSTEM';
@@ -69,6 +70,7 @@ export const billMachine: Machine<BillState, CardRole> = {
     step('K10', 'PAID_TO_ISSUER', 'comeBack', ['SYSTEM'], 'SP2D'),
     { ...step('K10', 'CLOSED', 'comeBack', ['SYSTEM'], 'SP2D'), reopens: true },
     step('K11', 'PAID_TO_ISSUER', 'close', ['SYSTEM'], 'CLOSED'),
+    ...[...REPAID_IN, 'CLOSED' as const].map((state) => step('K11', state, 'giveBack', ['SYSTEM'], state)),
     ...REPAID_IN.flatMap((state) => [
       step('K6', state, 'repay', ['KKP_HOLDER'], state),
       step('K6', state, 'confirmRepaid', ['BENDAHARA'], state),
@@ -88,10 +90,11 @@ export const billLineMachine: Machine<LineState, CardRole> = {
     REPAYING: 'Bukti pelunasan diperiksa',
     REPAID: 'Dilunasi pemegang kartu',
     CARRIED: 'Dibawa ke tagihan berikutnya',
+    RETURNED: 'Dikembalikan ke bendahara',
     VOIDED: 'Dibatalkan sebelum kliring',
     PAID: 'Dibayar ke bank penerbit',
   },
-  final: ['REPAID', 'CARRIED', 'VOIDED', 'PAID'],
+  final: ['REPAID', 'CARRIED', 'RETURNED', 'VOIDED', 'PAID'],
   roles,
   transitions: [
     step('K4', null, 'receive', ['SYSTEM'], 'STATEMENTED'),
@@ -113,6 +116,8 @@ export const billLineMachine: Machine<LineState, CardRole> = {
     step('K6', 'DISPUTED', 'carry', ['SYSTEM'], 'CARRIED'),
     // A credit that is more than what is to be paid waits for the next bill.
     step('K6', 'VERIFIED', 'carry', ['SYSTEM'], 'CARRIED'),
+    // What the issuer owes comes to the treasurer's account instead of the next bill.
+    { ...step('K11', 'CARRIED', 'giveBack', ['SYSTEM'], 'RETURNED'), reopens: true },
     step('K6', 'PERSONAL', 'repay', ['KKP_HOLDER'], 'REPAYING'),
     step('K6', 'REPAYING', 'confirmRepaid', ['BENDAHARA'], 'REPAID'),
     step('K6', 'REPAYING', 'rejectRepaid', ['BENDAHARA'], 'PERSONAL'),

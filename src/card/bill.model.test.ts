@@ -11,6 +11,7 @@ import { billLineMachine, billMachine } from './bill.machine.ts';
 import { billTable, type CardBill, dptTotal, linesIn, signed, sumOf, totalOf } from './bill.ts';
 import { finishBill, issueDpt, payBill, recordPaper } from './bill-acts.ts';
 import { billSubject } from './bill-subject.ts';
+import { creditGivenBack, isOwedByIssuer } from './expected.ts';
 import { actOnLine, type LineAct, type LineInput } from './line-acts.ts';
 import { receiveBill } from './receive.ts';
 import {
@@ -121,14 +122,21 @@ class BillWalk {
     const total = dptTotal(bill);
     const none = { ok: true, events: [], rows: [{ ...rowOf(bill) }], transfers: [], jobs: [] } as const;
     const sp2d = () => (bill.state === 'SP2D' && fundLeft < total ? none : refused);
+    const owing = bill.lines.find((line) => isOwedByIssuer(bill, line));
+    const gives = {
+      action: 'giveBack',
+      outcome: () => (owing ? creditGivenBack(bill, owing, 'mutasi', { cause: nextCause(), now: NOW }) : refused),
+      also: [],
+    };
     const arrives = { action: 'arrive', outcome: sp2d, also: fundLeft < total ? [arrived(total)] : [] };
-    if (!payment) return [arrives];
+    if (!payment) return [arrives, gives];
     const cause = nextCause();
     const told = { cause, now: NOW, referenceNo: 'R', proof: {} };
     const subject = this.#rules.billSubject(bill);
     const paid = bill.paidAt !== null;
     return [
       arrives,
+      gives,
       { action: 'settle', outcome: () => subject.settled(payment, told), also: settleHolds(cause, payment.holds) },
       {
         action: 'fail',
@@ -212,7 +220,7 @@ class BillWalk {
       if (line.state === 'VOIDED') return false;
       if (line.payment === null)
         return charged && ['VERIFIED', 'PAID'].includes(line.state) && line.direction === 'DEBIT';
-      if (line.direction === 'CREDIT') return charged && ['VERIFIED', 'PAID'].includes(line.state);
+      if (line.direction === 'CREDIT') return charged && ['VERIFIED', 'PAID', 'RETURNED'].includes(line.state);
       return !(charged && ['PERSONAL', 'REPAYING', 'REPAID'].includes(line.state));
     });
     assert.equal(creditRoom(budget) + held, PAGU - sumOf(kept), 'the budget bears what is the State’s');

@@ -27,6 +27,7 @@ import { finishBill, issueDpt, payBill, recordPaper } from './bill-acts.ts';
 import { drawDpt } from './dpt.ts';
 import type { BillFacts } from './facts.ts';
 import { actOnLine, type LineAct, type LineInput } from './line-acts.ts';
+import { ownReceipts } from './receipt.routes.ts';
 
 const params = z.object({ id: z.uuid() });
 const POLICY = `default-src 'none'; style-src ${styleHash}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
@@ -228,6 +229,11 @@ async function onLine(
     const payment =
       known.find((one) => one.instructionId === input.instructionId && one.direction === direction) ?? null;
     return actOnLine(bill, no, 'link', { payment }, facts);
+  }
+  if (act === 'document') {
+    const photos = Array.isArray(input.photos) ? input.photos.map(String) : [];
+    const own = await ownReceipts(db, bill.id, facts.actor.personId, photos);
+    if (photos.some((id) => !own.has(id))) return refuse('not_found');
   }
   return actOnLine(bill, no, act, input as unknown as LineInput[typeof act], facts);
 }

@@ -17,6 +17,8 @@ export const lineActs = {
     /** No receipt to be had: Daftar Pengeluaran Riil. */
     realExpenditure: z.boolean().default(false),
     purpose: z.string().trim().min(5).max(500),
+    /** Ids of photos that the holder has added to the bill. */
+    photos: z.array(z.uuid()).max(6).default([]),
   }),
   link: z.object({ line, instructionId: z.uuid() }),
   /** The budget line is for what was bought elsewhere. */
@@ -50,6 +52,7 @@ const lineState = z.enum([
   'REPAYING',
   'REPAID',
   'CARRIED',
+  'RETURNED',
   'VOIDED',
   'PAID',
 ]);
@@ -104,7 +107,16 @@ const lineView = z.object({
     })
     .nullable(),
   budget: z.object({ mak: z.string(), akun: z.string(), name: z.string() }).nullable(),
-  document: z.object({ receiptNo: z.string(), realExpenditure: z.boolean(), purpose: z.string(), by: who }).nullable(),
+  document: z
+    .object({
+      receiptNo: z.string(),
+      realExpenditure: z.boolean(),
+      purpose: z.string(),
+      /** Addresses of photos. */
+      photos: z.array(z.string()),
+      by: who,
+    })
+    .nullable(),
   decision: z.object({ by: who, reason: z.string() }).nullable(),
   repayment: z
     .object({ proofNo: z.string(), paidOn: z.string(), by: who, confirmed: who.nullable(), rejected: z.string() })

@@ -64,6 +64,8 @@ export interface BillLine {
     /** No receipt to be had: the holder answers with a Daftar Pengeluaran Riil (PMK 196/PMK.05/2018). */
     readonly realExpenditure: boolean;
     readonly purpose: string;
+    /** Ids of photos. */
+    readonly photos?: readonly string[];
     readonly by: Hand;
     readonly at: string;
   } | null;

@@ -107,7 +107,13 @@ function lineView(bill: CardBill, line: BillLine, asker: Asker, rules: Rules): B
     approvalCode: line.approvalCode,
     payment: payment && { ...payment, id: payment.instructionId },
     budget: budget && { mak: budget.mak, akun: budget.akun, name: budget.name },
-    document: document && { ...document, by: whoOf(document.by, document.at) },
+    document: document && {
+      receiptNo: document.receiptNo,
+      realExpenditure: document.realExpenditure,
+      purpose: document.purpose,
+      photos: (document.photos ?? []).map((id) => `/api/v1/card-receipts/${id}`),
+      by: whoOf(document.by, document.at),
+    },
     decision: decision && { by: whoOf(decision.by, decision.at), reason: decision.reason },
     repayment: repayment && {
       proofNo: repayment.proofNo,

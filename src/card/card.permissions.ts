@@ -31,6 +31,12 @@ export const cardPermissions = permissions({
   'cardBill.list': { roles: readers, on: ON, what: 'List card bills' },
   'cardBill.read': { roles: readers, on: ON, what: 'Read a card bill' },
   'cardBill.paper': { roles: readers.filter((role) => role !== 'KKP_HOLDER'), on: ON, what: 'Print the DPT KKP' },
+  'cardBill.addReceipt': {
+    roles: ['KKP_HOLDER'],
+    on: 'bills with lines of the own card',
+    what: 'Add a photo of a receipt',
+  },
+  'cardBill.readReceipt': { roles: readers, on: ON, what: 'See the photo of a receipt' },
   'cardBill.fetch': {
     roles: ['KKP_HOLDER', 'BENDAHARA', 'PPK'],
     on: 'the own satker',

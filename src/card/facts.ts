@@ -38,6 +38,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   failPayment: 'payment_failed',
   comeBack: 'payment_came_back',
   close: 'closed',
+  giveBack: 'credit_given_back',
 };
 
 export interface Change {

@@ -8,7 +8,12 @@ import { holdBudget, holderRepaid, releaseBudget } from './postings.ts';
 import { type KnownPayment, paymentOf } from './receive.ts';
 
 export interface LineInput {
-  readonly document: { readonly receiptNo: string; readonly realExpenditure: boolean; readonly purpose: string };
+  readonly document: {
+    readonly receiptNo: string;
+    readonly realExpenditure: boolean;
+    readonly purpose: string;
+    readonly photos?: readonly string[];
+  };
   readonly link: { readonly payment: KnownPayment | null };
   readonly verify: { readonly budget: ChosenBudget | null };
   readonly dispute: { readonly reason: string };

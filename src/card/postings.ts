@@ -171,6 +171,15 @@ export function holdBillPayment(cause: string, satker: string, total: bigint): T
 export const fundAgain = (cause: string, satker: string, total: bigint): Transfer =>
   move(cause, 'kkp:again', [spent(satker), account('kkp.fund', satker)], total, 'payment.came_back');
 
+/**
+ * Row K11: the issuer pays to the treasurer what it owes, as the statement shows it. The money is there for the cards again, and the
+ * budget bears it no longer.
+ */
+export const givenBack = (cause: string, satker: string, line: string | null, amount: bigint): Transfer[] => [
+  move(cause, 'given-back', [account('bank.cash', satker), account('kkp.fund', satker)], amount, 'kkp.given_back'),
+  ...(line === null ? [] : [backToBudget(cause, 'given-back', line, amount)]),
+];
+
 /** Row K9, as the statement shows it: the SP2D-GUP KKP has arrived at the treasurer's account. For the matching of statements. */
 export const sp2dReceived = (cause: string, satker: string, amount: bigint): Transfer =>
   move(cause, 'sp2d-kkp', [account('bank.cash', satker), account('kkp.fund', satker)], amount, 'kkp.sp2d_received');

@@ -124,7 +124,7 @@ export function monthOf(bought: readonly Bought[], billNo = 'T-202611') {
 
 function known(reference: string, amount: bigint, direction: 'DEBIT' | 'CREDIT', last4: string): KnownPayment {
   return {
-    instructionId: id(reference),
+    instructionId: id(reference.replace(/-R1$/, '')),
     reference,
     rrn: null,
     approvalCode: null,

@@ -14,6 +14,7 @@ import { stepUp } from '../purchasing/order.commands.ts';
 import { confirmed } from '../purchasing/step-up.ts';
 import { type ActDeps, actOn } from './act.ts';
 import { BATCH_ACTS, type BatchAct, batchDigest, entryOf, MOST_IN_BATCH, totalOf } from './batch.ts';
+import { levelsSetBy } from './cms.store.ts';
 import type { Instruction } from './instruction.ts';
 import { payeeNow } from './payee.store.ts';
 import { instructionById } from './payment.store.ts';
@@ -190,6 +191,7 @@ async function looked(
         rules: rulesOfInstruction(instruction),
         codeVerified: true,
         payee: await payeeNow(db, deps.codec, instruction.vendorId),
+        cms: instruction.levels ?? (await levelsSetBy(db, deps.codec, instruction.satkerId)),
       };
       const open = openTransferActions(instruction, facts).includes(act);
       const refusal = open ? heldUp(instruction, act, facts) : refuse('not_possible_now', { state: instruction.state });

@@ -3,6 +3,7 @@ import type { Codec } from '../journal/codec.ts';
 import { ownerOf } from '../journal/owner.ts';
 import type { RowWrite } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
+import { satkerById } from '../organisation/organisation.store.ts';
 import type { Satker } from '../organisation/satker.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Levels } from './level.ts';
@@ -74,4 +75,10 @@ export async function levelsSet(
   { id, account }: Pick<Satker, 'id' | 'account'>,
 ): Promise<Levels | null> {
   return (await cmsSetting(db, codec, id, account.bankCode))?.levels ?? null;
+}
+
+/** The same by the satker's id, for whoever acts on its payments. */
+export async function levelsSetBy(db: Queryable, codec: Codec, satkerId: string): Promise<Levels | null> {
+  const satker = await satkerById(db, codec, satkerId);
+  return satker && levelsSet(db, codec, satker);
 }

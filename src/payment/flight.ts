@@ -47,16 +47,18 @@ export const bankOf = ({ source, card, beneficiary }: Instruction): string =>
   source?.bankCode ?? card?.issuerBankCode ?? beneficiary.bankCode;
 
 export function flightOf(instruction: Instruction, link: LinkRow | null): Flight {
-  const { state, approvals, createdAt, sentAt, bank, nextCheckAt, dueAt = null } = instruction;
+  const { state, approvals, createdAt, sentAt, bank, nextCheckAt, dueAt = null, dueWhy = null } = instruction;
   const decided = approvals.at(-1)?.at ?? createdAt;
   const moved = bank.at ?? sentAt ?? decided;
   switch (state) {
     case 'APPROVED':
     case 'RELEASED': {
-      if (dueAt !== null) return { reason: 'SCHEDULED', since: decided, nextAt: dueAt };
-      if (link === null || link.state === 'CLOSED') return { reason: 'LEAVING', since: decided, nextAt: null };
-      const reason = link.reason === 'SHUT' ? 'BANK_SHUT' : 'BANK_SILENT';
-      return { reason, since: decided, nextAt: link.until?.toISOString() ?? null };
+      const disturbed = link !== null && link.state !== 'CLOSED' && (dueAt === null || dueWhy === 'NO_RAIL');
+      if (disturbed) {
+        const reason = link.reason === 'SHUT' ? 'BANK_SHUT' : 'BANK_SILENT';
+        return { reason, since: decided, nextAt: dueAt ?? link.until?.toISOString() ?? null };
+      }
+      return { reason: dueAt === null ? 'LEAVING' : 'SCHEDULED', since: decided, nextAt: dueAt };
     }
     case 'SENT':
       return { reason: 'ANSWER_AWAITED', since: sentAt ?? decided, nextAt: nextCheckAt };

@@ -65,7 +65,14 @@ export async function sendPayment(deps: PaymentJobDeps, id: string): Promise<num
     await change(deps, id, 'postpone', (i) => postponed(i, way));
     return null;
   }
-  const pass = deps.link(approved.source.bankCode).enter(approved.satkerId);
+  const { source, satkerId } = approved;
+  const link = deps.link(source.bankCode);
+  let pass = link.enter(satkerId, 'PAYMENT');
+  if (!pass.ok && pass.tryNow) {
+    // Whether the bank is back is found out by a question, not by a payment.
+    await deps.transferRail(source.bankCode).balance(source);
+    pass = link.enter(satkerId, 'PAYMENT');
+  }
   if (!pass.ok) return pass.againMs;
   try {
     await sendNow(deps, id, way.carrier);

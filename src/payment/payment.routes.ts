@@ -23,7 +23,7 @@ import { batchRoutes } from './batch.routes.ts';
 import { cardRoutes } from './card.routes.ts';
 import { prepareCard } from './card-payment.ts';
 import { cmsRoutes } from './cms.routes.ts';
-import { levelsSet } from './cms.store.ts';
+import { levelsSet, levelsSetBy } from './cms.store.ts';
 import { flightRoutes } from './flight.routes.ts';
 import type { PaymentState } from './instruction.ts';
 import { payeeNow } from './payee.store.ts';
@@ -250,6 +250,9 @@ async function readPayment(deps: OrderDeps, asker: Asker, id: string, language: 
       rules: rulesOfInstruction(instruction),
       codeVerified: false,
       payee: await payeeNow(db, deps.codec, instruction.vendorId),
+      cms:
+        instruction.levels ??
+        (asker.satkerId === null ? null : await levelsSetBy(db, deps.codec, instruction.satkerId)),
     };
     const [fund] = await balances(db, deps.ids, [account('up.fund', instruction.satkerId)]);
     const up = buyers.includes(asker.role) && fund ? creditRoom(fund) : null;

@@ -38,6 +38,8 @@ export const paymentSummary = z
     version: z.int(),
     rail: z.enum(['CMS', 'MPN', 'KKP', 'QRIS']),
     purpose: z.enum(PURPOSES),
+    /** What is paid: an order, a deposit of taxes, a card bill. */
+    subjectId: z.string(),
     state: z.enum(paymentStates),
     /** Null when no order is paid. */
     orderId: z.uuid().nullable(),

@@ -62,6 +62,7 @@ export function paymentSummaryView(instruction: Instruction, asker: Asker): Paym
     version: instruction.version,
     rail: instruction.rail,
     purpose: instruction.purpose,
+    subjectId: instruction.subjectId,
     state: instruction.state,
     orderId: instruction.orderId,
     orderNumber: instruction.orderNumber,

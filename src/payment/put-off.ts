@@ -3,7 +3,7 @@ import type { Decision, Refusal } from '../kernel/decision.ts';
 import { bankShutWords } from './bank-words.ts';
 import type { Instruction } from './instruction.ts';
 import type { CallOutcome } from './rails/port.ts';
-import { sendJob } from './schedule.ts';
+import { type DueWhy, sendJob } from './schedule.ts';
 import { bankStep, type Moment } from './step.ts';
 
 /** SNAP 403xx06, Feature Not Allowed At This Time. */
@@ -21,8 +21,9 @@ export function putOff(
   { code, at }: { readonly code: string; readonly at: Date },
   moment: Moment,
 ): Decision | Refusal {
+  const dueWhy: DueWhy = 'NO_RAIL';
   return bankStep(instruction, 'putOff', { words: bankShutWords(code) }, moment, {
-    change: { sentAt: null, dueAt: at.toISOString(), dueWhy: 'RAIL_CLOSED' },
+    change: { sentAt: null, dueAt: at.toISOString(), dueWhy },
     jobs: [sendJob(instruction.id, at)],
   });
 }

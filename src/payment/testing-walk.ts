@@ -121,7 +121,7 @@ export class PaymentWalk {
   #oneOf(possible: readonly Try[], pick: number): Try | undefined {
     const acts = [...new Set(possible.map(({ action }) => action))];
     const often = acts.filter((action) => !BACK.includes(action) && !ASIDE.includes(action));
-    const from = [...acts, ...often, ...often];
+    const from = [...acts, ...often];
     const action = from[pick % from.length];
     const by = possible.filter((one) => one.action === action);
     return by[Math.floor(pick / from.length) % by.length];

@@ -85,12 +85,14 @@ export function submitTransfer(
   );
 }
 
-/** The levels under which an instruction goes: as they were when it was made. */
-const levelsOf = ({ levels }: Instruction, rules: Rules): Levels => levels ?? defaultLevels(rules);
+/** The levels under which an instruction goes: as they were when it was made; where none were written down, the satker's of today. */
+const levelsOf = ({ levels }: Instruction, { rules, cms }: Pick<TransferFacts, 'rules' | 'cms'>): Levels =>
+  levels ?? cms ?? defaultLevels(rules);
 
 /** Whether the act is this person's: never two steps of one payment by one person, nor by a PPK who committed or signed (rule 7). */
-function barred(instruction: Instruction, action: string, { actor, rules }: TransferFacts): Refusal | null {
-  const levels = levelsOf(instruction, rules);
+function barred(instruction: Instruction, action: string, facts: TransferFacts): Refusal | null {
+  const { actor } = facts;
+  const levels = levelsOf(instruction, facts);
   const checking = levels.order.includes('CHECKER');
   if (action === 'check' && !checking) return refuse('not_possible_now', { state: instruction.state });
   if (action === 'approve' && checking && instruction.state === 'SUBMITTED')
@@ -124,13 +126,9 @@ function handsOn({ approvals }: Instruction): string[] {
 }
 
 /** What keeps an act that is the asker's from being done now, though it may be later: the payee, or the limit of the levels. */
-export function heldUp(
-  instruction: Instruction,
-  action: string,
-  { payee = null, rules }: TransferFacts,
-): Refusal | null {
+export function heldUp(instruction: Instruction, action: string, facts: TransferFacts): Refusal | null {
   if (action !== 'approve' && action !== 'release') return null;
-  return limitRefusal(levelsOf(instruction, rules), instruction.net) ?? payeeRefusal(instruction, payee);
+  return limitRefusal(levelsOf(instruction, facts), instruction.net) ?? payeeRefusal(instruction, facts.payee ?? null);
 }
 
 /** The acts open to the asker on an instruction; some of them may be held up. */
@@ -179,7 +177,7 @@ function passed(
   step: Omit<Parameters<typeof stepped>[0], 'jobs'>,
   facts: TransferFacts,
 ): Decision | Refusal {
-  const levels = levelsOf(instruction, facts.rules);
+  const levels = levelsOf(instruction, facts);
   const last = step.action === 'release' || !needsRelease(levels, instruction.net);
   const due = last ? dueOfDate(instruction, facts.now, facts.rules) : null;
   const next = { ...step.next, levels, dueAt: due?.toISOString() ?? null, dueWhy: due === null ? null : 'CHOSEN_DATE' };

@@ -31,6 +31,7 @@ const bookWith = (sen: bigint): Book => ({
   askedAt: '2026-10-01T00:00:00Z',
   readAt: null,
   trouble: null,
+  unshown: null,
   asked: null,
 });
 const lineOf = (

@@ -58,7 +58,9 @@ export interface Book {
   readonly readAt: string | null;
   /** Why the last reading failed, in the bank's words; null when it did not. */
   readonly trouble: string | null;
-  /** What balance inquiry (SNAP 11) said last, whole rupiah as booked. */
+  /** By how much the balance inquiry (SNAP 11) differs from all lines, whole rupiah, and since when: a line is not shown. */
+  readonly unshown: { readonly rupiah: bigint; readonly since: string } | null;
+  /** What balance inquiry said last, whole rupiah as booked. */
   readonly asked: { readonly rupiah: bigint; readonly at: string } | null;
 }
 

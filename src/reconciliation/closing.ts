@@ -45,8 +45,7 @@ export const closingId = (bookId: string, period: string): string => derivedId(b
 
 const emptyMonth = (opening: bigint): Month => ({ opening, credits: 0n, debits: 0n, lines: 0, bankClosing: null });
 
-export const monthIn = (book: Book, period: string): Month =>
-  book.months[period] ?? emptyMonth(openingOf(book, period));
+const monthIn = (book: Book, period: string): Month => book.months[period] ?? emptyMonth(openingOf(book, period));
 
 /** What of a month is counted again, line by line, when it is signed. */
 export interface Counted {
@@ -72,7 +71,7 @@ export const figuresOf = (book: Book, period: string, { toReturn }: Pick<Counted
   };
 };
 
-export const firstPeriod = (book: Book): string => localDate(new Date(book.opened.at), 'WIB').slice(0, 7);
+const firstPeriod = (book: Book): string => localDate(new Date(book.opened.at), 'WIB').slice(0, 7);
 
 /** The month whose turn it is. */
 export function nextPeriod(book: Book): string {
@@ -100,8 +99,8 @@ export function closingBar({ book, period, counted, difference, now }: ClosingFa
   const missing = told - closingOf(month);
   const recount =
     counted.credits - month.credits - (counted.debits - month.debits) + BigInt(counted.lines - month.lines);
-  if (missing !== 0n || recount !== 0n || difference !== 0n || book.cursor.gapSince !== null)
-    return refuse('month_not_proven', { difference: (missing < 0n ? -missing : missing) / 100n });
+  if (missing !== 0n || recount !== 0n || difference !== 0n || book.cursor.gapSince !== null || book.unshown !== null)
+    return refuse('month_not_proven', { difference: missing / 100n || (book.unshown?.rupiah ?? difference) });
   return counted.open > 0 ? refuse('month_unexplained', { count: counted.open }) : null;
 }
 

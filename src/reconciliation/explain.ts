@@ -17,7 +17,7 @@ const RETRIED = 500;
 /** One turn of one satker. */
 const TURN_MS = 30_000;
 
-export interface ExplainOutcome {
+interface ExplainOutcome {
   /** Lines that wait for the bank's word on a payment. */
   readonly waiting: number;
   readonly more: boolean;

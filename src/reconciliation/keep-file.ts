@@ -71,7 +71,7 @@ async function bookFor(deps: BookDeps, source: KeptSource, first: ToldLine | nul
   return openBook(deps, { satkerId: source.satkerId, account }, look, 0n);
 }
 
-export interface FileBalance {
+interface FileBalance {
   /** `yyyy-MM-dd`. */
   readonly on: string;
   readonly sen: bigint;

@@ -46,7 +46,7 @@ const CERTAIN: readonly Basis[] = ['REFERENCE', 'REMARK', 'ACCOUNT_DATE', 'NAME'
 /** Names as they stand to each other (`payment/rails/names.ts`). */
 export type Compare = (one: string, other: string) => 'same' | 'similar' | 'different';
 
-export interface Measure {
+interface Measure {
   readonly holidays: HolidaySet;
   readonly compare: Compare;
 }

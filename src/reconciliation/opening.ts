@@ -10,7 +10,7 @@ import type { BookDeps } from './deps.ts';
 import { signedSen, type ToldLine } from './line.ts';
 import { ourReferences } from './remark.ts';
 
-export interface FirstLook {
+interface FirstLook {
   /** Lines around the moment, oldest first. */
   readonly lines: readonly ToldLine[];
   /** The balance as booked, whole rupiah, asked before the lines. */
@@ -75,6 +75,7 @@ export async function openBook(
     askedAt: moment,
     readAt: null,
     trouble: null,
+    unshown: null,
     asked: { rupiah: look.balance, at: moment },
   };
   const command = { key: `statement.open:${id}`, request: 'open', actor: systemActor, at };

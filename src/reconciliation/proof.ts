@@ -7,7 +7,7 @@ import type { Queryable } from '../platform/database.ts';
 import { type Book, restSen, wholeRupiah } from './book.ts';
 import { booksOf, unexplainedOf } from './reconciliation.store.ts';
 
-export interface BookProof {
+interface BookProof {
   readonly bookId: string;
   readonly bankCode: string;
   readonly accountNo: string;
@@ -24,6 +24,8 @@ export interface BookProof {
   readonly trouble: string | null;
   /** Since when the bank's own balances show that a line is missing. */
   readonly gapSince: string | null;
+  /** What the bank has booked and does not show, in whole rupiah, by its balance inquiry; 0 when it shows everything. */
+  readonly unshown: bigint;
 }
 
 export interface Proof {
@@ -83,11 +85,11 @@ export async function proofOf(db: Queryable, codec: Codec, ids: AccountIds, satk
       books.length > 0 &&
       difference === 0n &&
       held === open.posted + opened &&
-      proofs.every(({ differenceSen, gapSince }) => (differenceSen ?? 0n) === 0n && gapSince === null),
+      proofs.every((one) => (one.differenceSen ?? 0n) === 0n && one.gapSince === null && one.unshown === 0n),
   };
 }
 
-export function bookProof(book: Book): BookProof {
+function bookProof(book: Book): BookProof {
   const last = book.told;
   return {
     bookId: book.id,
@@ -102,5 +104,6 @@ export function bookProof(book: Book): BookProof {
     readAt: book.readAt,
     trouble: book.trouble,
     gapSince: book.cursor.gapSince,
+    unshown: book.unshown?.rupiah ?? 0n,
   };
 }

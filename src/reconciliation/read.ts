@@ -2,12 +2,11 @@
  * Reads the statement of a satker's account continuously (SNAP 14): from the last line up to which the bank's balances have no gap. A
  * line that the bank shows late breaks that chain, so it is looked for until it is there.
  */
-import { balances, debitRoom } from '../ledger/accounts.ts';
 import { satkerById } from '../organisation/organisation.store.ts';
 import type { BankAccount, Satker } from '../organisation/satker.ts';
 import type { StatementLine } from '../payment/rails/port.ts';
 import { StatementUnavailable } from '../payment/rails/snap/statement.ts';
-import { type Book, bookId, cash, followChain, withChain } from './book.ts';
+import { type Book, bookId, type Cursor, followChain, wholeRupiah, withChain } from './book.ts';
 import type { ReadDeps } from './deps.ts';
 import { lineId } from './keys.ts';
 import type { ToldLine } from './line.ts';
@@ -24,7 +23,7 @@ const TURN_MS = 30_000;
 /** A reading without news is written down only now and then: the journal is not for that. */
 const MARK_MS = 30 * 60_000;
 
-export interface ReadOutcome {
+interface ReadOutcome {
   readonly kept: number;
   /** There is more, or something is missing: read again soon. */
   readonly more: boolean;
@@ -48,8 +47,9 @@ export async function readStatement(deps: ReadDeps, satkerId: string): Promise<R
 }
 
 async function firstLook(deps: ReadDeps, { id: satkerId, account }: Satker): Promise<Book | null> {
-  const balance = await bookedBalance(deps, account);
-  if (balance === null) return null;
+  const said = await askBalance(deps, account);
+  if (said === null) return null;
+  const balance = said.booked ?? said.available;
   const sent = await oldestSent(deps.pool, deps.codec, satkerId);
   const now = deps.clock();
   const from = new Date((sent ?? now).getTime() - SKEW_MS);
@@ -82,8 +82,41 @@ async function readOn(deps: ReadDeps, book: Book): Promise<ReadOutcome> {
     await flush(false);
     if (Date.now() > deadline) return { kept: tally.kept, more: true };
   }
+  const last = batch.at(-1) ?? null;
   await flush(true);
-  return { kept: tally.kept, more: tally.cursor.gapSince !== null };
+  const sound = await compareBalance(deps, book.id, last);
+  return { kept: tally.kept, more: !sound };
+}
+
+/**
+ * Two more witnesses: the sum of all lines against the balance after the last one, which heals a chain that the bank only told in
+ * another order; and the balance inquiry, which knows of a last line that is not shown. False: read again soon.
+ */
+async function compareBalance(deps: ReadDeps, id: string, last: ToldLine | null): Promise<boolean> {
+  const book = await bookById(deps.pool, deps.codec, id);
+  if (!book) return false;
+  const { cursor } = book;
+  const healed: Cursor | null =
+    cursor.gapSince !== null && last !== null && last.after === book.total
+      ? { at: last.at, lineId: last.id, after: last.after, gapSince: null }
+      : null;
+  const now = deps.clock();
+  const due = book.asked === null || now.getTime() - Date.parse(book.asked.at) >= MARK_MS;
+  const balance = await askBalance(deps, book.account);
+  const missing = balance?.booked ?? null;
+  const unshown = missing === null ? book.unshown : unshownOf(book, missing, now);
+  if (healed !== null || due || (unshown === null) !== (book.unshown === null))
+    await takeLines(deps, id, 'SNAP', [], (one) => ({
+      ...(healed ? withChain(one, healed) : one),
+      unshown,
+      asked: missing === null ? one.asked : { rupiah: missing, at: now.toISOString() },
+    }));
+  return (healed !== null || cursor.gapSince === null) && unshown === null;
+}
+
+function unshownOf(book: Book, booked: bigint, now: Date): Book['unshown'] {
+  const rupiah = booked - wholeRupiah(book.total);
+  return rupiah === 0n ? null : { rupiah, since: book.unshown?.since ?? now.toISOString() };
 }
 
 /** Without balances the chain proves nothing: lines of the last hour are looked at again. */
@@ -110,11 +143,9 @@ async function noteTrouble(deps: ReadDeps, account: BankAccount, message: string
   );
 }
 
-/** As booked, not less what is held; null when the bank does not say. */
-export async function bookedBalance(deps: ReadDeps, account: BankAccount): Promise<bigint | null> {
-  const told = await deps.transferRail(account.bankCode).balance(account);
-  if ('unknown' in told) return null;
-  return 'booked' in told && typeof told.booked === 'bigint' ? told.booked : told.available;
+async function askBalance(deps: ReadDeps, account: BankAccount) {
+  const said = await deps.transferRail(account.bankCode).balance(account);
+  return 'unknown' in said ? null : said;
 }
 
 async function* told(deps: ReadDeps, account: BankAccount, from: Date, now: Date): AsyncGenerator<ToldLine> {
@@ -140,10 +171,4 @@ export function toldBySnap(account: BankAccount, line: StatementLine & { readonl
     counterparty: null,
     after: line.after ?? null,
   };
-}
-
-/** What the ledger says of the account, in rupiah. */
-export async function platformCash(deps: Pick<ReadDeps, 'pool' | 'ids'>, satkerId: string): Promise<bigint> {
-  const [balance] = await balances(deps.pool, deps.ids, [cash(satkerId)]);
-  return balance ? debitRoom(balance) : 0n;
 }

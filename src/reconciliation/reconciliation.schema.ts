@@ -24,6 +24,8 @@ const bookView = z.object({
   readAt: z.string().nullable(),
   trouble: z.string().nullable(),
   gapSince: z.string().nullable(),
+  /** Booked by the bank and not shown on the statement, by its balance inquiry. */
+  unshown: rupiah,
 });
 
 export const proofView = z

@@ -53,7 +53,7 @@ export async function satkersToRead(db: Queryable, task: string): Promise<string
 const LINE = 'id, version, satker_id, body';
 
 /** A line of the version before this one: its row names no status, and its body is as that version wrote it. */
-export interface OldLine {
+interface OldLine {
   readonly id: string;
   readonly version: number;
   readonly instructionId: string | null;

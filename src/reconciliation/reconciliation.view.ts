@@ -17,7 +17,7 @@ import { kindOfRemark } from './remark.ts';
 import { CHOICES, type Choice, mayUndo } from './work-list.ts';
 
 /** `1234.56`. */
-export function senText(sen: bigint): string {
+function senText(sen: bigint): string {
   const size = sen < 0n ? -sen : sen;
   return `${sen < 0n ? '-' : ''}${size / 100n}.${String(size % 100n).padStart(2, '0')}`;
 }
@@ -118,6 +118,7 @@ export function proofViewOf(
       readAt: one.readAt,
       trouble: one.trouble,
       gapSince: one.gapSince,
+      unshown: one.unshown.toString(),
     })),
     platform: proof.platform.toString(),
     statements: proof.statements.toString(),
@@ -141,7 +142,7 @@ export function proofViewOf(
 }
 
 function saysOf(proof: Proof, language: 'id' | 'en'): string {
-  const apart = proof.books.reduce((sum, { differenceSen }) => sum + (differenceSen ?? 0n), 0n) / 100n;
+  const apart = proof.books.reduce((sum, one) => sum + ((one.differenceSen ?? 0n) / 100n || one.unshown), 0n);
   const off = apart === 0n ? proof.difference : apart;
   if (proof.books.length === 0) return language === 'id' ? 'Rekening belum dibaca.' : 'The account was not read yet.';
   if (proof.proven) return language === 'id' ? 'Platform = bank: selisih Rp0.' : 'Platform = bank: difference Rp0.';

@@ -250,6 +250,10 @@ describe('every line is kept once and posted once', () => {
       assert.equal((await takeLines(deps, id, 'SNAP', lines)).kept, BATCH);
     }
     const seconds = (Date.now() - began) / 1_000;
+    const explaining = Date.now();
+    let turn = await explainLines(deps, satker.id);
+    while (turn.more) turn = await explainLines(deps, satker.id);
+    t.diagnostic(`looked through for explanations in ${((Date.now() - explaining) / 1_000).toFixed(1)} s`);
     t.diagnostic(`${many} lines in ${seconds.toFixed(1)} s, ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
     assert.ok(seconds < (many / 100_000) * 300 + 10);
     const { platform, statements } = await proof();

@@ -23,7 +23,7 @@ export interface Taken {
 }
 
 /** What else of the book changes in the same commit: how far it is read. Answers the same object when nothing does. */
-export type BookChange = (book: Book) => Book;
+type BookChange = (book: Book) => Book;
 
 /** At most `BATCH` lines of one account, in the bank's order. Idempotent: known lines change nothing. */
 export async function takeLines(

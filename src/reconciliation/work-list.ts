@@ -13,7 +13,7 @@ import {
   meaningOf,
   staysInSuspense,
 } from './explanation.ts';
-import { type Explained, type LineClass, lineRow, type StatementRow } from './line.ts';
+import { type Explained, lineRow, type StatementRow } from './line.ts';
 import { reversed, suspended } from './postings.ts';
 
 type Answer = Decided<ExplainResponse> | Refusal;
@@ -109,16 +109,3 @@ export function undo(line: StatementRow, book: Book, { by, reason }: ByPerson, m
     jobs: [],
   };
 }
-
-export const LABELS: Readonly<Record<LineClass, string>> = {
-  PAYMENT: 'Pembayaran',
-  RETURNED_PAYMENT: 'Pembayaran yang dikembalikan',
-  RETURN: 'Pengembalian',
-  REVERSAL: 'Dibatalkan bank',
-  FEE: 'Biaya bank',
-  TAX: 'Pajak bank',
-  INTEREST: 'Jasa giro',
-  EXPECTED: 'Penerimaan yang ditunggu',
-  CORRECTION: 'Koreksi bank',
-  TO_RETURN: 'Titipan yang harus dikembalikan',
-};

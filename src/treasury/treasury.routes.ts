@@ -54,6 +54,7 @@ export function treasuryRoutes(app: App, deps: OrderDeps): void {
           lines: facts.spent.map(shown),
           amount: amount.toString(),
           left: facts.left.toString(),
+          held: facts.held.toString(),
           usedPercent: whole === 0n ? 0 : Number((amount * PERCENT) / whole),
           minPercent: Number((num * PERCENT) / den),
         };
@@ -148,6 +149,7 @@ interface Facts {
   readonly spent: Awaited<ReturnType<typeof spentLines>>['lines'];
   readonly replacedVersions: ReadonlyMap<string, number>;
   readonly left: bigint;
+  readonly held: bigint;
 }
 
 async function treasuryFacts(db: Queryable, deps: OrderDeps, asker: Asker, at: Date): Promise<Facts | Refusal> {
@@ -165,6 +167,7 @@ async function treasuryFacts(db: Queryable, deps: OrderDeps, asker: Asker, at: D
     spent: lines,
     replacedVersions: versions,
     left: fund ? creditRoom(fund) + fund.debitsPending : 0n,
+    held: fund?.debitsPending ?? 0n,
   };
 }
 

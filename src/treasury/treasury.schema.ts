@@ -77,6 +77,8 @@ export const spentView = z.object({
   amount: rupiah,
   /** Left of the petty cash, holds included. */
   left: rupiah,
+  /** Of what is left: held for payments under way. */
+  held: rupiah,
   /** Share of the petty cash that is spent, in whole percent, and what a GUP asks for at least. */
   usedPercent: z.int(),
   minPercent: z.int(),

@@ -8,7 +8,7 @@ const BEYOND_MS = BANK_TIMEOUT_MS + 200;
 
 /** Of a hundred answers about fifteen go wrong in one way or another. */
 export function faultPlan(seed: number): FaultPlan {
-  const money = ['17', '18'].flatMap((service) => [
+  const money = ['17', '18', '91'].flatMap((service) => [
     { service, fault: 'timeoutBefore' as const, perMille: 20, ms: BEYOND_MS },
     { service, fault: 'timeoutAfter' as const, perMille: 25, ms: BEYOND_MS },
     { service, fault: 'error500' as const, perMille: 15 },
@@ -20,7 +20,7 @@ export function faultPlan(seed: number): FaultPlan {
     { service, fault: 'outage' as const, perMille: 10 },
     { service, fault: 'delay' as const, perMille: 30, ms: 150 },
   ]);
-  const cards = ['54', '65', '47'].flatMap((service) => [
+  const cards = ['54', '65'].flatMap((service) => [
     { service, fault: 'error500After' as const, perMille: 30 },
     { service, fault: 'cutMidAnswer' as const, perMille: 30 },
     { service, fault: 'timeoutBefore' as const, perMille: 20, ms: BEYOND_MS },

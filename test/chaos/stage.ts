@@ -55,10 +55,10 @@ export async function raise(satkers: number, planted: Planted): Promise<ChaosSta
   const core = await openCore({ databaseUrl: database.workUrl, poolSize: 6, keys: env.DIGIPAY_KEYS, secrets });
   const office = officeOf(satkers);
   await fillPlatform(office, core.committer, fromHex(secrets.emailKey));
-  const bank = await startProcess('bank', env, process.env.CHAOS_MAIN);
+  const bank = await startProcess('bank', env);
   await fillBank(office, bankDatabase);
-  const serve = await startProcess('serve', env, planted.serve ?? process.env.CHAOS_MAIN);
-  const work = await startProcess('work', env, planted.work ?? process.env.CHAOS_MAIN);
+  const serve = await startProcess('serve', env, planted.serve);
+  const work = await startProcess('work', env, planted.work);
   return {
     core,
     office,

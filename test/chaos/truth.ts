@@ -5,6 +5,7 @@ import { type AccountIds, account, type Balance, balances } from '../../src/ledg
 import type { Queryable } from '../../src/platform/database.ts';
 import type { ChaosOffice } from './office.ts';
 import { type Purchase, referenceAt, type Shop } from './purchases.ts';
+import type { Levy } from './taxes.ts';
 
 /** Of one purchase. */
 export interface Ended {
@@ -33,6 +34,13 @@ const PAID = ['SETTLED', 'RECONCILED'];
 const RETURNED = ['RETURNED'];
 const REFUSED = ['FAILED', 'DECLINED', 'WITHDRAWN'];
 
+/** What was to be paid once, and where the bank shows it. */
+interface Due {
+  readonly name: string;
+  readonly references: readonly string[];
+  readonly moved: ReadonlyMap<string, Credit>;
+}
+
 interface Credit {
   readonly reference: string;
   readonly times: number;
@@ -48,29 +56,35 @@ export async function judged(
   run: Judged,
   purchases: readonly Purchase[],
   ended: ReadonlyMap<number, Ended>,
+  levies: readonly Levy[],
 ): Promise<Verdict> {
   const faults: string[] = [];
   const states = await statesBy(run.db);
   const credits = await creditsAtBank(run.bankDatabase, run.office);
+  const debits = await debitsAtBank(run.bankDatabase, run.office);
+  const orders = purchases.map((purchase): Due => {
+    const attempts = ended.get(purchase.no)?.attempts ?? 1;
+    const references = Array.from({ length: attempts }, (_, n) => referenceAt(run, purchase.no, n + 1));
+    return { name: `purchase ${purchase.no}`, references, moved: credits };
+  });
+  const deposits = levies.map(({ id, references }): Due => ({ name: `deposit ${id}`, references, moved: debits }));
   const known = new Set<string>();
   let lost = 0;
   let doubled = 0;
-  for (const purchase of purchases) {
-    const attempts = ended.get(purchase.no)?.attempts ?? 1;
-    const references = Array.from({ length: attempts }, (_, n) => referenceAt(run, purchase.no, n + 1));
+  for (const { name, references, moved } of [...orders, ...deposits]) {
     for (const reference of references) known.add(reference);
-    const times = references.reduce((sum, one) => sum + (credits.get(one)?.times ?? 0), 0);
+    const times = references.reduce((sum, one) => sum + (moved.get(one)?.times ?? 0), 0);
     const believed = references.filter((one) => PAID.includes(states.get(one) ?? '')).length;
     if (times > 1) {
       doubled += 1;
-      faults.push(`purchase ${purchase.no} was paid ${times} times: ${references.join(', ')}`);
+      faults.push(`${name} was paid ${times} times: ${references.join(', ')}`);
     }
-    const atBank = references.filter((one) => (credits.get(one)?.times ?? 0) > 0);
+    const atBank = references.filter((one) => (moved.get(one)?.times ?? 0) > 0);
     const unseen = atBank.filter((one) => !PAID.includes(states.get(one) ?? ''));
     if (believed > atBank.length || unseen.length > 0) {
       lost += 1;
-      const told = references.map((one) => `${one} ${states.get(one)} ${credits.get(one)?.times ?? 0}×`).join(', ');
-      faults.push(`purchase ${purchase.no}: the platform and the bank disagree on ${told}`);
+      const told = references.map((one) => `${one} ${states.get(one)} ${moved.get(one)?.times ?? 0}×`).join(', ');
+      faults.push(`${name}: the platform and the bank disagree on ${told}`);
     }
   }
   for (const { reference, times, rupiah } of credits.values()) {
@@ -108,19 +122,38 @@ async function statesBy(db: Queryable): Promise<Map<string, string>> {
 }
 
 const openDebits = async (db: Queryable): Promise<number> =>
-  (await db.query("SELECT FROM payment.instruction WHERE state = 'SETTLED' AND rail = 'CMS'")).rowCount ?? 0;
+  (await db.query("SELECT FROM payment.instruction WHERE state = 'SETTLED' AND rail IN ('CMS', 'MPN')")).rowCount ?? 0;
 
-/** Credits on the accounts of the vendors by the reference that begins their remark; what was given back is taken off. */
-async function creditsAtBank(databaseUrl: string, { vendors }: ChaosOffice): Promise<Map<string, Credit>> {
-  const accounts = vendors.map(({ vendor: { account: a } }) => `${a.bankCode}/${a.accountNo}`);
+/** Credits on the accounts of the vendors, less what was given back. */
+const creditsAtBank = (databaseUrl: string, { vendors }: ChaosOffice) =>
+  movedAtBank(
+    databaseUrl,
+    'CREDIT',
+    vendors.map(({ vendor }) => vendor.account),
+  );
+
+/** Debits of the accounts of the satker, less what came back. */
+const debitsAtBank = (databaseUrl: string, { satkers }: ChaosOffice) =>
+  movedAtBank(
+    databaseUrl,
+    'DEBIT',
+    satkers.map(({ satker }) => satker.account),
+  );
+
+/** By the reference that begins the remark of a line. */
+async function movedAtBank(
+  databaseUrl: string,
+  side: 'CREDIT' | 'DEBIT',
+  accounts: readonly { readonly bankCode: string; readonly accountNo: string }[],
+): Promise<Map<string, Credit>> {
   const rows = await atBank<{ reference: string; times: number; rupiah: string }>(
     databaseUrl,
     `SELECT split_part(e.remark, ' ', 1) AS reference,
-       sum(CASE e.side WHEN 'CREDIT' THEN 1 ELSE -1 END)::int AS times,
-       sum(CASE e.side WHEN 'CREDIT' THEN e.amount ELSE -e.amount END)::text AS rupiah
+       sum(CASE e.side WHEN $2 THEN 1 ELSE -1 END)::int AS times,
+       sum(CASE e.side WHEN $2 THEN e.amount ELSE -e.amount END)::text AS rupiah
      FROM bank.entry e JOIN bank.account a ON a.id = e.account_id
      WHERE a.bank_code || '/' || a.account_no = ANY ($1) GROUP BY 1`,
-    [accounts],
+    [accounts.map(({ bankCode, accountNo }) => `${bankCode}/${accountNo}`), side],
   );
   return new Map(rows.map((row) => [row.reference, { ...row, rupiah: BigInt(row.rupiah) }]));
 }

@@ -37,6 +37,7 @@ export function accountRows(satker: Satker): RowWrite[] {
     askedAt: at,
     readAt: at,
     trouble: null,
+    unshown: null,
     asked: null,
   };
   const line = {

@@ -41,8 +41,8 @@ import {
 } from '../../src/purchasing/testing.ts';
 import { orderRow } from '../../src/purchasing/transition.ts';
 import { received } from '../../src/reconciliation/statement-file.ts';
-import { accountRows } from './account-rows.ts';
 import { rulesOn } from '../../src/regulation/rules.ts';
+import { accountRows } from './account-rows.ts';
 import { type StateRows, stateRows } from './state-rows.ts';
 
 const id = (label: string) => derivedId('offices', label);
@@ -138,6 +138,18 @@ export async function fillOffices(committer: Committer, emailKey: Buffer): Promi
     await personIn(write, emailKey, 'pkn', 'ADMIN_PKN', { officeKind: 'DJPB' }),
     await personIn(write, emailKey, 'auditor', 'AUDITOR', { officeKind: 'OVERSIGHT' }),
   ];
+  const since = new Date().toISOString();
+  await write({
+    rows: [
+      {
+        table: 'payment.bank_link',
+        id: id('link'),
+        expectedVersion: 0,
+        columns: { bank_code: '002', state: 'OPEN', reason: 'SILENT', since, until: since },
+        body: {},
+      },
+    ],
+  });
   return { sides: [a, b], national, people: [...a.people, ...b.people, ...national] };
 }
 

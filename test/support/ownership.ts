@@ -77,6 +77,7 @@ const product: Rule = (row, who) => row.state !== 'DRAFT' || ofVendor(row, who);
 export const RULES: { readonly [table: string]: Rule } = {
   'budget.line': (row, who, facts) => ofSatker(row, who) || oversees(row.satker_id, who, facts),
   'card.bill': ofSatker,
+  'card.receipt': ofSatker,
   'catalogue.product': product,
   'catalogue.shown_product': product,
   'catalogue.shop': everybody,

@@ -231,6 +231,7 @@ const OBJECTS: readonly (readonly [begins: string, make: Make])[] = [
   [`${PAYMENTS}/papers/`, unknown],
   [PAYMENTS, paymentTargets],
   ['/api/v1/card-bills/:id', cardBillTargets],
+  ['/api/v1/card-receipts/:id', unknown],
   ['/api/v1/cards/:id', cardTargets],
   // No payment of the side was made by card.
   [

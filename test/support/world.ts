@@ -18,7 +18,7 @@ import { openPool, type Pool } from '../../src/platform/database.ts';
 import type { App } from '../../src/platform/http/app.ts';
 import { freePort } from '../../src/platform/postgres.ts';
 import { type TrialSecrets, trialSecrets } from '../../src/platform/secrets.ts';
-import { startSandbox } from '../../src/sandbox.ts';
+import { type SandboxOptions, startSandbox } from '../../src/sandbox.ts';
 import { buildServe, type ServeOptions } from '../../src/serve.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { startWork } from '../../src/work.ts';
@@ -64,6 +64,8 @@ export interface WorldOptions {
   readonly bank?: boolean;
   /** How long the bank keeps in clearing what it does not pay at once. */
   readonly pendingMs?: number;
+  /** Terms of the bank that are wanted otherwise: its fees. */
+  readonly bankTerms?: SandboxOptions['terms'];
   /** After which a reference that the bank does not know is given up. */
   readonly graceMs?: number;
   readonly webDir?: string | null;
@@ -115,6 +117,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
           secrets,
           platformUrl: url,
           ...(options.pendingMs === undefined ? {} : { pendingMs: options.pendingMs }),
+          ...(options.bankTerms === undefined ? {} : { terms: options.bankTerms }),
         });
   const app = await buildServe({
     settings: settingsOf('serve', env),

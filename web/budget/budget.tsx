@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { money } from '../../src/kernel/money.ts';
+import { useMe } from '../shared/api/me.ts';
 import { refusedScreen } from '../shared/shell/refused-screen.tsx';
 import { Card } from '../shared/ui/card.tsx';
 import { Empty } from '../shared/ui/empty.tsx';
 import { Facts } from '../shared/ui/facts.tsx';
 import { Columns } from '../shared/ui/layout.tsx';
 import { LimitBar } from '../shared/ui/limit-bar.tsx';
-import { LinkButton } from '../shared/ui/link-button.tsx';
+import { LinkButton, TextLink } from '../shared/ui/link-button.tsx';
 import { Loaded } from '../shared/ui/loaded.tsx';
 import { Money } from '../shared/ui/money.tsx';
 import { Page } from '../shared/ui/page.tsx';
@@ -19,6 +20,8 @@ import { words } from './words.ts';
 type Figure = 'pagu' | 'blocked' | 'committed' | 'realised' | 'available';
 
 const ROW_HEIGHT_PX = 56;
+/** Who sees the requests by which the petty cash is filled. */
+const ASKS_OF_UP: readonly string[] = ['PPK', 'KPA', 'BENDAHARA'];
 const ROWS_EXPECTED = 8;
 
 /** S16: what of each account is bound, paid and left; and the petty cash. */
@@ -59,6 +62,7 @@ const sumOf = (lines: readonly BudgetLine[], figure: Figure) =>
 
 function Summary({ budget }: { budget: Budget }) {
   const say = useWords(words);
+  const role = useMe()?.role ?? '';
   const { lines, up } = budget;
   const blocked = sumOf(lines, 'blocked');
   return (
@@ -82,6 +86,11 @@ function Summary({ budget }: { budget: Budget }) {
               { label: say.upAvailable, value: <Money amount={up.available} /> },
             ]}
           />
+          {ASKS_OF_UP.includes(role) && (
+            <p>
+              <TextLink to="/kas/up">{say.toUp}</TextLink>
+            </p>
+          )}
         </Card>
       )}
     </Columns>

@@ -20,6 +20,7 @@ export const en: typeof id = {
   upFund: 'Balance',
   upHeld: 'Held',
   upAvailable: 'May be used',
+  toUp: 'Requests for petty cash and its replenishment',
   none: 'No ceiling for this year yet.',
   noneText: 'The ceiling appears once the DIPA of the unit is loaded.',
   toOrders: 'See orders',

@@ -18,6 +18,7 @@ export const id = {
   upFund: 'Saldo',
   upHeld: 'Ditahan',
   upAvailable: 'Dapat dipakai',
+  toUp: 'Permintaan dan penggantian UP',
   none: 'Belum ada pagu tahun ini.',
   noneText: 'Pagu muncul setelah DIPA satker dimuat.',
   toOrders: 'Lihat pesanan',

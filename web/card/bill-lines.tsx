@@ -21,6 +21,7 @@ const LINE_TONES: Readonly<Record<BillLine['state'], Tone>> = {
   REPAYING: 'wait',
   REPAID: 'good',
   CARRIED: 'plain',
+  RETURNED: 'good',
   VOIDED: 'plain',
   PAID: 'good',
 };
@@ -85,6 +86,21 @@ function Proof({ line }: { line: BillLine }) {
         <p>
           {document.realExpenditure ? say.real(document.receiptNo) : say.receipt(document.receiptNo)} ·{' '}
           {document.purpose}
+        </p>
+      )}
+      {document !== null && document.photos.length > 0 && (
+        <p className="flex flex-wrap gap-x-3">
+          {document.photos.map((url, i) => (
+            <a
+              key={url}
+              className="min-h-11 content-center text-brand-700 underline"
+              href={url}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {say.photo(i + 1)}
+            </a>
+          ))}
         </p>
       )}
       {budget !== null && (

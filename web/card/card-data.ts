@@ -90,3 +90,37 @@ export const registerCard = (body: Body<'/api/v1/cards'>, key: string) =>
 
 export const changeCard = (id: string) => (body: Body<'/api/v1/cards/{id}/change'>, key: string) =>
   unconfirmed(answer(api.POST('/api/v1/cards/{id}/change', { params: { path: { id } }, body, ...withKey(key) })));
+
+const sent = new WeakMap<File, string>();
+
+/** Sends each photo once and gives their ids. Throws `Problem`. */
+async function sendReceipts(billId: string, photos: readonly File[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const photo of photos) {
+    const known = sent.get(photo) ?? (await sendReceipt(billId, photo));
+    sent.set(photo, known);
+    ids.push(known);
+  }
+  return ids;
+}
+
+async function sendReceipt(id: string, photo: File): Promise<string> {
+  const form = new FormData();
+  form.append('file', photo);
+  const file = await answer(
+    api.POST('/api/v1/card-bills/{id}/receipts', {
+      params: { path: { id } },
+      // The description of this address has no body: it is multipart, with one field `file`.
+      body: form as never,
+      bodySerializer: () => form,
+      ...withKey(crypto.randomUUID()),
+    } as never),
+  );
+  return (file as { id: string }).id;
+}
+
+/** The holder hands in a receipt: photos first, then what they prove. */
+export const documentLine =
+  (id: string) =>
+  async ({ photos, ...said }: { photos: readonly File[] }, key: string) =>
+    unconfirmed(sendBillAct(id, 'document', { ...said, photos: await sendReceipts(id, photos) }, key));

@@ -92,7 +92,11 @@ function CardLimit({ card, admin }: { card: PaymentCard; admin: boolean }) {
           ...(card.decree === null ? [] : [{ label: say.decree, value: card.decree.number }]),
         ]}
       />
-      {admin && <ChangeCard card={card} />}
+      {admin && (
+        <Cluster>
+          <ChangeCard card={card} />
+        </Cluster>
+      )}
     </Card>
   );
 }

@@ -5,10 +5,11 @@ import { ActDialog, ReasonField, useReasonFaults } from '../shared/register/act-
 import { Checkbox } from '../shared/ui/choice-fields.tsx';
 import { DateField } from '../shared/ui/date-field.tsx';
 import { Cluster } from '../shared/ui/layout.tsx';
+import { PhotoField } from '../shared/ui/photo-field.tsx';
 import { SelectField } from '../shared/ui/select-field.tsx';
 import { TextField } from '../shared/ui/text-field.tsx';
 import { useWords } from '../shared/words/define.ts';
-import { type Bill, type BillLine, billAct, budgetQuery, useRenewCards } from './card-data.ts';
+import { type Bill, type BillLine, billAct, budgetQuery, documentLine, useRenewCards } from './card-data.ts';
 import { words } from './words.ts';
 
 interface LineProps {
@@ -37,6 +38,7 @@ export function LineActs({ bill, line }: LineProps) {
 }
 
 const SHORTEST = 5;
+const MOST_PHOTOS = 6;
 
 function Document({ bill, line }: LineProps) {
   const say = useWords(words).acts;
@@ -46,18 +48,24 @@ function Document({ bill, line }: LineProps) {
       label={say.document}
       tone="primary"
       title={say.documentTitle(line.merchantName)}
-      initial={{ receiptNo: line.document?.receiptNo ?? '', real: false, purpose: line.document?.purpose ?? '' }}
+      initial={{
+        receiptNo: line.document?.receiptNo ?? '',
+        real: false,
+        purpose: line.document?.purpose ?? '',
+        photos: [] as readonly File[],
+      }}
       validate={({ receiptNo, purpose }) => [
         ...(receiptNo.trim() === '' ? [{ path: 'receiptNo', message: say.fillReceipt }] : []),
         ...(purpose.trim().length < SHORTEST ? [{ path: 'purpose', message: say.fillPurpose }] : []),
       ]}
-      body={({ receiptNo, real, purpose }) => ({
+      body={({ receiptNo, real, purpose, photos }) => ({
+        photos,
         line: line.no,
         receiptNo: receiptNo.trim(),
         realExpenditure: real,
         purpose: purpose.trim(),
       })}
-      act={billAct(bill.id, 'document')}
+      act={documentLine(bill.id)}
       onDone={renew}
     >
       {(form) => (
@@ -70,6 +78,7 @@ function Document({ bill, line }: LineProps) {
             onChange={form.bind('real').onChange}
           />
           <TextField {...form.bind('purpose')} label={say.purpose} hint={say.purposeHint} />
+          <PhotoField {...form.bind('photos')} label={say.photos} optional max={MOST_PHOTOS} />
         </>
       )}
     </ActDialog>

@@ -21,6 +21,7 @@ const LINE_STATES: Readonly<Record<BillLine['state'], string>> = {
   REPAYING: 'Proof being checked',
   REPAID: 'Repaid by the holder',
   CARRIED: 'To the next bill',
+  RETURNED: 'Returned to the treasurer',
   VOIDED: 'Voided',
   PAID: 'Paid by the State',
 };
@@ -153,6 +154,7 @@ export const en: typeof id = {
     outside: 'Bought outside Digipay',
     receipt: (number: string) => `Receipt ${number}`,
     real: (number: string) => `Daftar Pengeluaran Riil ${number}`,
+    photo: (no: number) => `Photo ${no}`,
     carried: (billNo: string) => `From bill ${billNo}`,
     mcc: (mcc: string) => `MCC ${mcc}`,
     noCard: 'not a card of this office',
@@ -165,6 +167,7 @@ export const en: typeof id = {
     receiptNo: 'Number of the receipt',
     realExpenditure: 'There is no receipt; I declare it (Daftar Pengeluaran Riil)',
     purpose: 'Purpose',
+    photos: 'Photo of the receipt',
     purposeHint: 'At least 5 letters.',
     fillReceipt: 'Enter the number.',
     fillPurpose: 'Enter the purpose, at least 5 letters.',

@@ -20,6 +20,7 @@ const LINE_STATES: Readonly<Record<BillLine['state'], string>> = {
   REPAYING: 'Bukti lunas diperiksa',
   REPAID: 'Dilunasi pemegang',
   CARRIED: 'Ke tagihan berikutnya',
+  RETURNED: 'Kembali ke bendahara',
   VOIDED: 'Dibatalkan',
   PAID: 'Dibayar negara',
 };
@@ -152,6 +153,7 @@ export const id = {
     outside: 'Dibeli di luar Digipay',
     receipt: (number: string) => `Bukti ${number}`,
     real: (number: string) => `Daftar Pengeluaran Riil ${number}`,
+    photo: (no: number) => `Foto ${no}`,
     carried: (billNo: string) => `Dari tagihan ${billNo}`,
     mcc: (mcc: string) => `MCC ${mcc}`,
     noCard: 'bukan kartu kantor ini',
@@ -164,6 +166,7 @@ export const id = {
     receiptNo: 'Nomor kuitansi atau nota',
     realExpenditure: 'Tidak ada nota; saya nyatakan dalam Daftar Pengeluaran Riil',
     purpose: 'Untuk keperluan',
+    photos: 'Foto kuitansi atau nota',
     purposeHint: 'Paling sedikit 5 huruf.',
     fillReceipt: 'Isi nomor bukti.',
     fillPurpose: 'Isi keperluan, paling sedikit 5 huruf.',

@@ -10,7 +10,11 @@ export type PaymentSummary = components['schemas']['PaymentSummary'];
 export type Card = components['schemas']['Card'];
 export type PaymentView = 'open' | 'done' | 'all';
 
-type ActionOf<Path> = Path extends `/api/v1/payments/{id}/${infer Action}` ? Action : never;
+type ActionOf<Path> = Path extends `/api/v1/payments/{id}/papers/${string}`
+  ? never
+  : Path extends `/api/v1/payments/{id}/${infer Action}`
+    ? Action
+    : never;
 export type PaymentAction = ActionOf<keyof paths>;
 type ActionInput<A extends PaymentAction> =
   paths[`/api/v1/payments/{id}/${A}`]['post']['requestBody']['content']['application/json'];

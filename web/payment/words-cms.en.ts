@@ -42,6 +42,7 @@ const RESULTS = {
 export const en: typeof id = {
   turn: (turn) => TURNS[turn],
   channel: (code) => CHANNELS[code] ?? code,
+  channelLabel: 'Way of the bank',
   dueTitle: (when) => `Sent on ${when}`,
   dayAt: (day, time) => `${day} at ${time}`,
   dueWhy: (why) => `Because ${WHY[why]}.`,
@@ -127,6 +128,15 @@ export const en: typeof id = {
       date: 'Enter the date of the letter.',
       reason: 'Say why, in at least 10 letters.',
     },
+  },
+  payees: {
+    title: 'Vendor accounts paid before',
+    lead: 'The bank is asked for the holder of the account before every payment. An account that was changed is frozen until it is checked.',
+    vendor: 'Vendor',
+    account: 'Account',
+    atBank: 'Name at the bank',
+    state: 'Standing',
+    states: { GOOD: 'Matches', HELD: 'Needs a statement', FROZEN: 'Frozen' },
   },
   levels: {
     title: 'Levels of approval of the CMS',

@@ -35,6 +35,7 @@ const RESULTS = {
 export const id = {
   turn: (turn: keyof typeof TURNS): string => TURNS[turn],
   channel: (code: string) => CHANNELS[code] ?? code,
+  channelLabel: 'Jalur bank',
   dueTitle: (when: string) => `Dikirim ${when}`,
   dayAt: (day: string, time: string) => `${day} pukul ${time}`,
   dueWhy: (why: keyof typeof WHY) => `Karena ${WHY[why]}.`,
@@ -121,6 +122,15 @@ export const id = {
       date: 'Isi tanggal surat.',
       reason: 'Isi alasan, paling sedikit 10 huruf.',
     },
+  },
+  payees: {
+    title: 'Rekening penyedia yang pernah dibayar',
+    lead: 'Nama pemilik rekening ditanyakan ke bank sebelum setiap pembayaran. Rekening yang diganti dibekukan sampai diperiksa.',
+    vendor: 'Penyedia',
+    account: 'Rekening',
+    atBank: 'Nama di bank',
+    state: 'Keadaan',
+    states: { GOOD: 'Cocok', HELD: 'Perlu keterangan', FROZEN: 'Dibekukan' },
   },
   levels: {
     title: 'Jenjang persetujuan CMS',

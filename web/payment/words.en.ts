@@ -1,6 +1,7 @@
 import type { PaymentAction } from './payment-data.ts';
 import type { id } from './words.id.ts';
 import { en as cms } from './words-cms.en.ts';
+import { en as of } from './words-subject.en.ts';
 
 const ACTS: Readonly<Record<PaymentAction, string>> = {
   approve: 'Approve payment',
@@ -48,7 +49,6 @@ export const en: typeof id = {
   cms,
   back: 'Back',
   toTasks: 'Back to tasks',
-  toOrder: 'Open order',
   rails: {
     CMS: 'Bank transfer (CMS)',
     MPN: 'Tax deposit through the bank (MPN)',
@@ -89,18 +89,15 @@ export const en: typeof id = {
     turn: 'Turn',
     turns: { kpa: 'KPA', treasurer: 'Treasurer', bank: 'Bank', holder: 'Card holder', you: 'You', nobody: 'Done' },
     receipt: 'Break-down of the payment',
-    gross: 'Bill, PPN included',
     tax: 'Tax withheld by the treasurer',
     taxNote: 'Held to be deposited with the treasury.',
-    net: 'Paid to the vendor',
     payee: 'Payee’s account',
     source: 'Source account',
     card: 'Card',
     cardText: (issuer, last4) => `${issuer} •••• ${last4}`,
     cardExpiry: (expiry) => `valid until ${expiry}`,
     rail: 'Way of payment',
-    order: 'Order',
-    spby: 'Payment order (SPBy)',
+    of,
     reference: 'Our reference',
     bankReference: 'Bank’s reference',
     bankWords: 'Message of the bank',
@@ -151,16 +148,13 @@ export const en: typeof id = {
       'The bank has not answered. The money may have been sent. Do not pay again; we check every 5 minutes and tell you.',
     nextCheck: 'Next check',
     paid: 'Paid',
-    paidText: 'The vendor is told. The proof of payment is with the order.',
     reconciled: 'Matches the bank statement.',
     failed: {
       FAILED: 'The bank refused the payment',
       RETURNED: 'The bank returned the money',
       DECLINED: 'Not paid by card',
     },
-    failedText: 'The money did not reach the vendor. The bill waits to be paid again; start from the order.',
     withdrawn: 'Withdrawn',
-    withdrawnText: 'No money was sent. The bill waits to be paid again.',
     preparing: 'Preparing the bank’s page',
     preparingText: 'One moment; this page refreshes itself.',
     open: 'Finish the payment on the bank’s page',

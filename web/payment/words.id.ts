@@ -1,5 +1,6 @@
 import type { PaymentAction } from './payment-data.ts';
 import { id as cms } from './words-cms.id.ts';
+import { id as of } from './words-subject.id.ts';
 
 /** Verb and object, on buttons and in the titles of dialogs. */
 const ACTS: Readonly<Record<PaymentAction, string>> = {
@@ -48,7 +49,6 @@ export const id = {
   cms,
   back: 'Kembali',
   toTasks: 'Kembali ke tugas',
-  toOrder: 'Buka pesanan',
   rails: {
     CMS: 'Transfer bank (CMS)',
     MPN: 'Setoran pajak lewat bank (MPN)',
@@ -96,18 +96,15 @@ export const id = {
       nobody: 'Selesai',
     },
     receipt: 'Rincian pembayaran',
-    gross: 'Nilai tagihan, termasuk PPN',
     tax: 'Pajak yang dipungut bendahara',
     taxNote: 'Ditahan untuk disetor ke kas negara.',
-    net: 'Dibayarkan ke penyedia',
     payee: 'Rekening penerima',
     source: 'Rekening sumber',
     card: 'Kartu',
     cardText: (issuer: string, last4: string) => `${issuer} •••• ${last4}`,
     cardExpiry: (expiry: string) => `berlaku sampai ${expiry}`,
     rail: 'Cara bayar',
-    order: 'Pesanan',
-    spby: 'SPBy',
+    of,
     reference: 'Nomor rujukan kami',
     bankReference: 'Nomor bank',
     bankWords: 'Pesan bank',
@@ -158,16 +155,13 @@ export const id = {
       'Bank belum menjawab. Uang bisa jadi sudah terkirim. Jangan bayar ulang; kami memeriksa tiap 5 menit dan memberi tahu Anda.',
     nextCheck: 'Pemeriksaan berikutnya',
     paid: 'Sudah dibayar',
-    paidText: 'Penyedia menerima kabar. Bukti bayar ada pada pesanan.',
     reconciled: 'Cocok dengan rekening koran.',
     failed: {
       FAILED: 'Bank menolak pembayaran',
       RETURNED: 'Bank mengembalikan dana',
       DECLINED: 'Kartu tidak jadi dibayar',
     },
-    failedText: 'Uang tidak sampai ke penyedia. Tagihan kembali menunggu dibayar; mulai lagi dari pesanan.',
     withdrawn: 'Ditarik kembali',
-    withdrawnText: 'Uang tidak dikirim. Tagihan kembali menunggu dibayar.',
     preparing: 'Menyiapkan halaman bank',
     preparingText: 'Tunggu sebentar, halaman ini memperbarui diri.',
     open: 'Selesaikan pembayaran di halaman bank',

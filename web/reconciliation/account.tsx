@@ -69,7 +69,7 @@ function BookCard({ book, platform }: { book: Proof['books'][number]; platform: 
       aside={<span className="text-muted">{say.lines(book.lines)}</span>}
     >
       {book.trouble !== null && <Notice tone="warning">{say.trouble(book.trouble)}</Notice>}
-      {book.gapSince !== null && <Notice tone="warning">{say.gap}</Notice>}
+      {(book.gapSince !== null || book.unshown !== '0') && <Notice tone="warning">{say.gap}</Notice>}
       <Facts
         items={[
           { label: say.platform, value: <Money amount={platform} /> },

@@ -146,12 +146,15 @@ function FileTable({ items }: { items: readonly StatementFile[] }) {
     {
       key: 'progress',
       header: say.progress,
-      cell: (one) => (
-        <span className="flex items-center gap-2">
-          <progress max={100} value={one.percent} aria-label={say.progress} className="w-24" />
-          {one.percent}%
-        </span>
-      ),
+      cell: (one) =>
+        one.state === 'REFUSED' ? (
+          ''
+        ) : (
+          <span className="flex items-center gap-2">
+            <progress max={100} value={one.percent} aria-label={say.progress} className="w-24 accent-brand-600" />
+            {one.percent}%
+          </span>
+        ),
     },
     {
       key: 'result',

@@ -114,7 +114,7 @@ function Lines({ items }: { items: readonly Line[] }) {
         </span>
       ),
     },
-    { key: 'act', header: say.act, cell: (one) => <Acts line={one} /> },
+    { key: 'act', header: say.act, cell: (one) => (hasActs(one) ? <Acts line={one} /> : '') },
   ];
   return <Table caption={say.caption} captionHidden columns={columns} rows={items} rowKey={(one) => one.id} />;
 }
@@ -137,6 +137,8 @@ function State({ line }: { line: Line }) {
     </span>
   );
 }
+
+const hasActs = (line: Line): boolean => line.actions.length > 0 || line.paymentId !== null;
 
 function Acts({ line }: { line: Line }) {
   const say = useWords(words).work;

@@ -3,7 +3,7 @@ import { refusedScreen } from '../shared/shell/refused-screen.tsx';
 import { Card } from '../shared/ui/card.tsx';
 import { CursorPager } from '../shared/ui/cursor-pager.tsx';
 import { Empty } from '../shared/ui/empty.tsx';
-import { TextLink } from '../shared/ui/link-button.tsx';
+import { LinkButton, TextLink } from '../shared/ui/link-button.tsx';
 import { Loaded } from '../shared/ui/loaded.tsx';
 import { Money } from '../shared/ui/money.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
@@ -51,7 +51,16 @@ export function DepositList({ page, onPage }: { page: string; onPage: (page: str
     <Loaded query={query} skeleton={<Skeleton rows={4} height={64} />}>
       {({ items, next }) =>
         items.length === 0 ? (
-          <Empty title={say.noneDeposits}>{say.noneText}</Empty>
+          <Empty
+            title={say.noneDeposits}
+            action={
+              <LinkButton to="/pajak" tone="quiet">
+                {say.toOwed}
+              </LinkButton>
+            }
+          >
+            {say.noneDepositsText}
+          </Empty>
         ) : (
           <div className="grid gap-4">
             <Card>

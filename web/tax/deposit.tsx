@@ -12,6 +12,7 @@ import { Loaded } from '../shared/ui/loaded.tsx';
 import { Money } from '../shared/ui/money.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { Page } from '../shared/ui/page.tsx';
+import { PaperLink } from '../shared/ui/paper-link.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { StatusTag } from '../shared/ui/status-tag.tsx';
 import { TextField } from '../shared/ui/text-field.tsx';
@@ -46,6 +47,14 @@ export default function DepositPage() {
             <Standing deposit={deposit} />
             <Card>
               <FactsOf deposit={deposit} />
+              {deposit.state === 'DEPOSITED' && (
+                <PaperLink
+                  title={say.deposit.paper}
+                  number={deposit.number}
+                  href={`/api/v1/taxes/deposits/${deposit.id}/papers/bukti-setor`}
+                  sealed={false}
+                />
+              )}
               {deposit.actions.length > 0 && <Acts deposit={deposit} />}
             </Card>
             <Card title={say.deposit.items}>
@@ -61,7 +70,9 @@ export default function DepositPage() {
 function Standing({ deposit }: { deposit: TaxDeposit }) {
   const say = useWords(words).deposit;
   if (deposit.trouble !== '') return <Notice tone="wait">{say.trouble(deposit.trouble)}</Notice>;
-  return deposit.state === 'DRAFTED' ? <Notice tone="info">{say.waiting}</Notice> : null;
+  const next = { DRAFTED: say.waiting, BILLED: say.toPay, PAYING: say.paying, DEPOSITED: null, WITHDRAWN: null };
+  const text = next[deposit.state];
+  return text === null ? null : <Notice tone={deposit.state === 'BILLED' ? 'wait' : 'info'}>{text}</Notice>;
 }
 
 function FactsOf({ deposit }: { deposit: TaxDeposit }) {

@@ -1,4 +1,4 @@
-import { localDate } from '../../src/kernel/time.ts';
+import { localDate, type Zone } from '../../src/kernel/time.ts';
 
 const MONTHS_OFFERED = 6;
 
@@ -9,4 +9,10 @@ export function periodsBefore(now: Date): string[] {
     const at = new Date(Date.UTC(year, month - 1 - back, 1));
     return `${String(at.getUTCMonth() + 1).padStart(2, '0')}${at.getUTCFullYear()}`;
   });
+}
+
+/** The tax period of an instant at a place, `MMyyyy`. */
+export function periodOf(at: Date, zone: Zone): string {
+  const [year, month] = localDate(at, zone).split('-');
+  return `${month}${year}`;
 }

@@ -4,7 +4,7 @@ import type { components } from '../shared/api/schema.ts';
 
 export type Withholding = components['schemas']['Withholding'];
 export type TaxDeposit = components['schemas']['TaxDeposit'];
-export type TaxView = 'owed' | 'slips' | 'report' | 'done';
+export type TaxView = 'owed' | 'slips' | 'report' | 'done' | 'all';
 
 export const withholdingsQuery = (view: TaxView) =>
   queryOptions({

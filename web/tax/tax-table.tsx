@@ -56,10 +56,12 @@ export function TaxTable({ caption, items, selection, act }: TaxTableProps) {
 }
 
 function Lead({ item }: { item: Withholding }) {
+  // A vendor knows its own name.
+  const vendor = useMe()?.role.startsWith('VENDOR') === true;
   return (
     <span className="block">
       <TextLink to={`/pesanan/${item.orderId}`}>{item.orderNumber}</TextLink>
-      <span className="block text-small font-normal text-muted">{item.vendorName}</span>
+      {!vendor && <span className="block text-small font-normal text-muted">{item.vendorName}</span>}
     </span>
   );
 }
@@ -74,6 +76,15 @@ function Kind({ item }: { item: Withholding }) {
           {say.code(item.objectCode)} · {item.rate}
         </span>
       )}
+      <a
+        className="link block min-h-6 w-fit text-small"
+        href={`/api/v1/taxes/withholdings/${item.id}/papers/data-pajak`}
+        target="_blank"
+        rel="noopener"
+        aria-label={say.printOf(item.orderNumber, item.kind === 'PPN' ? say.ppn : say.pph(item.article ?? ''))}
+      >
+        {say.print}
+      </a>
     </span>
   );
 }

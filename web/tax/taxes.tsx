@@ -13,7 +13,7 @@ import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { Tabs } from '../shared/ui/tabs.tsx';
 import { useWords } from '../shared/words/define.ts';
 import { DepositList } from './deposit-list.tsx';
-import { periodsBefore } from './period.ts';
+import { periodOf } from './period.ts';
 import { useRenewTaxes, type Withholding, withholdingsQuery } from './tax-data.ts';
 import { CloseDialog, MakeDeposit, ReportDialog, SlipDialog } from './tax-dialogs.tsx';
 import { TaxTable } from './tax-table.tsx';
@@ -27,10 +27,11 @@ const ROW_HEIGHT_PX = 64;
 /** S17: what the treasurer keeps back for the State, step by step until it is reported. */
 export default function Taxes() {
   const say = useWords(words);
+  const treasurer = useMe()?.role === 'BENDAHARA';
   const [url, setUrl] = useUrlState(DEFAULTS);
   const view: View = VIEWS.find((known) => known === url.tampilan) ?? 'owed';
   return (
-    <Page title={say.title} lead={say.lead}>
+    <Page title={say.title} lead={treasurer ? say.lead : say.leadReader}>
       <Tabs
         label={say.viewsLabel}
         tabs={VIEWS.map((id) => ({ id, label: say.views[id] }))}
@@ -52,16 +53,18 @@ function TaxView({ view }: { view: Exclude<View, 'deposits'> }) {
   const query = useQuery(withholdingsQuery(view));
   const refused = refusedScreen(query.error);
   if (refused !== null) return refused;
-  const none = { owed: say.noneOwed, slips: say.noneSlips, report: say.noneReport, done: say.noneDone }[view];
+  const [none, noneText] = {
+    owed: [say.noneOwed, say.noneOwedText],
+    slips: [say.noneSlips, say.noneSlipsText],
+    report: [say.noneReport, say.noneReportText],
+    done: [say.noneDone, say.noneDoneText],
+  }[view] as [string, string];
   return (
     <Loaded query={query} skeleton={<Skeleton rows={4} height={ROW_HEIGHT_PX} />}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty title={none}>{view === 'owed' ? say.noneOwedText : say.noneText}</Empty>
-        ) : (
-          <TaxList view={view} items={items} />
-        )
-      }
+      {({ items }) => {
+        const shown = view === 'slips' ? items.filter((one) => one.kind === 'PPH') : items;
+        return shown.length === 0 ? <Empty title={none}>{noneText}</Empty> : <TaxList view={view} items={shown} />;
+      }}
     </Loaded>
   );
 }
@@ -90,21 +93,19 @@ function TaxList({ view, items }: { view: Exclude<View, 'deposits'>; items: read
         </Stack>
       );
     }
-    case 'slips': {
-      const slips = items.filter((one) => one.kind === 'PPH');
+    case 'slips':
       return (
         <Stack>
-          {treasurer && slips.length > 0 && <ExportLink />}
+          {treasurer && <ExportLinks items={items} />}
           <Card>
             <TaxTable
               caption={say.views.slips}
-              items={slips}
+              items={items}
               {...(treasurer ? { act: (item: Withholding) => <SlipDialog item={item} onDone={renew} /> } : {})}
             />
           </Card>
         </Stack>
       );
-    }
     case 'report':
       return <Chosen items={items} from={(one) => one.kind === 'PPN' || one.state === 'SLIPPED'} to="report" />;
     case 'done':
@@ -169,22 +170,26 @@ function Chosen({ items, from, to }: ChosenProps) {
         </Cluster>
       </Card>
       {waiting.length > 0 && (
-        <Card>
-          <TaxTable caption={say.title} items={waiting} />
+        <Card title={say.notYet[to]}>
+          <TaxTable caption={say.notYet[to]} items={waiting} />
         </Card>
       )}
     </Stack>
   );
 }
 
-function ExportLink() {
+/** One file for each month in which taxes were kept back whose slips are still to be issued. */
+function ExportLinks({ items }: { items: readonly Withholding[] }) {
   const say = useWords(words);
-  const [period = ''] = periodsBefore(new Date());
+  const zone = useMe()?.zone ?? 'WIB';
+  const periods = [...new Set(items.map(({ withheldAt }) => periodOf(new Date(withheldAt), zone)))];
   return (
     <div className="grid gap-1">
-      <a className="font-semibold text-brand-700 underline" href={`/api/v1/taxes/coretax?period=${period}`} download>
-        {say.export}
-      </a>
+      {periods.map((period) => (
+        <a key={period} className="link font-semibold" href={`/api/v1/taxes/coretax?period=${period}`} download>
+          {say.export(say.months(period))}
+        </a>
+      ))}
       <p className="text-small text-muted">{say.exportText}</p>
     </div>
   );

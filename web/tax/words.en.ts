@@ -1,4 +1,4 @@
-import type { id } from './words.id.ts';
+import { type id, monthOf } from './words.id.ts';
 
 const STATES: Readonly<Record<string, string>> = {
   OWED: 'Not deposited yet',
@@ -16,9 +16,15 @@ const DEPOSIT_STATES: Readonly<Record<string, string>> = {
   WITHDRAWN: 'Withdrawn',
 };
 
+const PPH: Readonly<Record<string, string>> = {
+  FINAL: 'Final PPh of a small enterprise',
+  '4(2)': 'Final PPh Article 4 (2)',
+};
+
 export const en: typeof id = {
   title: 'Taxes',
   lead: 'Taxes you kept back from payments of the petty cash: deposit them, record the slips, then report.',
+  leadReader: 'Taxes the treasurer kept back from payments of the petty cash, until they are deposited and reported.',
   viewsLabel: 'Stage of the taxes',
   views: { owed: 'Not deposited', deposits: 'Deposits', slips: 'Slips', report: 'Report', done: 'Done' },
   order: 'Order',
@@ -35,7 +41,7 @@ export const en: typeof id = {
   older: 'Older deposits',
   choose: (order) => `Choose the tax of order ${order}`,
   ppn: 'PPN (VAT)',
-  pph: (article) => `PPh Article ${article}`,
+  pph: (article) => PPH[article] ?? `PPh Article ${article}`,
   code: (code) => `Object code ${code}`,
   stateOf: (state) => STATES[state] ?? state,
   depositStateOf: (state) => DEPOSIT_STATES[state] ?? state,
@@ -45,7 +51,12 @@ export const en: typeof id = {
   noneReport: 'No tax is ready to be reported',
   noneDone: 'No tax is done yet',
   noneDeposits: 'No deposit yet',
-  noneText: 'This list fills by itself.',
+  noneDepositsText: 'The treasurer chooses taxes that are not deposited yet, and makes a deposit of them.',
+  noneSlipsText: 'PPh appears here once it is deposited.',
+  noneReportText: 'PPN appears here once it is deposited, PPh once its slip is recorded.',
+  noneDoneText: 'Taxes that were reported appear here.',
+  notYet: { deposit: 'In a deposit already', report: 'Waiting for the slip' },
+  toOwed: 'See what is not deposited',
   make: 'Make a deposit',
   makeTitle: 'Make a deposit of taxes?',
   makeText: (count, sum) => `${count} taxes of ${sum} in all are deposited with one billing code into the tax deposit.`,
@@ -68,7 +79,9 @@ export const en: typeof id = {
   slipTitle: (order) => `Record the slip of order ${order}?`,
   slipNumber: 'Number of the slip',
   fillSlipNumber: 'Give the number of the slip from Coretax.',
-  export: 'Download the file for Coretax (XML)',
+  print: 'Print the tax data',
+  printOf: (order, kind) => `Print the data of ${kind} of order ${order}`,
+  export: (period) => `Download the file for Coretax (XML), ${period}`,
   exportText: 'Upload this file in Coretax, then record the numbers of the slips it issues.',
   report: 'Mark as reported',
   reportTitle: 'Mark as reported?',
@@ -81,6 +94,8 @@ export const en: typeof id = {
     billing: 'Billing code',
     until: 'Valid until',
     waiting: 'The billing code is being made through the bank. This page renews itself.',
+    toPay: 'Waiting for the treasurer to pay, before the billing code runs out.',
+    paying: 'Waiting for the KPA to approve or the bank to answer. The NTPN is recorded by itself.',
     trouble: (words) => `The bank could not make or pay the code yet: ${words}. You may type a code from Coretax.`,
     account: 'Tax account and kind of deposit',
     period: 'Tax period',
@@ -89,6 +104,7 @@ export const en: typeof id = {
     ntb: 'NTB',
     depositedAt: 'Deposited',
     draftedBy: 'Put together by',
+    paper: 'Proof of the deposit (bukti setoran)',
     payment: 'Payment instruction',
     seePayment: 'See the payment instruction',
     pay: 'Pay through the bank',
@@ -105,5 +121,11 @@ export const en: typeof id = {
     withdrawTitle: 'Withdraw this deposit?',
     withdrawText: 'Its taxes go back to those not deposited yet.',
   },
-  months: (period) => `${period.slice(0, 2)}/${period.slice(2)}`,
+  months: (period) => monthOf(period, 'en'),
+  vendors: {
+    title: 'Taxes kept back from your payments',
+    lead: 'Kept back and deposited by the treasurer. NTPN and slip appear here as soon as they exist.',
+    none: 'No tax was kept back yet',
+    noneText: 'Taxes appear here once the treasurer has paid you.',
+  },
 };

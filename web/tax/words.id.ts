@@ -1,3 +1,5 @@
+import { dateLong } from '../../src/kernel/time.ts';
+
 const STATES: Readonly<Record<string, string>> = {
   OWED: 'Belum disetor',
   IN_DEPOSIT: 'Dalam setoran',
@@ -14,9 +16,19 @@ const DEPOSIT_STATES: Readonly<Record<string, string>> = {
   WITHDRAWN: 'Ditarik',
 };
 
+/** `112026` → `November 2026`. */
+export const monthOf = (period: string, language: 'id' | 'en'): string =>
+  dateLong(`${period.slice(2)}-${period.slice(0, 2)}-01`, language).replace(/^1 /, '');
+
+const PPH: Readonly<Record<string, string>> = {
+  FINAL: 'PPh final usaha kecil',
+  '4(2)': 'PPh final Pasal 4 ayat (2)',
+};
+
 export const id = {
   title: 'Pajak',
   lead: 'Pajak yang Anda pungut dari pembayaran UP: setor, catat bukti potong, lalu laporkan.',
+  leadReader: 'Pajak yang dipungut bendahara dari pembayaran UP, sampai disetor dan dilaporkan.',
   viewsLabel: 'Tahap pajak',
   views: {
     owed: 'Belum disetor',
@@ -39,7 +51,7 @@ export const id = {
   older: 'Setoran lebih lama',
   choose: (order: string) => `Pilih pajak pesanan ${order}`,
   ppn: 'PPN',
-  pph: (article: string) => `PPh Pasal ${article}`,
+  pph: (article: string) => PPH[article] ?? `PPh Pasal ${article}`,
   code: (code: string) => `Kode objek ${code}`,
   stateOf: (state: string) => STATES[state] ?? state,
   depositStateOf: (state: string) => DEPOSIT_STATES[state] ?? state,
@@ -49,7 +61,12 @@ export const id = {
   noneReport: 'Tidak ada pajak yang siap dilaporkan',
   noneDone: 'Belum ada pajak yang selesai',
   noneDeposits: 'Belum ada setoran',
-  noneText: 'Daftar ini terisi sendiri.',
+  noneDepositsText: 'Bendahara memilih pajak yang belum disetor, lalu membuat setoran.',
+  noneSlipsText: 'PPh muncul di sini setelah disetor.',
+  noneReportText: 'PPN muncul di sini setelah disetor, PPh setelah bukti potongnya dicatat.',
+  noneDoneText: 'Pajak yang sudah dilaporkan muncul di sini.',
+  notYet: { deposit: 'Sudah dalam setoran', report: 'Menunggu bukti potong' },
+  toOwed: 'Lihat yang belum disetor',
   make: 'Buat setoran',
   makeTitle: 'Buat setoran pajak?',
   makeText: (count: number, sum: string) =>
@@ -73,7 +90,9 @@ export const id = {
   slipTitle: (order: string) => `Catat bukti potong pesanan ${order}?`,
   slipNumber: 'Nomor bukti potong',
   fillSlipNumber: 'Isi nomor bukti potong dari Coretax.',
-  export: 'Unduh berkas untuk Coretax (XML)',
+  print: 'Cetak data pajak',
+  printOf: (order: string, kind: string) => `Cetak data pajak ${kind} pesanan ${order}`,
+  export: (period: string) => `Unduh berkas untuk Coretax (XML), masa ${period}`,
   exportText: 'Unggah berkas ini di Coretax, lalu catat nomor bukti potong yang terbit.',
   report: 'Tandai sudah dilaporkan',
   reportTitle: 'Tandai sudah dilaporkan?',
@@ -86,6 +105,8 @@ export const id = {
     billing: 'Kode billing',
     until: 'Berlaku sampai',
     waiting: 'Kode billing sedang dibuat lewat bank. Halaman ini memperbarui sendiri.',
+    toPay: 'Menunggu bendahara membayar, sebelum kode billing habis masa berlakunya.',
+    paying: 'Menunggu persetujuan KPA atau jawaban bank. NTPN tercatat sendiri.',
     trouble: (words: string) =>
       `Bank belum dapat membuat atau membayar kode: ${words}. Anda dapat mengetik kode dari Coretax.`,
     account: 'Akun pajak dan jenis setoran',
@@ -95,6 +116,7 @@ export const id = {
     ntb: 'NTB',
     depositedAt: 'Disetor',
     draftedBy: 'Disusun oleh',
+    paper: 'Bukti setoran pajak',
     payment: 'Perintah bayar',
     seePayment: 'Lihat perintah bayar',
     pay: 'Bayar lewat bank',
@@ -111,5 +133,11 @@ export const id = {
     withdrawTitle: 'Tarik setoran ini?',
     withdrawText: 'Pajaknya kembali ke daftar yang belum disetor.',
   },
-  months: (period: string) => `${period.slice(0, 2)}/${period.slice(2)}`,
+  months: (period: string) => monthOf(period, 'id'),
+  vendors: {
+    title: 'Pajak yang dipotong dari pembayaran Anda',
+    lead: 'Dipotong dan disetor bendahara. NTPN dan bukti potong muncul di sini begitu ada.',
+    none: 'Belum ada pajak yang dipotong',
+    noneText: 'Pajak muncul di sini setelah bendahara membayar Anda.',
+  },
 };

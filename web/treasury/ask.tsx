@@ -52,12 +52,13 @@ export function AskDialog({ onDone }: { onDone: (made: Replenishment) => void })
           <SelectField
             {...form.bind('kind')}
             label={say.kind}
+            hint={say.amountHint}
             options={KINDS.map((value) => ({ value, label: say.kindOf(value) }))}
             empty={false}
           />
           {BY_LETTER.includes(form.values.kind) && (
             <>
-              <MoneyField {...form.bind('amount')} label={say.amount} hint={say.amountHint} />
+              <MoneyField {...form.bind('amount')} label={say.amount} />
               <TextField {...form.bind('number')} label={say.approval} width="medium" />
               <DateField {...form.bind('date')} label={say.approvalDate} />
             </>

@@ -12,6 +12,7 @@ import { Loaded } from '../shared/ui/loaded.tsx';
 import { Money } from '../shared/ui/money.tsx';
 import { Notice } from '../shared/ui/notice.tsx';
 import { Page } from '../shared/ui/page.tsx';
+import { PaperLink } from '../shared/ui/paper-link.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { StatusTag } from '../shared/ui/status-tag.tsx';
 import { TextField } from '../shared/ui/text-field.tsx';
@@ -110,6 +111,12 @@ function RequestCard({ request }: { request: Replenishment }) {
   return (
     <Card title={say.one.facts}>
       <Facts items={items} />
+      <PaperLink
+        title={say.one.printed(request.kind)}
+        number={request.number}
+        href={`/api/v1/replenishments/${request.id}/papers/drpp`}
+        sealed={false}
+      />
     </Card>
   );
 }

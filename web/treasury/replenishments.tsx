@@ -7,7 +7,7 @@ import { Card } from '../shared/ui/card.tsx';
 import { CursorPager } from '../shared/ui/cursor-pager.tsx';
 import { Empty } from '../shared/ui/empty.tsx';
 import { LimitBar } from '../shared/ui/limit-bar.tsx';
-import { TextLink } from '../shared/ui/link-button.tsx';
+import { LinkButton, TextLink } from '../shared/ui/link-button.tsx';
 import { Loaded } from '../shared/ui/loaded.tsx';
 import { Money } from '../shared/ui/money.tsx';
 import { Page } from '../shared/ui/page.tsx';
@@ -39,6 +39,13 @@ export const STATE_TONES: Readonly<Record<ReplenishmentSummary['state'], Tone>> 
 
 const SEES_SPENT: readonly string[] = ['PPK', 'BENDAHARA', 'KPA'];
 const ROW_HEIGHT_PX = 64;
+/** From where each came. */
+const BACK: Readonly<Record<string, '/kas' | '/anggaran'>> = {
+  BENDAHARA: '/kas',
+  KPA: '/kas',
+  PPSPM: '/kas',
+  PPK: '/anggaran',
+};
 
 /** The petty cash: what it paid, and the requests by which it is filled again. */
 export default function Replenishments() {
@@ -49,7 +56,17 @@ export default function Replenishments() {
   const refused = refusedScreen(query.error);
   if (refused !== null) return refused;
   return (
-    <Page title={say.title} lead={say.lead}>
+    <Page
+      title={say.title}
+      lead={say.lead}
+      actions={
+        BACK[role] && (
+          <LinkButton to={BACK[role]} tone="quiet">
+            {BACK[role] === '/kas' ? say.toCash : say.toBudget}
+          </LinkButton>
+        )
+      }
+    >
       {SEES_SPENT.includes(role) && <SpentCard />}
       <Loaded query={query} skeleton={<Skeleton rows={3} height={ROW_HEIGHT_PX} />}>
         {({ items, next }) => (
@@ -90,7 +107,7 @@ function SpentFigures({ spent, title }: { spent: Spent; title: string }) {
   const used = BigInt(spent.amount);
   return (
     <Card title={title}>
-      <LimitBar label={say.spentBar} limit={used + BigInt(spent.left)} used={used} held={0n} />
+      <LimitBar label={say.spentBar} limit={used + BigInt(spent.left)} used={used} held={BigInt(spent.held)} />
       <p>{say.spentText(spent.usedPercent, spent.minPercent)}</p>
       {spent.lines.length === 0 ? (
         <Empty title={say.none}>{say.noneText}</Empty>

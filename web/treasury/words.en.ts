@@ -1,9 +1,9 @@
 import type { id } from './words.id.ts';
 
 const STATES: Readonly<Record<string, string>> = {
-  DRAFTED: 'Put together by the PPK',
-  SPP: 'SPP issued, waiting for the SPM',
-  SPM: 'SPM issued, waiting for the SP2D',
+  DRAFTED: 'Waiting for the SPP of the PPK',
+  SPP: 'SPP issued, waiting for the SPM of the PPSPM',
+  SPM: 'SPM issued, waiting for the SP2D of the KPPN',
   SP2D: 'SP2D issued, waiting for the money',
   RECEIVED: 'Done',
   WITHDRAWN: 'Withdrawn',
@@ -46,6 +46,8 @@ export const en: typeof id = {
   mak: 'Budget item',
   paidAt: 'Paid',
   total: 'Total',
+  toCash: 'Back to cash',
+  toBudget: 'Back to the budget',
   pages: 'Pages of requests',
   newest: 'Newest requests',
   older: 'Older requests',
@@ -55,6 +57,7 @@ export const en: typeof id = {
     facts: 'Request',
     papers: 'Papers',
     draftedBy: 'Put together by',
+    printed: (kind) => (kind === 'UP' || kind === 'TUP' ? `Request for ${kind}` : 'List of payments (DRPP)'),
     approval: 'Approval of the KPPN',
     receivedAt: 'Done on',
     lines: 'List of payments (DRPP)',

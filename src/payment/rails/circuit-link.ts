@@ -18,6 +18,8 @@ export interface Barred {
   readonly ok: false;
   readonly why: 'open' | 'full';
   readonly againMs: number;
+  /** Its pause is over: somebody should ask it something harmless. A payment is never the one that finds out. */
+  readonly tryNow: boolean;
 }
 
 export interface Pass {
@@ -33,7 +35,7 @@ export interface BankLink {
    * `full`: this bank already occupies its share of the places, or `payer` its share of the bank's, and others must not wait for
    * them. Whoever is told to come again is told its own turn: the tenth that waits for one payer comes after the ninth.
    */
-  enter(payer?: string): Pass | Barred;
+  enter(payer?: string, what?: 'PAYMENT' | 'QUESTION'): Pass | Barred;
   /** The same client, behind the circuit: on an open one a call is `not_sent` at once, a token call too. */
   guard(client: SnapClient): SnapClient;
 }
@@ -77,10 +79,12 @@ export function createLink(options: LinkOptions): BankLink {
     get circuit() {
       return circuit;
     },
-    enter(payer = '') {
-      if (admits(circuit, now()) === 'no') return { ok: false, why: 'open', againMs: againMs() };
+    enter(payer = '', what = 'QUESTION') {
+      const may = admits(circuit, now());
+      if (may === 'no' || (may === 'as a try' && what === 'PAYMENT'))
+        return { ok: false, why: 'open', againMs: againMs(), tryNow: may !== 'no' };
       if (passes >= places || !queues.enter(payer))
-        return { ok: false, why: 'full', againMs: queues.turnMs(payer, now()) };
+        return { ok: false, why: 'full', againMs: queues.turnMs(payer, now()), tryNow: false };
       taken();
       passes += 1;
       let left = false;

@@ -123,6 +123,18 @@ describe('a client behind the circuit', () => {
     assert.deepEqual(states, ['OPEN', 'HALF_OPEN', 'CLOSED']);
   });
 
+  it('lets a question find out whether the bank is back, and no payment', async () => {
+    let says: Exchange = lost;
+    const { client, link, pass } = linkWith(() => says);
+    for (let n = 0; n < 5; n += 1) await client.call('36', {});
+    pass(terms.firstMs);
+    const barred = link.enter('a', 'PAYMENT');
+    assert.ok(!barred.ok && barred.tryNow);
+    says = well;
+    await client.call('11', {});
+    assert.equal(link.enter('a', 'PAYMENT').ok, true);
+  });
+
   it('lets what was admitted finish, although it opens meanwhile', async () => {
     const { client, link } = linkWith(() => lost);
     const pass = link.enter();

@@ -22,14 +22,16 @@ async function decode<T>(codec: Codec, table: string, row: Row): Promise<T> {
 const taxes = 'id, version, satker_id, vendor_id, body';
 const MAX_ROWS = 500;
 
-/** By states, those due first; at most 500. */
+/** By states, those due first or, told so, last; at most 500. */
 export async function withholdingsIn(
   db: Queryable,
   codec: Codec,
   states: readonly WithholdingState[],
+  latestFirst = false,
 ): Promise<Withholding[]> {
+  const order = latestFirst ? 'due DESC, id DESC' : 'due, id';
   const { rows } = await db.query<Row>(
-    `SELECT ${taxes} FROM tax.withholding WHERE state = ANY ($1) ORDER BY due, id LIMIT ${MAX_ROWS}`,
+    `SELECT ${taxes} FROM tax.withholding WHERE state = ANY ($1) ORDER BY ${order} LIMIT ${MAX_ROWS}`,
     [states],
   );
   return Promise.all(rows.map((row) => decode<Withholding>(codec, withholdingTable, row)));

@@ -43,6 +43,7 @@ const VIEWS = {
   slips: ['DEPOSITED'],
   report: ['DEPOSITED', 'SLIPPED'],
   done: ['REPORTED', 'CLOSED'],
+  all: ['OWED', 'IN_DEPOSIT', 'DEPOSITED', 'SLIPPED', 'REPORTED', 'CLOSED'],
 } as const satisfies { readonly [view: string]: readonly WithholdingState[] };
 
 type DepositAct = Exclude<keyof typeof depositCommands, 'draft'>;
@@ -54,14 +55,15 @@ export function taxRoutes(app: App, deps: OrderDeps): void {
       config: { action: 'withholding.list' },
       schema: {
         tags: ['tax'],
-        summary: 'Taxes kept back that the asker may see: owed, without slip, to be reported, or done; those due first',
-        querystring: z.object({ view: z.enum(['owed', 'slips', 'report', 'done']).default('owed') }),
+        summary:
+          'Taxes kept back that the asker may see: owed, without slip, to be reported, or done; those due first. Or all, latest first',
+        querystring: z.object({ view: z.enum(['owed', 'slips', 'report', 'done', 'all']).default('owed') }),
         response: { 200: withholdingList },
       },
     },
     async (request) => {
       const items = await readAs(deps.pool, scopeOf(askerOf(request)), (db) =>
-        withholdingsIn(db, deps.codec, VIEWS[request.query.view]),
+        withholdingsIn(db, deps.codec, VIEWS[request.query.view], request.query.view === 'all'),
       );
       const owed = items.filter(({ state, from }) => state === 'OWED' && from === 'PAYMENT');
       return { items: items.map(shown), owed: owed.reduce((sum, { amount }) => sum + amount, 0n).toString() };

@@ -7,6 +7,7 @@ import { Loaded } from '../../shared/ui/loaded.tsx';
 import { Money } from '../../shared/ui/money.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { useWords } from '../../shared/words/define.ts';
+import { VendorTaxes } from '../../tax/vendor-taxes.tsx';
 import { allOrdersQuery, type OrderSummary } from '../order-data.ts';
 import { OrderTable } from './order-table.tsx';
 import { words } from './words.ts';
@@ -58,6 +59,7 @@ export default function Income() {
                     </Card>
                   ),
               )}
+              <VendorTaxes />
             </>
           );
         }}

@@ -5,3 +5,5 @@ import type { components } from '../../shared/api/schema.ts';
 export type Cms = components['schemas']['CmsSetting'];
 
 export const cmsQuery = queryOptions({ queryKey: ['cms'], queryFn: () => answer(api.GET('/api/v1/cms')) });
+
+export const payeesQuery = queryOptions({ queryKey: ['payees'], queryFn: () => answer(api.GET('/api/v1/payees')) });

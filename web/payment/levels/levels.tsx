@@ -14,6 +14,7 @@ import { useWords } from '../../shared/words/define.ts';
 import { words } from '../words.ts';
 import { type Cms, cmsQuery } from './cms-data.ts';
 import { LevelsForm } from './levels-form.tsx';
+import { Payees } from './payees.tsx';
 
 /** Who makes, checks, approves and releases, up to which amount, and by which decree. */
 export default function Levels() {
@@ -49,6 +50,7 @@ export default function Levels() {
                 }}
               />
             )}
+            <Payees />
           </>
         )}
       </Loaded>

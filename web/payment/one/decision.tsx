@@ -68,7 +68,8 @@ function WhatIsPaid({ payment }: { payment: Payment }) {
         items={[
           { label: say.payee, value: <AccountText account={payment.beneficiary} /> },
           ...(payment.source === null ? [] : [{ label: say.source, value: <AccountText account={payment.source} /> }]),
-          ...(payment.upAvailable === null
+          // What is no order has left the petty cash before.
+          ...(payment.upAvailable === null || payment.purpose !== 'ORDER'
             ? []
             : [{ label: say.upAvailable, value: <Money amount={payment.upAvailable} /> }]),
         ]}

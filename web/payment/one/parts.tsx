@@ -4,7 +4,6 @@ import { PaymentStatus } from '../../shared/status/status.tsx';
 import { words as statusWords } from '../../shared/status/words.ts';
 import { Card } from '../../shared/ui/card.tsx';
 import { type Fact, Facts } from '../../shared/ui/facts.tsx';
-import { TextLink } from '../../shared/ui/link-button.tsx';
 import { Money } from '../../shared/ui/money.tsx';
 import { Receipt, type ReceiptLine } from '../../shared/ui/receipt.tsx';
 import { Timeline } from '../../shared/ui/timeline.tsx';
@@ -12,6 +11,7 @@ import { When } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { decides, isUnderWay, type Payment } from '../payment-data.ts';
 import { words } from '../words.ts';
+import { SubjectLink } from './subject.tsx';
 
 /** Some open act of the payment moves it on, or the bank's page waits for the reader. */
 export const isMine = (payment: Payment): boolean =>
@@ -80,10 +80,16 @@ function turnOf(payment: Payment): 'kpa' | 'treasurer' | 'bank' | 'holder' | 'yo
 export function PaymentReceipt({ payment, carded }: { payment: Payment; carded?: boolean }) {
   const say = useWords(words).one;
   const tax = BigInt(payment.tax);
-  const lines: ReceiptLine[] = [{ label: say.gross, amount: BigInt(payment.gross) }];
+  const lines: ReceiptLine[] = [{ label: say.of[payment.purpose].gross, amount: BigInt(payment.gross) }];
   if (tax > 0n) lines.push({ label: say.tax, amount: -tax, note: say.taxNote });
   const receipt = (
-    <Receipt label={say.receipt} lines={lines} totalLabel={say.net} total={BigInt(payment.net)} inWords />
+    <Receipt
+      label={say.receipt}
+      lines={lines}
+      totalLabel={say.of[payment.purpose].net}
+      total={BigInt(payment.net)}
+      inWords
+    />
   );
   return carded === true ? <Card title={say.receipt}>{receipt}</Card> : receipt;
 }
@@ -108,20 +114,17 @@ export function AccountsCard({ payment }: { payment: Payment }) {
   const say = useWords(words);
   const items: Fact[] = [
     {
-      label: say.one.order,
-      value: payment.orderId ? (
-        <TextLink to={`/pesanan/${payment.orderId}`}>{payment.orderNumber}</TextLink>
-      ) : (
-        payment.orderNumber
-      ),
+      label: say.one.of[payment.purpose].subject,
+      value: <SubjectLink payment={payment} />,
     },
-    { label: say.one.spby, value: payment.spbyNumber },
+    { label: say.one.of[payment.purpose].paper, value: payment.spbyNumber },
     { label: say.one.rail, value: say.rails[payment.rail] },
     ...(repeated
       ? []
       : [...sourceFacts(), { label: say.one.payee, value: <AccountText account={payment.beneficiary} /> }]),
     { label: say.one.reference, value: <span className="font-mono text-small">{payment.reference}</span> },
   ];
+  if (payment.channel !== null) items.push({ label: say.cms.channelLabel, value: say.cms.channel(payment.channel) });
   if (payment.bankReference !== null) {
     items.push({
       label: say.one.bankReference,

@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react';
 import { CardStanding } from '../../card/card-standing.tsx';
 import { QrToPay } from '../../card/qr-to-pay.tsx';
-import { LinkButton, OutsideLinkButton } from '../../shared/ui/link-button.tsx';
+import { OutsideLinkButton } from '../../shared/ui/link-button.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { When } from '../../shared/ui/when.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import type { Payment } from '../payment-data.ts';
 import { words } from '../words.ts';
 import { BeforeApproval, BeforeSending } from './standing-before.tsx';
+import { ToSubject } from './subject.tsx';
 
 /** Where the payment stands in one sentence, what the bank said, and what to do about it. */
 export function Standing({ payment }: { payment: Payment }) {
   const say = useWords(words).one;
+  const of = say.of[payment.purpose];
   switch (payment.state) {
     case 'DRAFT':
       return <Rejected payment={payment} />;
@@ -38,22 +40,22 @@ export function Standing({ payment }: { payment: Payment }) {
     case 'SETTLED':
     case 'RECONCILED':
       return (
-        <Notice tone="good" title={say.paid} live action={<ToOrder payment={payment} />}>
-          <Lines of={[payment.bankWords, payment.state === 'RECONCILED' ? say.reconciled : '', say.paidText]} />
+        <Notice tone="good" title={say.paid} live action={<ToSubject payment={payment} />}>
+          <Lines of={[payment.bankWords, payment.state === 'RECONCILED' ? say.reconciled : '', of.paid]} />
         </Notice>
       );
     case 'FAILED':
     case 'RETURNED':
     case 'DECLINED':
       return (
-        <Notice tone="bad" title={say.failed[payment.state]} live action={<ToOrder payment={payment} />}>
-          <Lines of={[payment.bankWords, say.failedText]} />
+        <Notice tone="bad" title={say.failed[payment.state]} live action={<ToSubject payment={payment} />}>
+          <Lines of={[payment.bankWords, of.failed]} />
         </Notice>
       );
     case 'WITHDRAWN':
       return (
-        <Notice tone="plain" title={say.withdrawn} action={<ToOrder payment={payment} />}>
-          {say.withdrawnText}
+        <Notice tone="plain" title={say.withdrawn} action={<ToSubject payment={payment} />}>
+          {of.withdrawn}
         </Notice>
       );
     case 'PREPARED':
@@ -115,15 +117,6 @@ function Rejected({ payment }: { payment: Payment }) {
     <Notice tone="bad" title={say.rejected}>
       <Lines of={[last.note, `${last.by} (${last.role})`]} />
     </Notice>
-  );
-}
-
-function ToOrder({ payment }: { payment: Payment }) {
-  const say = useWords(words);
-  return (
-    <LinkButton to={`/pesanan/${payment.orderId}`} tone="quiet">
-      {say.toOrder}
-    </LinkButton>
   );
 }
 

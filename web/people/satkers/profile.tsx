@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { words as paymentWords } from '../../payment/words.ts';
 import { useMe } from '../../shared/api/me.ts';
 import { AccountFields, accountOf, noAccount, useAccountFaults } from '../../shared/register/account-fields.tsx';
 import { useConfirmed } from '../../shared/register/confirmed.tsx';
@@ -11,6 +12,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Card } from '../../shared/ui/card.tsx';
 import { Facts } from '../../shared/ui/facts.tsx';
 import { useForm } from '../../shared/ui/form.ts';
+import { TextLink } from '../../shared/ui/link-button.tsx';
 import { Loaded } from '../../shared/ui/loaded.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { Page } from '../../shared/ui/page.tsx';
@@ -24,6 +26,7 @@ import { words } from './words.ts';
 /** S18, row R7: from which account the own work unit pays, and where it is. */
 export default function Profile() {
   const say = useWords(words);
+  const { levels } = useWords(paymentWords).cms;
   const me = useMe();
   const query = useQuery({ ...satkerQuery(me?.office.id ?? ''), enabled: me != null });
   const [changing, setChanging] = useState(false);
@@ -66,6 +69,11 @@ export default function Profile() {
                       ]),
                 ]}
               />
+              {satker.account !== null && satker.account.accountNo !== '' && (
+                <p>
+                  <TextLink to="/bayar/jenjang">{levels.link}</TextLink>
+                </p>
+              )}
               {satker.actions.includes('setPaymentProfile') && !changing && (
                 <div>
                   <Button tone={satker.status.profileComplete ? 'quiet' : 'primary'} onPress={() => setChanging(true)}>

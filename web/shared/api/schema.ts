@@ -5894,11 +5894,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Taxes kept back that the asker may see: owed, without slip, to be reported, or done; those due first */
+        /** Taxes kept back that the asker may see: owed, without slip, to be reported, or done; those due first. Or all, latest first */
         get: {
             parameters: {
                 query?: {
-                    view?: "owed" | "slips" | "report" | "done";
+                    view?: "owed" | "slips" | "report" | "done" | "all";
                 };
                 header?: never;
                 path?: never;
@@ -6451,6 +6451,7 @@ export interface paths {
                             }[];
                             amount: string;
                             left: string;
+                            held: string;
                             usedPercent: number;
                             minPercent: number;
                         };
@@ -7031,6 +7032,8 @@ export interface paths {
                         /** @default false */
                         realExpenditure?: boolean;
                         purpose: string;
+                        /** @default [] */
+                        photos?: string[];
                     };
                 };
             };
@@ -7683,6 +7686,84 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-bills/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a photo of a receipt (multipart, field `file`); JPEG, PNG or WebP up to 10 MB */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            url: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/card-receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of a receipt */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13136,7 +13217,7 @@ export interface components {
             items: {
                 no: number;
                 /** @enum {string} */
-                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "VOIDED" | "PAID";
+                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "RETURNED" | "VOIDED" | "PAID";
                 transactionDate: string;
                 postingDate: string;
                 last4: string;
@@ -13168,6 +13249,7 @@ export interface components {
                     receiptNo: string;
                     realExpenditure: boolean;
                     purpose: string;
+                    photos: string[];
                     by: {
                         name: string;
                         role: string;
@@ -13276,6 +13358,7 @@ export interface components {
             rail: "CMS" | "MPN" | "KKP" | "QRIS";
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
+            subjectId: string;
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
@@ -13302,6 +13385,7 @@ export interface components {
             rail: "CMS" | "MPN" | "KKP" | "QRIS";
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
+            subjectId: string;
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
@@ -13792,6 +13876,7 @@ export interface components {
                 readAt: string | null;
                 trouble: string | null;
                 gapSince: string | null;
+                unshown: string;
             }[];
             platform: string;
             statements: string;
@@ -14341,7 +14426,7 @@ export interface components {
             items: {
                 no: number;
                 /** @enum {string} */
-                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "VOIDED" | "PAID";
+                state: "STATEMENTED" | "DOCUMENTED" | "VERIFIED" | "DISPUTED" | "PERSONAL" | "REPAYING" | "REPAID" | "CARRIED" | "RETURNED" | "VOIDED" | "PAID";
                 transactionDate: string;
                 postingDate: string;
                 last4: string;
@@ -14373,6 +14458,7 @@ export interface components {
                     receiptNo: string;
                     realExpenditure: boolean;
                     purpose: string;
+                    photos: string[];
                     by: {
                         name: string;
                         role: string;
@@ -14481,6 +14567,7 @@ export interface components {
             rail: "CMS" | "MPN" | "KKP" | "QRIS";
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
+            subjectId: string;
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
@@ -14507,6 +14594,7 @@ export interface components {
             rail: "CMS" | "MPN" | "KKP" | "QRIS";
             /** @enum {string} */
             purpose: "ORDER" | "TAX_DEPOSIT" | "CARD_BILL" | "UP_RETURN";
+            subjectId: string;
             /** @enum {string} */
             state: "DRAFT" | "SUBMITTED" | "CHECKED" | "APPROVED" | "RELEASED" | "SENT" | "IN_CLEARING" | "UNKNOWN" | "SETTLED" | "RECONCILED" | "RETURNED" | "FAILED" | "WITHDRAWN" | "PREPARED" | "OPEN" | "DECLINED" | "AUTHORISED" | "VOIDED" | "REFUNDED";
             orderId: string | null;
@@ -14997,6 +15085,7 @@ export interface components {
                 readAt: string | null;
                 trouble: string | null;
                 gapSince: string | null;
+                unshown: string;
             }[];
             platform: string;
             statements: string;

@@ -66,12 +66,15 @@ export const MENUS: Readonly<Record<string, RoleMenu>> = {
   PEMESAN: { side: ['shop', 'cart', 'orders', 'tasks', 'learn', 'help'], phone: ['tasks', 'orders', 'cart', 'search'] },
   PP: { side: ['tasks', 'shop', 'negotiations', 'orders', 'vendors', 'reports', 'help'], phone: BUYER_PHONE },
   PPK: { side: ['tasks', 'orders', 'bills', 'cards', 'budget', 'reports', 'help'], phone: BUYER_PHONE },
-  PPSPM: { side: ['tasks', 'pay', 'cards', 'help'], phone: ['tasks', 'pay', 'cards', 'help'] },
+  PPSPM: { side: ['tasks', 'pay', 'cash', 'cards', 'help'], phone: ['tasks', 'pay', 'cards', 'help'] },
   PENERIMA: { side: ['tasks', 'deliveries', 'receipts', 'help'], phone: ['tasks', 'deliveries', 'receipts', 'help'] },
   BENDAHARA: TREASURER,
   BPP: TREASURER,
   KKP_HOLDER: { side: ['tasks', 'cards', 'orders', 'help'], phone: ['tasks', 'cards', 'orders', 'help'] },
-  KPA: { side: ['tasks', 'pay', 'cash', 'budget', 'reports', 'users', 'help'], phone: ['tasks', 'pay', 'budget', 'help'] },
+  KPA: {
+    side: ['tasks', 'pay', 'cash', 'budget', 'reports', 'users', 'help'],
+    phone: ['tasks', 'pay', 'budget', 'help'],
+  },
   ADMIN_SATKER: {
     side: ['users', 'profile', 'cards', 'corrections', 'integrations', 'reports', 'help'],
     phone: ['users', 'profile', 'corrections', 'help'],

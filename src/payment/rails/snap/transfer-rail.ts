@@ -9,7 +9,7 @@ import { referenceFor } from './references.ts';
 import { readStatement } from './statement.ts';
 import { confirmed, sameAmount, statusOutcome } from './status.ts';
 import { inquiryBody, transferBody } from './transfer-body.ts';
-import { externalIdOf, fromSnapAmount, isObject, newExternalId, textOf, toSnapAmount } from './wire.ts';
+import { externalIdOf, fromSnapAmount, isObject, newExternalId, senOf, textOf, toSnapAmount } from './wire.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -65,13 +65,21 @@ export function createTransferRail(
       const available = fromSnapAmount(infos[0]?.availableBalance);
       return available === null
         ? { unknown: 'availableBalance missing' }
-        : { available, booked: fromSnapAmount(infos[0]?.amount) };
+        : { available, booked: wholeOf(infos[0]?.amount) };
     },
 
     statement: (account, from, to) => readStatement(client, profile.statement, account, from, to),
     history: (from, to) => readHistory(client, from, to),
     historyOf: (reference) => readHistoryOf(client, reference),
   };
+}
+
+const SEN = 100n;
+
+/** Rupiah of a balance, without its sen. */
+function wholeOf(amount: unknown): bigint | null {
+  const sen = senOf(amount);
+  return sen === null ? null : sen / SEN;
 }
 
 interface Asked {
