@@ -113,7 +113,7 @@ async function bustle(stage: ChaosStage, crowd: Payers, { payments, kills, patie
       left.shift();
       await stage.processes[due.victim].kill();
     }
-    const now = `${begun} ${crowd.ended.size}`;
+    const now = `${begun} ${crowd.ended.size} ${crowd.attempts()}`;
     if (now !== before) moved = Date.now();
     before = now;
     if (Date.now() - moved > patienceMs) break;
@@ -123,6 +123,7 @@ async function bustle(stage: ChaosStage, crowd: Payers, { payments, kills, patie
     }
     if (batch.length === 0) await new Promise((go) => setTimeout(go, LOOK_MS));
   }
+  crowd.giveUp();
   return kills.length - left.length;
 }
 

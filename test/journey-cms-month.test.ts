@@ -191,6 +191,7 @@ describe('a month of petty cash in the browser', { skip: noBrowser, timeout: 240
       .getByRole('button', { name: /^Buat perintah bayar/ })
       .first()
       .waitFor();
+    assert.equal(await page.getByText('belum lulus').count(), 0);
     await look(treasurer, 'retur-pesanan');
     await page
       .getByRole('button', { name: /^Buat perintah bayar/ })
@@ -253,6 +254,9 @@ describe('a month of petty cash in the browser', { skip: noBrowser, timeout: 240
       await dialog(page).getByRole('textbox').fill('Setoran orang lain, akan dikembalikan');
     });
     await page.getByText('Semua baris sudah dijelaskan').waitFor();
+    await page.getByRole('tab', { name: 'Semua baris' }).click();
+    for (const known of ['Biaya bank', 'Jasa giro', 'Penerimaan yang ditunggu', 'Pengembalian'])
+      await page.getByText(known, { exact: true }).first().waitFor();
     await look(treasurer, 'daftar-kerja');
 
     over = true;

@@ -203,7 +203,7 @@ describe('one purchase in the browser', { skip: noBrowser, timeout: 240_000 }, (
     const seen = new URL(holder.page.url()).pathname.split('/')[2];
     const phonePage = await (await fetch(`${world.bankUrl}/simulasi/hp/${seen}`)).text();
     await holder.page.locator('#code').fill(/class="code">(\d{6})</.exec(phonePage)?.[1] ?? '');
-    await press(holder.page, /^Bayar/);
+    await press(holder.page, /^(Bayar|Setujui|Izinkan)/);
     // The bank sends the browser back by itself.
     await holder.page.waitForURL('**/bayar/*');
     await holder.page.getByText('Sudah dibayar').first().waitFor();

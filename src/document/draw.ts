@@ -47,6 +47,7 @@ function markOf(kind: PaperKind, order: Order): string | null {
   const ended = ENDED[order.state];
   if (ended !== undefined) return `TIDAK BERLAKU – ${ended}`;
   if (kind === 'surat-pesanan' && order.approvedAt === null) return 'RANCANGAN – belum disetujui PPK';
+  if (kind === 'kuitansi' && order.cameBack) return 'DIKEMBALIKAN BANK – menunggu dibayar lagi';
   if (kind === 'kuitansi' && order.paidAt === null) return 'RANCANGAN – belum dibayar';
   const ofBill = kind === 'tagihan' || kind === 'lembar-pajak';
   if (ofBill && order.state === 'BILL_RETURNED') return 'DIKEMBALIKAN – menunggu perbaikan penyedia';

@@ -71,4 +71,11 @@ describe('a paper is there from the act that makes it', () => {
     const returned = act(at, ppk, orderUpTo(at, 'BILLED'), 'returnBill', why);
     assert.match(drawn('tagihan', returned), /DIKEMBALIKAN/);
   });
+
+  it('a kuitansi is no proof while the money is back', () => {
+    const paid = { ...orderUpTo(at, 'SPBY'), paidAt: '2026-11-25T03:04:00.000Z' };
+    assert.doesNotMatch(drawn('kuitansi', paid), /DIKEMBALIKAN/);
+    const cameBack = { instructionId: 'i', net: 1n, reason: 'RETUR', at: '2026-11-25T05:00:00.000Z' };
+    assert.match(drawn('kuitansi', { ...paid, cameBack }), /DIKEMBALIKAN BANK – menunggu dibayar lagi/);
+  });
 });

@@ -77,6 +77,8 @@ export function billTests(order: Order, facts: OrderFacts): readonly { code: Bil
   if (!made || !receipt || !order.rail) return [];
   const again = billedTax(order, facts);
   const account = facts.vendor.account;
+  // Money that came back was within the commitment when it was paid, and has not reached the payee.
+  const back = (order.cameBack ?? null) !== null;
   const days = [order.orderedOn, ...order.shipments.map((s) => s.at), receipt.at, made.at]
     .filter((at) => at !== null)
     .map((at) => (at.length > DATE_CHARS ? localDate(new Date(at), order.zone) : at));
@@ -85,10 +87,10 @@ export function billTests(order: Order, facts: OrderFacts): readonly { code: Bil
     { code: 'price', passed: again.ok && again.gross === made.tax.gross },
     { code: 'quantity', passed: receipt.lines.every((line) => line.accepted <= quantityOf(order, line.no)) },
     { code: 'documents', passed: !fakturNeeded(order, facts) || made.faktur !== null },
-    { code: 'budget', passed: commitment !== null && made.tax.gross <= commitment.amount },
+    { code: 'budget', passed: back || (commitment !== null && made.tax.gross <= commitment.amount) },
     { code: 'tax', passed: again.ok && again.treasurerDeposits === made.tax.treasurerDeposits },
     { code: 'limit', passed: limitRefusal(order, facts, order.rail) === null },
-    { code: 'not_paid', passed: order.paidAt === null },
+    { code: 'not_paid', passed: back || order.paidAt === null },
     { code: 'dates', passed: days.every((day, i) => i === 0 || (days[i - 1] ?? '') <= day) },
   ];
 }

@@ -164,6 +164,14 @@ describe('the tests of a bill', () => {
 
   it('all pass on the usual way', () => assert.deepEqual(failing(billed), []));
 
+  it('pass again when the money came back: what was paid has not reached the vendor', () => {
+    const paid: Order = { ...billed, commitment: null, paidAt: '2026-11-24T03:00:00.000Z' };
+    assert.deepEqual(failing(paid), ['budget', 'not_paid']);
+    const at = '2026-11-24T04:00:00.000Z';
+    const cameBack = { instructionId: 'i', net: 1n, reason: 'RETUR', at };
+    assert.deepEqual(failing({ ...paid, cameBack }), []);
+  });
+
   const faults: readonly [string, Order, Stage?][] = [
     ['payee', billed, { ...at, vendor: { ...at.vendor, account: { ...at.vendor.account, accountNo: '1' } } }],
     ['price', { ...billed, bill: { ...made, tax: { ...made.tax, gross: made.tax.gross - 1n } } }],

@@ -55,7 +55,8 @@ export function orderSummaryView(
     requester: order.requester.name,
     net: order.bill ? order.bill.tax.net.toString() : null,
     receiptNumber: order.receipt?.number ?? null,
-    paidAt: order.paidAt,
+    // Paid no longer while the money is back.
+    paidAt: order.cameBack ? null : order.paidAt,
   };
 }
 

@@ -119,7 +119,7 @@ function satkerOf(n: number, vendors: readonly ChaosVendor[]): ChaosSatker {
 const pens = (vendor: Vendor, n: number) =>
   testProduct(testVendor(SLUGS[n % SLUGS.length] ?? SLUGS[0]), `kacau-${n}`, {
     vendorId: vendor.id,
-    price: 25_000n,
+    price: 120_000n,
     priceIncludesPpn: false,
   });
 

@@ -15,6 +15,10 @@ export interface Payers {
   /** Looks at what moved, and acts on it. */
   look(): Promise<void>;
   inFlight(): number;
+  /** Instructions made so far. */
+  attempts(): number;
+  /** What has not ended is written down as it stands. */
+  giveUp(): void;
 }
 
 /** Whoever is told no for no reason of theirs tries again; nobody does it for ever. */
@@ -28,10 +32,12 @@ export function payers(shop: Shop, mix: Mix, liar: Forger, bankUrl: string): Pay
   const ended = new Map<number, Ended>();
   const open = new Map<string, { readonly purchase: Purchase; readonly attempt: number }>();
   const told = new Set<string>();
+  let attempts = 0;
   const forged = { sent: 0, taken: 0 };
 
   async function start(purchase: Purchase, attempt: number): Promise<void> {
     await begun(shop, purchase, attempt);
+    attempts += 1;
     open.set(referenceAt(shop, purchase.no, attempt), { purchase, attempt });
   }
 
@@ -98,5 +104,9 @@ export function payers(shop: Shop, mix: Mix, liar: Forger, bankUrl: string): Pay
       await Promise.all(rows.map(seen));
     },
     inFlight: () => open.size,
+    attempts: () => attempts,
+    giveUp() {
+      for (const { purchase, attempt } of open.values()) ended.set(purchase.no, { state: 'OPEN', attempts: attempt });
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** Words of what a payment is for. */
-export interface SubjectWords {
+interface SubjectWords {
   readonly subject: string;
   readonly paper: string;
   readonly gross: string;

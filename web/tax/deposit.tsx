@@ -90,7 +90,7 @@ function FactsOf({ deposit }: { deposit: TaxDeposit }) {
       ? []
       : [
           { label: say.deposit.billing, value: <span className="font-mono">{billing.code}</span> },
-          { label: say.deposit.until, value: <When at={billing.expiresAt} /> },
+          ...(deposit.state === 'BILLED' ? [{ label: say.deposit.until, value: <When at={billing.expiresAt} /> }] : []),
         ]),
     ...(paymentId === null
       ? []

@@ -45,7 +45,7 @@ export const en: typeof id = {
   payee: 'Payee',
   mak: 'Budget item',
   paidAt: 'Paid',
-  total: 'Total',
+  total: 'Total of all',
   toCash: 'Back to cash',
   toBudget: 'Back to the budget',
   pages: 'Pages of requests',

@@ -44,7 +44,7 @@ export const id = {
   payee: 'Penerima',
   mak: 'Mata anggaran',
   paidAt: 'Dibayar',
-  total: 'Jumlah',
+  total: 'Jumlah seluruhnya',
   toCash: 'Kembali ke kas',
   toBudget: 'Kembali ke anggaran',
   pages: 'Halaman permintaan',

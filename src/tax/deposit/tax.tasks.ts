@@ -10,7 +10,7 @@ import { STATE_TREASURY } from './deposit-payment.ts';
 import { taxName, type Withholding } from './withholding.ts';
 
 /** `tax` opens the list of taxes, `deposit` one deposit. */
-export type TaxTask = PaymentTask & { readonly subject: 'tax' | 'deposit' };
+type TaxTask = PaymentTask & { readonly subject: 'tax' | 'deposit' };
 
 export async function taxTasks(db: Queryable, codec: Codec, asker: Asker): Promise<TaxTask[]> {
   if (asker.satkerId === null || asker.role !== 'BENDAHARA') return [];

@@ -67,7 +67,12 @@ export function ReadyTable({ orders }: { orders: readonly OrderSummary[] }) {
                 <StatusTag tone={due(order.dueAt).urgent ? 'wait' : 'plain'}>{due(order.dueAt).text}</StatusTag>
               ),
           },
-          { key: 'gross', header: say.one.of.ORDER.gross, align: 'right', cell: (order) => <Money amount={order.gross} /> },
+          {
+            key: 'gross',
+            header: say.one.of.ORDER.gross,
+            align: 'right',
+            cell: (order) => <Money amount={order.gross} />,
+          },
         ]}
         selection={{
           selected: chosen.selected,
