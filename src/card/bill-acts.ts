@@ -6,11 +6,11 @@ import type { BankAccount } from '../organisation/satker.ts';
 import { type Instruction, instructionId, referenceOf } from '../payment/instruction.ts';
 import { readJob } from '../payment/statement.ts';
 import { stepped } from '../payment/step.ts';
+import type { Paper, TreasuryPapers } from '../treasury/papers.ts';
 import type { CardRole } from './bill.machine.ts';
 import { type BillLine, type CardBill, dptTotal, linesIn, openPersonal, undecided } from './bill.ts';
 import { advanced, type BillFacts, linesStepped } from './facts.ts';
 import { chargeElsewhere, chargeHolder, creditOnBill, holdBillPayment } from './postings.ts';
-import type { TreasuryPaper, TreasuryPapers } from './treasury-papers.ts';
 
 /** Nobody has looked at these lines yet. */
 function stillUndecided(bill: CardBill): Refusal | null {
@@ -106,7 +106,7 @@ export function recordPaper(bill: CardBill, kind: PaperKind, input: PaperInput, 
   const before = kind === 'spm' ? bill.papers.spp?.date : kind === 'sp2d' ? bill.papers.spm?.date : undefined;
   const earliest = before ?? localDate(new Date(bill.dpt?.at ?? now), bill.zone);
   if (input.date > today || input.date < earliest) return refuse('paper_date_wrong', { from: earliest, to: today });
-  const paper: TreasuryPaper = {
+  const paper: Paper = {
     ...input,
     recordedBy: { personId: actor.personId, name: actor.name, role: actor.role },
     at: now.toISOString(),

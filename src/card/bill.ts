@@ -5,8 +5,8 @@ import type { Zone } from '../kernel/time.ts';
 import type { BankAccount } from '../organisation/satker.ts';
 import type { CardKind } from '../payment/card.ts';
 import type { Regime } from '../regulation/types.ts';
+import type { TreasuryPapers } from '../treasury/papers.ts';
 import type { BillState, LineState } from './bill.machine.ts';
-import type { TreasuryPapers } from './treasury-papers.ts';
 
 /** Who did something, in the office held then. */
 export interface Hand {

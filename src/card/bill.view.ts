@@ -4,6 +4,7 @@ import { daysBetween, localDate } from '../kernel/time.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { digestOf } from '../purchasing/step-up.ts';
 import type { Rules } from '../regulation/rules.ts';
+import type { Paper } from '../treasury/papers.ts';
 import type { CardRole } from './bill.machine.ts';
 import { billMachine } from './bill.machine.ts';
 import type { billSummary, billView } from './bill.schema.ts';
@@ -11,7 +12,6 @@ import { type BillLine, type CardBill, dptTotal, type Hand, linesIn, sumOf, tota
 import { lineActsOpen } from './line-acts.ts';
 import { testsOf } from './line-tests.ts';
 import type { KnownPayment } from './receive.ts';
-import type { TreasuryPaper } from './treasury-papers.ts';
 
 export type BillSummaryView = z.output<typeof billSummary>;
 export type BillView = z.output<typeof billView>;
@@ -87,7 +87,8 @@ export function billSummaryView(bill: CardBill, asker: Asker, rules: Rules, now:
 }
 
 const whoOf = ({ name, role }: Hand, at: string) => ({ name, role, at });
-const paperOf = (paper: TreasuryPaper | null) => paper && { ...paper, recordedBy: paper.recordedBy.name };
+const paperOf = (paper: Paper | null) =>
+  paper && { ...paper, signedBy: paper.signedBy ?? '', recordedBy: paper.recordedBy.name };
 
 function lineView(bill: CardBill, line: BillLine, asker: Asker, rules: Rules): BillView['items'][number] {
   const { payment, document, decision, repayment, budget, card } = line;

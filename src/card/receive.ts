@@ -4,11 +4,11 @@ import type { Zone } from '../kernel/time.ts';
 import { type Card, kindOf } from '../payment/card.ts';
 import type { CardBillLine, CardBill as IssuedBill } from '../payment/rails/port.ts';
 import type { Regime } from '../regulation/types.ts';
+import { noPapers } from '../treasury/papers.ts';
 import { type BillLine, billId, billRow, type CardBill } from './bill.ts';
 import { advanced, type Moment } from './facts.ts';
 import { type Candidate, matchLines } from './match.ts';
 import { limitUsedElsewhere } from './postings.ts';
-import { noPapers } from './treasury-papers.ts';
 
 /** What is known of a payment that a line may be matched with. */
 export interface KnownPayment extends Candidate {

@@ -59,7 +59,7 @@ const request: Replenishment = {
   lines: [line(1, 'WA.521111', 1_000_000n), line(2, 'WA.521811', 2_500_000n), line(3, 'WA.521111', 3_000_000n)],
   papers: {
     ...noPapers,
-    spp: { number: '00031/SPP', date: '2026-11-24', recordedBy: actor, recordedAt: '2026-11-24T04:05:00.000Z' },
+    spp: { number: '00031/SPP', date: '2026-11-24', recordedBy: actor, signedBy: null, at: '2026-11-24T04:05:00.000Z' },
   },
   draftedBy: { ...actor, name: 'Dewi' },
   createdAt: '2026-11-24T03:00:00.000Z',

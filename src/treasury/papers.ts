@@ -8,8 +8,11 @@ export interface Paper {
   readonly number: string;
   /** Local date on the paper. */
   readonly date: string;
+  /** Who signed it there, as typed; null when whoever recorded it did. */
+  readonly signedBy: string | null;
+  /** Who wrote it down here, and when (ISO 8601). */
   readonly recordedBy: { readonly personId: string; readonly name: string; readonly role: string };
-  readonly recordedAt: string;
+  readonly at: string;
 }
 
 export interface TreasuryPapers {
@@ -31,7 +34,7 @@ export const paperView = z.object({
   number: z.string(),
   date: z.string(),
   recordedBy: z.string(),
-  recordedAt: z.string(),
+  at: z.string(),
 });
 export const papersView = z.object({
   spp: paperView.nullable(),

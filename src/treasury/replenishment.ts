@@ -206,7 +206,7 @@ function recorded(
   if (before && typed.date < before.date)
     return refuse('paper_before', { paper: before.number, date: dateTyped(before.date) });
   const { personId, name, role } = facts.actor;
-  const paper: Paper = { ...typed, recordedBy: { personId, name, role }, recordedAt: facts.now.toISOString() };
+  const paper: Paper = { ...typed, signedBy: null, recordedBy: { personId, name, role }, at: facts.now.toISOString() };
   const received = act === 'recordNihil' ? { receivedAt: facts.now.toISOString() } : {};
   const next = { ...request, ...received, papers: { ...request.papers, [kind]: paper } };
   // The money may be on the account already: the statement is read again for it.

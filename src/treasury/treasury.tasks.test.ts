@@ -9,7 +9,8 @@ const paper = (number: string, by: TreasuryActor): Paper => ({
   number,
   date: '2026-11-24',
   recordedBy: by,
-  recordedAt: '2026-11-24T04:00:00.000Z',
+  signedBy: null,
+  at: '2026-11-24T04:00:00.000Z',
 });
 const ppk = actor('Sari', 'PPK');
 const ppspm = actor('Oki', 'PPSPM');

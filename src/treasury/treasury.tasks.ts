@@ -29,7 +29,7 @@ export const requestsDue = (requests: readonly Replenishment[], asker: TreasuryA
         counterpart: last?.recordedBy.name ?? request.draftedBy.name,
         amount: request.amount.toString(),
         dueAt: null,
-        since: last?.recordedAt ?? request.createdAt,
+        since: last?.at ?? request.createdAt,
       },
     ];
   });

@@ -13786,19 +13786,19 @@ export interface components {
                     number: string;
                     date: string;
                     recordedBy: string;
-                    recordedAt: string;
+                    at: string;
                 } | null;
                 spm: {
                     number: string;
                     date: string;
                     recordedBy: string;
-                    recordedAt: string;
+                    at: string;
                 } | null;
                 sp2d: {
                     number: string;
                     date: string;
                     recordedBy: string;
-                    recordedAt: string;
+                    at: string;
                 } | null;
             };
             sentBack: {
@@ -14995,19 +14995,19 @@ export interface components {
                     number: string;
                     date: string;
                     recordedBy: string;
-                    recordedAt: string;
+                    at: string;
                 } | null;
                 spm: {
                     number: string;
                     date: string;
                     recordedBy: string;
-                    recordedAt: string;
+                    at: string;
                 } | null;
                 sp2d: {
                     number: string;
                     date: string;
                     recordedBy: string;
-                    recordedAt: string;
+                    at: string;
                 } | null;
             };
             sentBack: {
