@@ -1,6 +1,6 @@
 /** How `work` reaches its banks: the connections of a file or the one of the settings, each bank behind a circuit of its own. */
 import type { Core } from './core.ts';
-import { CIRCUIT_TERMS } from './payment/rails/circuit.ts';
+import { circuitTerms } from './payment/rails/circuit.ts';
 import { type BankLinks, openBankLinks } from './payment/rails/circuit-links.ts';
 import { type BankConnection, configsBy, hostsOf, readConnections } from './payment/rails/connections.ts';
 import { externalIdsOf } from './payment/rails/external-id.ts';
@@ -41,7 +41,7 @@ export async function openBanks({ settings, core, clock, warn }: BankOptions): P
     door: core,
     clock,
     concurrency: settings.DIGIPAY_WORK_CONCURRENCY,
-    terms: { ...CIRCUIT_TERMS, firstMs: settings.DIGIPAY_BANK_COOLDOWN_MS },
+    terms: circuitTerms(settings.DIGIPAY_BANK_COOLDOWN_MS),
     warn,
   });
   return {

@@ -63,7 +63,7 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
     // A planted process must get its chance.
     const kills = killPlan(seed, payments, options.kills, control ? VICTIMS[control] : undefined);
     const killed = await bustle(stage, crowd, { payments, kills, patienceMs, say });
-    const levies = await depositTaxes(shop, patienceMs);
+    const levies = control ? [] : await depositTaxes(shop, patienceMs);
     await settledDown(shop, patienceMs, say);
     for (const line of await reasons(shop)) say(line);
     const verdict = await judged(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { testCardNumber } from '../cards/card.ts';
+import { rsaMatches, stringToSign } from '../snap/signature.ts';
 import {
   CARD_CODE,
   CARD_EXPIRY,
@@ -12,7 +13,6 @@ import {
   startSandbox,
   VENDOR,
 } from '../testing/sandbox.ts';
-import { rsaMatches, stringToSign } from '../snap/signature.ts';
 import { wibTimestamp } from '../time.ts';
 import type { FaultPlan, FaultRule } from './plan.ts';
 

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { type FaultPlan, firedBy, parseFaultPlan } from './plan.ts';
 
 const at = new Date('2026-11-24T02:00:00Z');
-const plan = (seed: number, perMille = 100): FaultPlan => ({ seed, rules: [{ service: '17', fault: 'delay', perMille }] });
+const plan = (seed: number, perMille = 100): FaultPlan => ({
+  seed,
+  rules: [{ service: '17', fault: 'delay', perMille }],
+});
 const fired = (given: FaultPlan, key: string, nth = 1, service = '17') => firedBy(given, { service, key, nth, at });
 const keys = Array.from({ length: 2_000 }, (_, n) => `DS${n}`);
 

@@ -140,14 +140,16 @@ export const returnBill: Act<CommandInput<'returnBill'>> = {
 
 /** The treasurer must refuse an order to pay that fails the tests (UU 1/2004 art. 21(4)). */
 export const refuseSpby: Act<CommandInput<'refuseSpby'>> = {
-  // Whoever signed it does not test it.
-  mine: (order, facts) =>
-    hasCommitted(order, facts.actor.personId)
-      ? refuse('same_person', { did: 'menyetujui', who: othersOf(facts, 'BENDAHARA', [facts.actor.personId]) })
-      : null,
-  run(order, _, facts) {
+  mine(order, facts) {
     // The rest of a payment that came back: taxes are kept back already, the bill stands.
-    if (!order.bill || order.cameBack) return refuse('not_possible_now', { state: order.state });
+    if (order.cameBack) return refuse('not_possible_now', { state: order.state });
+    // Whoever signed it does not test it.
+    return hasCommitted(order, facts.actor.personId)
+      ? refuse('same_person', { did: 'menyetujui', who: othersOf(facts, 'BENDAHARA', [facts.actor.personId]) })
+      : null;
+  },
+  run(order, _, facts) {
+    if (!order.bill) return refuse('not_possible_now', { state: order.state });
     const { gross } = order.bill.tax;
     return changed(
       { ...order, spby: null },

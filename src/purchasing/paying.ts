@@ -69,9 +69,18 @@ export function moneyCameBack(
   order: Order,
   facts: Moment & { readonly reason: string; readonly instructionId: string; readonly net: bigint },
 ): Decision | Refusal {
+  // A card gives back on a later bill.
+  if (order.rail !== 'CMS') return refuse('rail_not_available');
   const { instructionId, net, reason } = facts;
   const cameBack = { instructionId, net, reason, at: facts.now.toISOString() };
-  return step(order, 'comeBack', 'SYSTEM', changed({ ...order, cameBack }, { payload: { reason, net } }), {}, facts);
+  return step(
+    order,
+    'comeBack',
+    'SYSTEM',
+    changed({ ...order, cameBack, paidAt: null }, { payload: { reason, net } }),
+    {},
+    facts,
+  );
 }
 
 /** PAID → COMPLETED: what was withheld stands in the treasurer's queue (tax.payable) or nothing was. */

@@ -16,6 +16,8 @@ export interface Acted {
   /** Who began the payment that stands. */
   readonly paid: ReadonlySet<string>;
   readonly shown: boolean;
+  /** How often the payee's bank sent the money back. */
+  readonly returns: number;
 }
 
 const nobody: Acted = {
@@ -25,9 +27,10 @@ const nobody: Acted = {
   received: new Set(),
   paid: new Set(),
   shown: false,
+  returns: 0,
 };
 
-const KINDS: readonly [keyof Omit<Acted, 'shown'>, readonly string[]][] = [
+const KINDS: readonly [keyof Omit<Acted, 'shown' | 'returns'>, readonly string[]][] = [
   ['ordered', ['addItem', 'request', 'negotiate', 'offer', 'acceptOffer', 'checkout']],
   ['committed', ['approve']],
   ['signed', ['signSpby']],
@@ -40,8 +43,9 @@ export function whoActed(before: Acted | undefined, actor: Person, action: strin
   const kind = actor.vendorId === null ? KINDS.find(([, acts]) => acts.includes(action))?.[0] : undefined;
   const shown = known.shown || action === 'negotiate' || action === 'approve';
   const signed = action === 'refuseSpby' ? nobody.signed : known.signed;
-  const paid = action === 'failPayment' ? nobody.paid : known.paid;
-  return { ...known, shown, signed, paid, ...(kind && { [kind]: new Set([...known[kind], actor.personId]) }) };
+  const paid = action === 'failPayment' || action === 'comeBack' ? nobody.paid : known.paid;
+  const returns = known.returns + (action === 'comeBack' ? 1 : 0);
+  return { ...known, shown, signed, paid, returns, ...(kind && { [kind]: new Set([...known[kind], actor.personId]) }) };
 }
 
 /** One accepted act: along a row of the table, by an office of this order, one version further. The row that was taken. */
@@ -79,19 +83,22 @@ export function checkWorld(walk: Walked, lines: readonly string[]): void {
   for (const order of walk.orders) checkOrder(order, walk.acted.get(order.id) ?? nobody);
 }
 
+/** Goods that were paid for stay realised when the money comes back: the debt is the vendor's, the budget is spent. */
+const isRealised = (order: Order) => isPaid(order) || (order.cameBack ?? null) !== null;
+const owedOn = ({ bill, cameBack }: Order): bigint => cameBack?.net ?? bill?.tax.gross ?? 0n;
+
 function checkLine({ ledger, orders }: Walked, line: string): void {
   const { pagu, blocked, committed, realised, available } = ledger.figures(line);
   assert.equal(available + committed + realised + blocked, pagu, 'the figures of a line make its pagu');
   const here = orders.filter((order) => order.budget?.lineId === line);
   assert.equal(committed, sum(here.map((order) => order.commitment?.amount ?? 0n)), 'committed is what orders hold');
-  const billed = here.filter(isPaid).map((order) => order.bill?.tax.gross ?? 0n);
+  const billed = here.filter(isRealised).map((order) => order.bill?.tax.gross ?? 0n);
   assert.equal(realised, sum(billed), 'realised is what was billed and paid');
 }
 
-function checkDebts({ ledger, orders, at }: Walked): void {
+function checkDebts({ ledger, orders, acted, at }: Walked): void {
   const debt = ledger.balance('vendor.payable', `${at.satker.id}/${at.vendor.id}`);
-  const owed = (states: readonly string[]) =>
-    sum(orders.filter((order) => states.includes(order.state)).map((order) => order.bill?.tax.gross ?? 0n));
+  const owed = (states: readonly string[]) => sum(orders.filter((order) => states.includes(order.state)).map(owedOn));
   assert.equal(
     debt.creditsPosted - debt.debitsPosted,
     owed(['SPBY', 'PAYING']),
@@ -99,9 +106,14 @@ function checkDebts({ ledger, orders, at }: Walked): void {
   );
   assert.equal(debt.debitsPending, owed(['PAYING']), 'held is what is being paid');
   const paid = orders.filter(isPaid);
-  const byCms = paid.filter((order) => order.rail === 'CMS');
+  const byCms = orders.filter((order) => order.rail === 'CMS' && isRealised(order));
+  const timesPaid = (order: Order) => BigInt((acted.get(order.id)?.returns ?? 0) + (isPaid(order) ? 1 : 0));
   const clearing = ledger.balance('bank.clearing', at.satker.id).creditsPosted;
-  assert.equal(clearing, sum(byCms.map((order) => order.bill?.tax.net ?? 0n)), 'the vendor was paid the net, once');
+  assert.equal(
+    clearing,
+    sum(byCms.map((order) => timesPaid(order) * (order.bill?.tax.net ?? 0n))),
+    'the vendor was paid the net, once, and again for each time that it came back',
+  );
   const tax = ledger.balance('tax.payable', at.satker.id).creditsPosted;
   assert.equal(
     tax,
@@ -126,7 +138,7 @@ const BILLED = ['BILLED', 'BILL_RETURNED', 'SPBY', 'PAYING'];
 
 function checkOrder(order: Order, acted: Acted): void {
   const { state, commitment, receipt, bill, spby, paidAt } = order;
-  const bound = [...BOUND, 'RECEIVED', ...BILLED].includes(state);
+  const bound = [...BOUND, 'RECEIVED', ...BILLED].includes(state) && !isRealised(order);
   assert.equal(commitment !== null, bound, `commitment in ${state}`);
   assert.equal(paidAt !== null, isPaid(order), `paid in ${state}`);
   if (['RECEIVED', ...BILLED].includes(state) || isPaid(order)) assert.ok(receipt, `no BAST in ${state}`);

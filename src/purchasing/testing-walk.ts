@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Transfer } from '../kernel/decision.ts';
 import { refuse } from '../kernel/decision.ts';
 import { localDate } from '../kernel/time.ts';
-import { holdCard, holdTransfer, settleHolds } from '../payment/postings.ts';
+import { holdCard, holdTransfer, moneyBack, settleHolds } from '../payment/postings.ts';
 import { splittable } from './checks.ts';
 import type { OpenAction } from './decide.ts';
 import type { OrderFacts } from './facts.ts';
@@ -134,6 +134,7 @@ export class Walk {
     );
     if (order.state === 'PAYING') choices.push([system, 'settle'], [system, 'failPayment']);
     if (order.state === 'PAID') choices.push([system, 'complete']);
+    if (['PAID', 'COMPLETED'].includes(order.state) && order.rail === 'CMS') choices.push([system, 'comeBack']);
     if (order.dueAt !== null) choices.push([system, 'wait']);
     const weight = (action: string) =>
       3 * (this.#seen.get(rowKey(order.state, action)) ?? 0) + (ENDING.includes(action) ? 2 : 0) + dice.number(6);
@@ -189,6 +190,12 @@ export class Walk {
       if (action === 'settle')
         return more(this.rules.settle(order, facts), () => settleHolds(facts.cause, this.#holds));
       if (action === 'complete') return paying.completeOrder(order, facts);
+      if (action === 'comeBack') {
+        const net = order.bill?.tax.net ?? 0n;
+        const instructionId = order.instructions.at(-1) ?? '';
+        const back = paying.moneyCameBack(order, { ...facts, reason: 'RETUR', instructionId, net });
+        return more(back, () => moneyBack(facts.cause, { satkerId: order.satkerId, net, holds: this.#holds }));
+      }
       if (action === 'failPayment') {
         const failed = this.rules.fail(order, { ...facts, reason: 'RETURNED' });
         return more(failed, () => this.rules.voids(facts.cause, this.#holds));
@@ -202,7 +209,8 @@ export class Walk {
   #begin(order: Order, action: 'startPayment' | 'payByCard', facts: OrderFacts): Outcome {
     const begun = this.#begun(order, action, facts);
     if (!begun.ok || !order.bill) return begun;
-    const { gross, net, treasurerDeposits: tax } = order.bill.tax;
+    const { gross, net, treasurerDeposits } = order.bill.tax;
+    const tax = order.cameBack ? 0n : treasurerDeposits;
     const payee = { satker: order.satkerId, vendor: order.vendorId };
     const byCms = action === 'startPayment';
     this.#holds = byCms ? holdTransfer(facts.cause, { ...payee, net, tax }) : holdCard(facts.cause, payee, CARD, gross);
