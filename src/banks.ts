@@ -17,6 +17,8 @@ import type { Settings } from './settings.ts';
 export interface Banks {
   railsOf(bankCode: string): BankRails;
   profileOf(bankCode: string): BankProfile;
+  /** Codes that it books as one house. */
+  houseOf(bankCode: string): readonly string[];
   readonly links: BankLinks;
 }
 
@@ -47,6 +49,7 @@ export async function openBanks({ settings, core, clock, warn }: BankOptions): P
   return {
     links,
     profileOf: (bankCode) => profileOf(configFor(bankCode)),
+    houseOf: (bankCode) => configFor(bankCode).sameBankCodes ?? [],
     railsOf: railsBehind(links, configFor, clock),
   };
 }

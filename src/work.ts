@@ -52,7 +52,7 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     secrets,
   });
   const { pool, codec, ids, committer } = core;
-  const { railsOf, profileOf, links } = await openBanks({
+  const { railsOf, profileOf, houseOf, links } = await openBanks({
     settings,
     core,
     clock,
@@ -74,6 +74,7 @@ export async function startWork({ settings, clock = () => new Date() }: WorkOpti
     graceMs: settings.DIGIPAY_GRACE_MS,
     link: links.of,
     profileOf,
+    houseOf,
     random: Math.random,
   };
   const smtp = settings.DIGIPAY_SMTP_URL

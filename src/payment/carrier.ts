@@ -24,12 +24,17 @@ const WHY = {
   after_cut_off: 'AFTER_CUT_OFF',
 } as const satisfies Record<Waits, string>;
 
-/** By amount, hour and bank. `profile` is the paying bank's. */
-export function carrierNow(instruction: Instruction, now: Date, profile: BankProfile = standard): Way {
+/** By amount, hour and bank. `profile` is the paying bank's, `sameBankCodes` are booked as one house with it. */
+export function carrierNow(
+  instruction: Instruction,
+  now: Date,
+  profile: BankProfile = standard,
+  sameBankCodes: readonly string[] = [],
+): Way {
   const { rail, source, beneficiary, net, regime, zone } = instruction;
   if (rail !== 'CMS' || source === null) return { kind: 'now', carrier: null };
   const rules = rulesOn(regime ?? 'APBN', localDate(now, zone));
-  const route = routeOf({ source, beneficiary, amount: net, at: now, rules, profile });
+  const route = routeOf({ source, beneficiary, amount: net, at: now, rules, profile, sameBankCodes });
   if (isRefusal(route)) return { kind: 'later', at: new Date(now.getTime() + LOOK_AGAIN_MS), why: 'NO_RAIL' };
   const carrier = { service: route.service, channel: route.channel };
   return route.kind === 'now'
@@ -43,5 +48,6 @@ export async function wayOf(deps: PaymentJobDeps, instruction: Instruction): Pro
   const payee = await payeeNow(deps.pool, deps.codec, instruction.vendorId);
   if (frozen(instruction, payee))
     return { kind: 'later', at: new Date(now.getTime() + LOOK_AGAIN_MS), why: 'PAYEE_FROZEN' };
-  return carrierNow(instruction, now, deps.profileOf?.(instruction.source?.bankCode ?? ''));
+  const bankCode = instruction.source?.bankCode ?? '';
+  return carrierNow(instruction, now, deps.profileOf?.(bankCode), deps.houseOf?.(bankCode));
 }

@@ -14,6 +14,8 @@ export interface PaymentJobDeps extends Door {
   readonly transferRail: (bankCode: string) => TransferRail;
   /** How the paying bank deviates; the standard unless told. */
   readonly profileOf?: (bankCode: string) => BankProfile;
+  /** Codes that a bank books as one house. */
+  readonly houseOf?: (bankCode: string) => readonly string[];
   /** What payments are for, by purpose. */
   readonly subjects: Subjects;
   readonly mpnRail: (bankCode: string) => MpnRail;

@@ -85,20 +85,6 @@ export async function unansweredAsks(db: Queryable, task: string, before: Date):
   return rows.map(({ id }) => id);
 }
 
-/** Instructions of a satker in these states, oldest first. */
-export async function instructionsOf(
-  db: Queryable,
-  codec: Codec,
-  satkerId: string,
-  states: readonly PaymentState[],
-): Promise<Instruction[]> {
-  const { rows } = await db.query<Row>(
-    'SELECT id, version, satker_id, body FROM payment.instruction WHERE satker_id = $1 AND state = ANY ($2) ORDER BY created_at, id',
-    [satkerId, states],
-  );
-  return Promise.all(rows.map((row) => decode(codec, row)));
-}
-
 /** Payments by card of a satker that the bank has made, given back and voided ones too, oldest first. */
 export async function cardPaymentsOf(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
   const { rows } = await db.query<Row>(
@@ -135,13 +121,4 @@ export async function cardsOf(db: Queryable, codec: Codec, holderId: string | nu
     [holderId],
   );
   return Promise.all(rows.map((row) => cardFrom(codec, row)));
-}
-
-/** Payments of a satker of which money was asked back by letter, oldest first: a credit on the statement is matched to them. */
-export async function returnsAskedOf(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
-  const { rows } = await db.query<Row>(
-    'SELECT id, version, satker_id, body FROM payment.instruction WHERE satker_id = $1 AND return_asked ORDER BY created_at, id',
-    [satkerId],
-  );
-  return Promise.all(rows.map((row) => decode(codec, row)));
 }

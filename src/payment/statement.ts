@@ -40,8 +40,10 @@ export async function debitShown(
   if (lines === null) return 'unclear';
   const ours = lines.filter((line) => line.remark.includes(reference));
   if (ours.length === 0) return 'none';
-  const debit = ours.find((line) => isDebitOf(line, instruction));
-  return debit && ours.length === 1 ? debit : 'unclear';
+  const debits = ours.filter((line) => isDebitOf(line, instruction));
+  // Charges for it repeat the reference.
+  const back = ours.some(({ direction }) => direction === 'CREDIT');
+  return debits.length === 1 && debits[0] && !back ? debits[0] : 'unclear';
 }
 
 const isDebitOf = (line: StatementLine, { reference, net }: Instruction): boolean =>

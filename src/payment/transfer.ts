@@ -118,11 +118,13 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   resubmit: 'BENDAHARA',
 };
 
-/** Whoever ever made it, and whoever checked it as it stands now. */
+/** Whoever ever made it, and whoever checked it as it stands now; a release for a bank that was closed is given again by the same. */
 function handsOn({ approvals }: Instruction): string[] {
   const made = approvals.map(({ step }) => step === 'submit' || step === 'resubmit');
   const last = made.lastIndexOf(true);
-  return approvals.filter(({ step }, i) => made[i] || (i > last && step !== 'reject')).map(({ by }) => by.personId);
+  return approvals
+    .filter(({ step }, i) => made[i] || (i > last && step !== 'reject' && step !== 'release'))
+    .map(({ by }) => by.personId);
 }
 
 /** What keeps an act that is the asker's from being done now, though it may be later: the payee, or the limit of the levels. */

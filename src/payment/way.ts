@@ -7,10 +7,17 @@ import type { Proof } from './subject.ts';
 /** Asks the bank what became of it. Null when it never left. */
 export async function statusAt(
   deps: PaymentJobDeps,
-  { rail, source, service, sentAt, reference, net }: Instruction,
+  instruction: Instruction,
 ): Promise<(StatusOutcome & Proof) | null> {
+  const { rail, source, service, sentAt, reference, net } = instruction;
   if (!source || sentAt === null) return null;
-  if (rail === 'MPN') return deps.mpnRail(source.bankCode).status(reference, net, sentAt);
+  if (rail === 'MPN') {
+    const said = await deps.mpnRail(source.bankCode).status(reference, net, sentAt);
+    if (said.kind !== 'pending' || said.paidAs === undefined) return said;
+    // The bank has paid and tells no receipt: the billing code may have it.
+    const ntpn = (await proofOf(deps, instruction))?.ntpn;
+    return ntpn ? { kind: 'success', referenceNo: said.paidAs, bankTime: null, ntpn } : said;
+  }
   return service ? deps.transferRail(source.bankCode).status(reference, service, net, sentAt) : null;
 }
 

@@ -60,12 +60,16 @@ async function byCandidate(deps: Finding, facts: Facts, line: StatementRow, mome
   return byExpected(deps, line, candidate.id, basis, moment);
 }
 
-/** A charge, its tax or interest, by the bank's code or its words; larger charges are for a person. */
+/** Rupiah up to which charges, and what only its words call interest (flowers are `bunga` too), are explained without a person. */
+const mostByWords = (line: StatementRow): bigint => rulesOn('APBN', bankDay(line.at)).get('statement.fee.max');
+
+/** A charge, its tax or interest, by the bank's code or its words; larger ones are for a person. */
 function byWords(line: StatementRow, moment: Moment): Answer {
-  const kind = line.kind === null || line.kind === 'OTHER' ? kindOfRemark(line.remark, line.direction) : line.kind;
-  const most = rulesOn('APBN', bankDay(line.at)).get('statement.fee.max');
+  const coded = line.kind !== null && line.kind !== 'OTHER';
+  const kind = coded ? line.kind : kindOfRemark(line.remark, line.direction);
+  const most = mostByWords(line);
   const isCharge = line.direction === 'DEBIT' && (kind === 'FEE' || kind === 'TAX') && -line.posted <= most;
-  const isInterest = line.direction === 'CREDIT' && kind === 'INTEREST';
+  const isInterest = line.direction === 'CREDIT' && kind === 'INTEREST' && (coded || line.posted <= most);
   if (!line.reversal && (isCharge || isInterest))
     return explainedBy(line, kind as LineClass, { basis: 'WORDS' }, moment);
   return stands(line, 'OPEN', null, line.instructionId, moment);
@@ -122,8 +126,13 @@ async function byPayment(
       return stands(line, 'OPEN', null, payment.id, moment);
     case 'incident':
       return noted(line, verdict.incident, payment.id, moment);
-    case 'explained':
-      return explainedByPayment(deps, line, payment, { ...verdict, basis }, moment);
+    case 'explained': {
+      const isCharge = verdict.class === 'FEE' || verdict.class === 'TAX';
+      if (isCharge && -line.posted > mostByWords(line)) return noted(line, 'OTHER_AMOUNT', payment.id, moment);
+      const answer = await explainedByPayment(deps, line, payment, { ...verdict, basis }, moment);
+      // What was paid cannot take it back, as a deposit to the State: people say what the line is.
+      return 'code' in answer && answer.code !== 'moved_on' ? stands(line, 'OPEN', null, payment.id, moment) : answer;
+    }
   }
 }
 

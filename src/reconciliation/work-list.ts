@@ -3,7 +3,7 @@ import type { Decided } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { instructionById } from '../payment/payment.store.ts';
 import type { Moment } from '../payment/step.ts';
-import type { Book } from './book.ts';
+import { type Book, bookRow } from './book.ts';
 import type { Finding } from './deps.ts';
 import {
   byExpected,
@@ -71,7 +71,9 @@ export async function matchExpected(
   moment: Moment,
 ): Promise<Answer> {
   if (!isOpen(line)) return refuse('line_explained');
-  if (line.direction !== 'CREDIT') return refuse('line_match_unfit');
+  const lists = await Promise.all(finding.expected.map((load) => load(finding.db, finding.codec, line.satkerId)));
+  const amount = lists.flat().find((one) => `${one.kind}:${one.id}` === name)?.amount;
+  if (line.direction !== 'CREDIT' || amount !== line.posted) return refuse('line_match_unfit');
   const answer = await byExpected(finding, line, name, 'PERSON', moment, { by, reason });
   return 'code' in answer && answer.code === 'moved_on' ? refuse('line_match_unfit') : answer;
 }
@@ -104,6 +106,8 @@ export function undo(line: StatementRow, book: Book, { by, reason }: ByPerson, m
     ],
     rows: [
       lineRow({ ...line, status: 'OPEN', class: null, explained: null, undone: [...line.undone, taken] }, line.version),
+      // Nobody closes the month meanwhile.
+      bookRow(book, book.version),
     ],
     transfers: [...reversed(moment.cause, taken.moves), ...back],
     jobs: [],

@@ -184,3 +184,14 @@ describe('whatever is spent and done', () => {
     );
   });
 });
+
+describe('whoever issued the SPP', () => {
+  it('does not order to pay it, although another PPK drafted it', () => {
+    const drafted = requestIn(draft({ kind: 'GUP' }, [line(1, 60_000_000n)], 1n));
+    const other = person('Oki', 'PPK');
+    const spp = requestIn(act(drafted, 'issueSpp', other));
+    assert.equal(codeOf(act(spp, 'issueSpm', ppspm)), 'same_person');
+    assert.ok(!openActs(spp, ppspm).includes('issueSpm'));
+    assert.equal(codeOf(act(spp, 'issueSpm', person('Lain', 'PPSPM'))), 'decided');
+  });
+});

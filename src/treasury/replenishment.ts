@@ -177,7 +177,7 @@ export function actOnReplenishment(
   if ((act === 'recordNihil') !== nihil && ['recordNihil', 'recordSp2d'].includes(act))
     return refuse('not_possible_now', { state: replenishmentMachine.states[request.state] });
   // Whoever asks does not order to pay (UU 1/2004 art. 10; PPK and PPSPM are kept apart).
-  if (act === 'issueSpm' && request.draftedBy.personId === facts.actor.personId)
+  if (act === 'issueSpm' && hasAsked(request, facts.actor))
     return refuse('same_person', { did: 'menyusun', who: 'PPSPM' });
   const kind = PAPER_OF[act];
   if (kind !== undefined) return recorded(request, act, kind, input.paper, facts);
@@ -193,6 +193,10 @@ export function actOnReplenishment(
   const next = { ...request, papers: noPapers, sentBack: [...request.sentBack, back] };
   return stepped(next, request.state, act, facts, { reason: input.reason });
 }
+
+/** Drafted it, or issued the SPP as it stands. */
+const hasAsked = ({ draftedBy, papers }: Replenishment, { personId }: TreasuryActor): boolean =>
+  draftedBy.personId === personId || papers.spp?.recordedBy.personId === personId;
 
 function recorded(
   request: Replenishment,
@@ -231,7 +235,7 @@ export const openActs = (request: Replenishment, actor: TreasuryActor): Treasury
     .filter((t) => t.from === request.state && t.by.some((role) => role === actor.role))
     .map((t) => t.action as TreasuryAct)
     .filter((act) => act !== (request.kind === 'GUP_NIHIL' ? 'recordSp2d' : 'recordNihil'))
-    .filter((act) => act !== 'issueSpm' || request.draftedBy.personId !== actor.personId);
+    .filter((act) => act !== 'issueSpm' || !hasAsked(request, actor));
 
 /** Acts that move a request on, in contrast to those that end it or send it back. */
 const ONWARD: readonly TreasuryAct[] = ['issueSpp', 'issueSpm', 'recordSp2d', 'recordNihil'];

@@ -78,6 +78,7 @@ export const en: typeof id = {
     emptyText: 'Bills appear here once the PPK has signed the payment order (SPBy).',
     toDone: 'See those done',
     toOpen: 'See those under way',
+    inFlight: 'See what the bank is working on, and how the banks do',
     older: 'Next payments',
     newest: 'Back to newest',
     pages: 'Pages of the list',

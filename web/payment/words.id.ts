@@ -78,6 +78,7 @@ export const id = {
     emptyText: 'Tagihan muncul di sini setelah PPK menandatangani SPBy.',
     toDone: 'Lihat yang selesai',
     toOpen: 'Lihat yang berjalan',
+    inFlight: 'Lihat yang sedang diproses bank dan keadaan bank',
     older: 'Pembayaran berikutnya',
     newest: 'Kembali ke terbaru',
     pages: 'Halaman daftar',

@@ -36,6 +36,7 @@ export default function Payments() {
     <Page title={say.title}>
       <ReadyToPay />
       <LevelsLink />
+      <FlightLink />
       <Tabs
         label={say.viewsLabel}
         tabs={VIEWS.map((id) => ({ id, label: say.views[id] }))}
@@ -67,6 +68,20 @@ export default function Payments() {
         </Loaded>
       </Tabs>
     </Page>
+  );
+}
+
+const SEE_FLIGHT = ['BENDAHARA', 'BPP', 'KPA', 'PPSPM'];
+
+/** What the bank has not answered yet, and how the banks do. */
+function FlightLink() {
+  const say = useWords(words).list;
+  const role = useMe()?.role ?? '';
+  if (!SEE_FLIGHT.includes(role)) return null;
+  return (
+    <p>
+      <TextLink to="/bayar/proses">{say.inFlight}</TextLink>
+    </p>
   );
 }
 

@@ -24,6 +24,7 @@ export const MENU_ICONS: Readonly<Record<MenuKey, FunctionComponent<{ size?: num
   income: icons.IconCoins,
   store: icons.IconBuildingStore,
   monitor: icons.IconEye,
+  flight: icons.IconClock,
   registrations: icons.IconClipboardCheck,
   corrections: icons.IconFileText,
   integrations: icons.IconKey,

@@ -24,6 +24,7 @@ const PLACES = {
   income: '/uang',
   store: '/toko',
   monitor: '/pantau',
+  flight: '/bayar/proses',
   registrations: '/pantau/pendaftaran',
   corrections: '/perbaikan-data',
   integrations: '/integrasi',
@@ -54,7 +55,7 @@ const BUYER_PHONE: readonly MenuKey[] = ['tasks', 'orders', 'search', 'help'];
 const VENDOR_PHONE: readonly MenuKey[] = ['tasks', 'orders', 'products', 'income'];
 const TREASURY_PHONE: readonly MenuKey[] = ['monitor', 'registrations', 'vendors', 'alerts'];
 const TREASURY: RoleMenu = {
-  side: ['monitor', 'registrations', 'vendors', 'alerts', 'reports', 'tickets', 'help'],
+  side: ['monitor', 'registrations', 'vendors', 'flight', 'alerts', 'reports', 'help'],
   phone: TREASURY_PHONE,
 };
 const TREASURER: RoleMenu = {
@@ -89,11 +90,11 @@ export const MENUS: Readonly<Record<string, RoleMenu>> = {
   ADMIN_KPPN: TREASURY,
   ADMIN_KANWIL: TREASURY,
   ADMIN_PKN: {
-    side: ['monitor', 'registrations', 'vendors', 'integrations', 'alerts', 'reports', 'help'],
+    side: ['monitor', 'registrations', 'vendors', 'integrations', 'flight', 'alerts', 'help'],
     phone: TREASURY_PHONE,
   },
   AUDITOR: {
-    side: ['audit', 'seals', 'registrations', 'vendors', 'reports'],
+    side: ['audit', 'seals', 'registrations', 'vendors', 'flight', 'reports'],
     phone: ['audit', 'seals', 'registrations', 'vendors'],
   },
   SUPPORT: { side: ['tickets', 'help'], phone: ['tickets', 'help'] },

@@ -76,6 +76,7 @@ export const en: typeof id = {
     income: 'Money',
     store: 'Shop page',
     monitor: 'Monitor',
+    flight: 'At the bank',
     registrations: 'Registrations',
     corrections: 'Corrections',
     integrations: 'Integrations',

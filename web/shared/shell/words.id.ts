@@ -74,6 +74,7 @@ export const id = {
     income: 'Uang',
     store: 'Toko',
     monitor: 'Pantau',
+    flight: 'Proses bank',
     registrations: 'Pendaftaran',
     corrections: 'Perbaikan',
     integrations: 'Integrasi',

@@ -33,6 +33,8 @@ export interface Billing {
 export interface Deposited {
   readonly ntpn?: string;
   readonly ntb?: string;
+  /** Of a status that is pending only because the receipt is missing: the bank's reference of what it has paid. */
+  readonly paidAs?: string;
 }
 
 export interface DepositOrder {

@@ -16,7 +16,8 @@ export function createCardBillRail(
     bill: async (billingAccountNo, period) =>
       answered(await client.call('93', { billingAccountNo, period }), (body) => {
         const bill = billIn(body);
-        return bill === null ? null : { bill };
+        // Whoever pays it pays that account: the bill of another one is no answer.
+        return bill?.billingAccountNo === billingAccountNo ? { bill } : null;
       }),
 
     limit: async (bankCardToken) =>

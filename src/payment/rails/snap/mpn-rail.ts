@@ -89,7 +89,7 @@ function billingIn(body: Readonly<Record<string, unknown>>): Billing | null {
 function withReceipt(outcome: StatusOutcome, exchange: Exchange): StatusOutcome & Deposited {
   if (outcome.kind !== 'success') return outcome;
   const receipt = receiptIn(exchange);
-  return receipt.ntpn === undefined ? { kind: 'pending' } : { ...outcome, ...receipt };
+  return receipt.ntpn === undefined ? { kind: 'pending', paidAs: outcome.referenceNo } : { ...outcome, ...receipt };
 }
 
 function receiptIn(exchange: Exchange): Deposited {
