@@ -10,7 +10,7 @@ import { cardAskJob } from './payment/card-asks.ts';
 import { openJob } from './payment/card-payment.ts';
 import { checkPayee, freezePayees } from './payment/payee.jobs.ts';
 import type { PaymentJobDeps } from './payment/payment.deps.ts';
-import { askOfCard, askPayment, openCardPage, sendPayment } from './payment/payment.jobs.ts';
+import { askOfCard, askPayment, openCardPage, sendPayment, toReadAgain } from './payment/payment.jobs.ts';
 import { sendJob } from './payment/schedule.ts';
 import { readAfterJob, readJob, STATEMENT_TASK } from './payment/statement.ts';
 import { sweepPayments } from './payment/sweep.ts';
@@ -121,6 +121,8 @@ function tasksOf(deps: PaymentJobDeps): Readonly<Record<string, Task>> {
     'payment.ask': async (payload, enqueue) => {
       const id = textOf(payload, 'id');
       const turn = turnOf(payload);
+      const satkerId = isNoticed(payload) ? await toReadAgain(deps, id) : null;
+      if (satkerId !== null) await enqueue(readJob(satkerId, new Date()));
       const pause = await askPayment(deps, id, turn);
       if (pause !== null) await enqueue(askJob(id, new Date(Date.now() + pause), turn + 1));
     },
@@ -178,6 +180,9 @@ function textOf(payload: unknown, name: string): string {
   if (typeof value !== 'string') throw new Error(`job without ${name}`);
   return value;
 }
+
+const isNoticed = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && Reflect.get(payload, 'noticed') === true;
 
 function turnOf(payload: unknown): number {
   const value = typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'turn') : undefined;

@@ -57,7 +57,6 @@ export async function chaosRun(options: ChaosOptions): Promise<ChaosReport> {
     const { core, office } = stage;
     const shop: Shop = { seed, office, committer: core.committer, db: core.pool, codec: core.codec };
     const plan = faultPlan(seed);
-    await booksOpened(shop);
     await misbehave(stage, plan);
     const crowd = payers(shop, control ? NO_CARDS : MIX, forger(stage.url, plan), stage.bankUrl);
     // A planted process must get its chance.
@@ -126,19 +125,6 @@ async function bustle(stage: ChaosStage, crowd: Payers, { payments, kills, patie
   crowd.giveUp();
   return kills.length - left.length;
 }
-
-/** Every account has been looked at once before anything is paid from it. */
-async function booksOpened({ db, office }: Shop): Promise<void> {
-  await readStatements(db, office);
-  for (const until = Date.now() + OPENING_MS; Date.now() < until; ) {
-    const { rows } = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM reconciliation.book');
-    if ((rows[0]?.n ?? 0) >= office.satkers.length) return;
-    await new Promise((go) => setTimeout(go, LOOK_MS));
-  }
-  throw new Error('the accounts were not opened in time');
-}
-
-const OPENING_MS = 60_000;
 
 /** As the sweep of `work` does by itself every few minutes. */
 async function readStatements(db: Shop['db'], { satkers }: Shop['office']): Promise<void> {

@@ -55,17 +55,31 @@ export async function underFault(
 
 const PAID = '00';
 const PENDING = '03';
+const FAILED = '06';
 
-/** Paid is told as pending or as never heard of; what is not paid, as pending. Never as paid: no bank lies about that for long. */
+/** Services that the transfer enquiry (36) is about. */
+const TRANSFERS: readonly unknown[] = ['17', '18', '22', '23', '33', '91'];
+
+/**
+ * Paid is told as pending, as never heard of, or, of a transfer, as failed; what is not paid, as pending. Never as paid: no bank lies
+ * about that for long.
+ */
 function contradicted(truth: Answer, { dice }: Fired): Answer {
   if (truth.case !== 'successful') return truth;
-  if (truth.fields.latestTransactionStatus === PAID && dice % 2 === 0) return answer('notFound');
-  if (truth.fields.latestTransactionStatus === undefined) return truth;
-  return answer('successful', '', {
-    ...truth.fields,
-    latestTransactionStatus: PENDING,
-    transactionStatusDesc: 'Pending',
-  });
+  const { latestTransactionStatus: status, serviceCode } = truth.fields;
+  if (status === undefined) return truth;
+  const said = (latestTransactionStatus: string, transactionStatusDesc: string): Answer =>
+    answer('successful', '', { ...truth.fields, latestTransactionStatus, transactionStatusDesc });
+  if (status !== PAID) return said(PENDING, 'Pending');
+  const choices = TRANSFERS.includes(serviceCode) ? 3 : 2;
+  switch (dice % choices) {
+    case 0:
+      return answer('notFound');
+    case 1:
+      return said(PENDING, 'Pending');
+    default:
+      return said(FAILED, 'Failed');
+  }
 }
 
 /** What a request is about, whatever its signature is worth. */

@@ -112,6 +112,15 @@ describe('a card that was authorised', () => {
   });
 });
 
+describe('a capture that the bank calls failed', () => {
+  it('ends the payment, and the holder’s limit is free again', async () => {
+    const failed = { kind: 'failed', code: '06', message: 'failed' } as const;
+    const { deps, asked } = depsWith({ card: { captureStatus: async () => failed, void: async () => success } });
+    assert.equal(applied(await followCard(deps, held()), held()).state, 'DECLINED');
+    assert.deepEqual(asked, ['captureStatus', 'void']);
+  });
+});
+
 describe('a page whose address was lost', () => {
   it('is found again under the same reference, and nothing is paid twice', async () => {
     const lost = written(bankStep(prepared(), 'loseTrack', { words: 'diam' }, moment()));

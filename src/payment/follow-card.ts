@@ -102,6 +102,7 @@ async function captured(rail: CardRail, instruction: Instruction): Promise<Follo
   // What a silent bank did with an earlier capture is asked first; the same reference captures once.
   const earlier = await rail.captureStatus(order);
   if (earlier.kind === 'success') return captureDone(bank.referenceNo, earlier.referenceNo);
+  if (earlier.kind === 'failed') return uncaptured(earlier);
   if (earlier.kind !== 'not_found') return stillSilent;
   const answer = await rail.capture({
     ...order,
@@ -112,11 +113,15 @@ async function captured(rail: CardRail, instruction: Instruction): Promise<Follo
     case 'success':
       return captureDone(bank.referenceNo, answer.referenceNo);
     case 'refused':
-      // What cannot be captured must not go on holding the holder's limit at the bank.
-      await rail.void({ ...own, voidReference: `${reference}-X`, reason: 'Tidak dapat ditagihkan' });
-      return declined(declinedWords(answer.code, answer.message));
+      return uncaptured(answer);
     default:
       return stillSilent;
+  }
+
+  async function uncaptured(why: { readonly code: string; readonly message: string }): Promise<Followed> {
+    // What cannot be captured must not go on holding the holder's limit at the bank.
+    await rail.void({ ...own, voidReference: `${reference}-X`, reason: 'Tidak dapat ditagihkan' });
+    return declined(declinedWords(why.code, why.message));
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import type { CallOutcome, StatusOutcome } from './rails/port.ts';
-import { debitShown, readJob } from './statement.ts';
+import { debitShown, failureShown, readJob } from './statement.ts';
 import { asked, bankStep, type Moment, settled, undone } from './step.ts';
 import type { Proof, Subject } from './subject.ts';
 import { proofOf, statusAt } from './way.ts';
@@ -52,7 +52,7 @@ export async function followTransfer(
     case 'success':
       return paid(paidWords(outcome.referenceNo), outcome.referenceNo, outcome);
     case 'failed':
-      return unpaid(outcome, instruction.state);
+      return answer ? unpaid(outcome, instruction.state) : unpaidByStatement(deps, instruction, outcome);
     case 'pending':
       return instruction.state === 'IN_CLEARING' ? stillSilent : inClearing;
     case 'not_found':
@@ -93,6 +93,16 @@ async function byStatement(
     return paid(shownOnStatementWords(debit.transactionId), debit.transactionId, proof);
   }
   return debit === 'none' && status === 'not_found' ? notReceived : waiting;
+}
+
+/** A bank may call failed what it has paid. Its statement, read afterwards, has the last word; without it the status is asked again. */
+async function unpaidByStatement(
+  deps: PaymentJobDeps,
+  instruction: Instruction,
+  said: { readonly code: string; readonly message: string },
+): Promise<Followed> {
+  const shown = await failureShown(deps, instruction);
+  return shown === 'confirmed' ? unpaid(said, instruction.state) : stillWaiting(instruction);
 }
 
 /** An answer may still arrive for what was just sent. */

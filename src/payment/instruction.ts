@@ -196,9 +196,14 @@ export function begunFor(order: Order, cause: string, now: Date, payee: PayeeNow
 
 const owedFirst = ({ gross, treasurerDeposits, net }: TaxFigures) => ({ gross, tax: treasurerDeposits, net });
 
-/** Approved, and a person still has to release it. */
-export const awaitsRelease = ({ state, levels, net }: Instruction): boolean =>
-  state === 'APPROVED' && levels !== undefined && needsRelease(levels, net);
+/** Approved, and a person still has to release it. What a closed bank sent back to wait was released before. */
+export const awaitsRelease = ({ state, levels, net, approvals }: Instruction): boolean =>
+  state === 'APPROVED' && levels !== undefined && needsRelease(levels, net) && !isReleased(approvals);
+
+function isReleased(approvals: readonly Approval[]): boolean {
+  const last = (step: Approval['step']): number => approvals.findLastIndex((one) => one.step === step);
+  return last('release') > Math.max(last('submit'), last('resubmit'), last('reject'));
+}
 
 export function instructionRow(instruction: Instruction, expectedVersion: number): RowWrite {
   return {

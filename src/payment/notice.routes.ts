@@ -23,7 +23,7 @@ import {
 import { type VaPaymentFlag, vaFlagIn } from './rails/snap/notice-body.ts';
 import { TOKEN_PATH } from './rails/snap/services.ts';
 import { snapTimestamp } from './rails/snap/wire.ts';
-import { askJob } from './transfer.ts';
+import { askJob, noticedJob } from './transfer.ts';
 
 /** What whoever owns a virtual account says of a payment into it. The same flag again must be `accepted` again. */
 export type VaFlagVerdict = 'accepted' | 'unknown_account' | 'amount_differs' | 'paid_before' | 'expired';
@@ -39,6 +39,8 @@ export interface NoticeDeps extends Door, BankTrust {
 
 const UNAUTHORIZED = 401;
 const VA_SERVICE = '25';
+/** Of transfers, also of those that come back days later. */
+const RETURNS: readonly string[] = ['75', '76'];
 
 const NOTICE_PATHS: readonly (readonly [Exclude<NoticeService, '25'>, string])[] = [
   ['52', '/qr/qr-mpm-notify'],
@@ -133,7 +135,7 @@ async function taken(deps: NoticeDeps, service: NoticeService, notice: BankNotic
         },
       ],
       transfers: [],
-      jobs: [askJob(known.id, at)],
+      jobs: [RETURNS.includes(service) ? noticedJob(known.id, at) : askJob(known.id, at)],
     },
     parties: { satkerId: null, vendorId: null },
     response: {},

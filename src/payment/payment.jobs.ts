@@ -131,6 +131,13 @@ export async function askPayment(deps: PaymentJobDeps, id: string, turn: number)
   }
 }
 
+/** A bank tells something of a payment that counts as paid: the statement of this satker shows whether it came back. Null: no need. */
+export async function toReadAgain(deps: PaymentJobDeps, id: string): Promise<string | null> {
+  const instruction = await instructionById(deps.pool, deps.codec, id);
+  const paid = instruction?.state === 'SETTLED' || instruction?.state === 'RECONCILED';
+  return paid && instruction.source !== null ? instruction.satkerId : null;
+}
+
 /** Whoever waits sees when a silent bank is asked again. */
 async function askLater(deps: PaymentJobDeps, { id, state, nextCheckAt }: Instruction, pauseMs: number): Promise<void> {
   const now = deps.clock().getTime();

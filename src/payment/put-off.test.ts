@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Decision, Refusal } from '../kernel/decision.ts';
-import { type Instruction, instructionTable } from './instruction.ts';
+import { awaitsRelease, type Instruction, instructionTable } from './instruction.ts';
 import type { Levels } from './level.ts';
 import { orderSubject } from './order-subject.ts';
 import { payeeChecked } from './payee.ts';
 import { putOff } from './put-off.ts';
+import { maySend } from './schedule.ts';
 import { codeOf, factsFor, nextCause, orderToPay, payers, rightName, UP } from './testing-office.ts';
 import { actOnTransfer, openTransferActions, sendTransfer, submitTransfer } from './transfer.ts';
 
@@ -26,13 +27,23 @@ describe('a payment that a closed bank sent back to wait', () => {
   const sent = paymentIn(sendTransfer(released, moment()));
   const waiting = paymentIn(putOff(sent, { code: '4031706', at: at.now }, moment()));
 
-  it('is released again by the one who released it', () => {
+  it('leaves by itself when the bank opens, released once', () => {
     assert.equal(waiting.state, 'APPROVED');
-    assert.ok(openTransferActions(waiting, factsFor(payers.ppspm)).includes('release'));
-    assert.equal(paymentIn(act(waiting, payers.ppspm, 'release')).state, 'RELEASED');
+    assert.equal(awaitsRelease(waiting), false);
+    assert.ok(maySend(waiting, at.now));
+    assert.equal(paymentIn(sendTransfer(waiting, moment())).state, 'SENT');
+    assert.deepEqual(openTransferActions(waiting, factsFor(payers.ppspm)), []);
+    assert.equal(codeOf(act(waiting, payers.ppspm, 'release')), 'not_possible_now');
   });
 
-  it('and not by one who made or approved it', () => {
-    assert.equal(codeOf(act(waiting, payers.bendaharaAsPpspm, 'release')), 'same_person');
+  it('can still be taken back by the treasurer', () => {
+    assert.deepEqual(openTransferActions(waiting, factsFor(payers.bendahara)), ['withdraw']);
+  });
+
+  it('does not leave unreleased: approved alone, or made anew after the release', () => {
+    const approved = paymentIn(act(known, payers.kpa, 'approve'));
+    assert.equal(codeOf(sendTransfer(approved, moment())), 'not_your_turn');
+    const again = { ...waiting, approvals: [...waiting.approvals, ...waiting.approvals.slice(0, 2)] };
+    assert.equal(codeOf(sendTransfer(again, moment())), 'not_your_turn');
   });
 });

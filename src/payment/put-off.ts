@@ -14,7 +14,7 @@ export const saysShut = (answer: CallOutcome): answer is CallOutcome & { readonl
 
 /**
  * Row C5, on the answer to the call itself: the bank has done nothing, so the same instruction may leave again under its reference.
- * `at`: when. An instruction that wants a releaser is released again.
+ * `at`: when. One that was released leaves without a second release.
  */
 export function putOff(
   instruction: Instruction,

@@ -12,6 +12,8 @@ import { StatementUnavailable } from './rails/snap/statement.ts';
 /** The bank's clock may differ from ours by so much. */
 const SKEW_MS = 5 * 60_000;
 const READ_AFTER_MS = 1_000;
+/** So far back is a line looked for from which the balances follow. */
+const BACK_MS = 30 * 86_400_000;
 
 export const STATEMENT_TASK = 'payment.statement';
 
@@ -45,6 +47,43 @@ export async function debitShown(
   const back = ours.some(({ direction }) => direction === 'CREDIT');
   return debits.length === 1 && debits[0] && !back ? debits[0] : 'unclear';
 }
+
+/**
+ * Whether the statement bears out that the bank has not paid, after its status has said so: no debit stands. `open`: one stands that
+ * nobody has given back, or the statement is missing or may lack a line.
+ */
+export async function failureShown(deps: PaymentJobDeps, instruction: Instruction): Promise<'confirmed' | 'open'> {
+  const { source, sentAt, reference, net } = instruction;
+  if (!source || sentAt === null) return 'confirmed';
+  // Asked before the lines: what is in it must be among them.
+  const balance = await deps.transferRail(source.bankCode).balance(source);
+  const lines = await linesSince(deps, source, new Date(sentAt));
+  if (lines === null) return 'open';
+  const ours = lines.filter((line) => line.amount === net && line.remark.includes(reference));
+  const back = ours.filter(({ direction }) => direction === 'CREDIT').length;
+  if (ours.length > 0) return back * 2 >= ours.length ? 'confirmed' : 'open';
+  if (deps.clock().getTime() - Date.parse(sentAt) >= deps.graceMs) return 'confirmed';
+  const booked = 'unknown' in balance ? null : balance.booked;
+  if (booked === null) return 'open';
+  const isOlder = ({ at }: StatementLine): boolean => Date.parse(at) < Date.parse(sentAt);
+  const whole = lines[0] && isOlder(lines[0]) ? lines : await linesSince(deps, source, backFrom(sentAt));
+  return whole?.[0] && isOlder(whole[0]) && isWhole(whole, booked) ? 'confirmed' : 'open';
+}
+
+const backFrom = (at: string): Date => new Date(Date.parse(at) - BACK_MS);
+
+/** Every balance follows from the one before, up to one that is `booked`. */
+function isWhole(lines: readonly StatementLine[], booked: bigint): boolean {
+  const follows = (line: StatementLine, before: StatementLine | undefined): boolean =>
+    line.after !== undefined && (before?.after === undefined || line.after - signed(line) === before.after);
+  return (
+    lines.every((line, i) => follows(line, lines[i - 1])) && lines.some(({ after = 0n }) => after / SEN === booked)
+  );
+}
+
+const SEN = 100n;
+const signed = ({ direction, sen, amount }: StatementLine): bigint =>
+  (direction === 'CREDIT' ? 1n : -1n) * (sen ?? amount * SEN);
 
 const isDebitOf = (line: StatementLine, { reference, net }: Instruction): boolean =>
   line.direction === 'DEBIT' && line.amount === net && line.remark.includes(reference);

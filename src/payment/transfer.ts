@@ -118,13 +118,11 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   resubmit: 'BENDAHARA',
 };
 
-/** Whoever ever made it, and whoever checked it as it stands now; a release for a bank that was closed is given again by the same. */
+/** Whoever ever made it, and whoever checked it as it stands now. */
 function handsOn({ approvals }: Instruction): string[] {
   const made = approvals.map(({ step }) => step === 'submit' || step === 'resubmit');
   const last = made.lastIndexOf(true);
-  return approvals
-    .filter(({ step }, i) => made[i] || (i > last && step !== 'reject' && step !== 'release'))
-    .map(({ by }) => by.personId);
+  return approvals.filter(({ step }, i) => made[i] || (i > last && step !== 'reject')).map(({ by }) => by.personId);
 }
 
 /** What keeps an act that is the asker's from being done now, though it may be later: the payee, or the limit of the levels. */
@@ -199,6 +197,12 @@ export const askJob = (id: string, at: Date, turn = 0): JobRequest => ({
   key: `payment.ask:${id}`,
   runAt: at.toISOString(),
 });
+
+/** The bank tells by itself what became of a payment: it is asked, and what counts as paid may have come back. */
+export function noticedJob(id: string, at: Date): JobRequest {
+  const job = askJob(id, at);
+  return { ...job, payload: { id, turn: 0, noticed: true } };
+}
 
 /** The service and clearing that carry a payment. */
 export interface Carrier {

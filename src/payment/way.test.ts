@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { followTransfer } from './follow.ts';
 import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
-import { debitShown } from './statement.ts';
+import { StatementUnavailable } from './rails/snap/statement.ts';
+import { debitShown, failureShown } from './statement.ts';
 import { statusAt } from './way.ts';
 
 const source = { bankCode: '002', accountNo: '1', name: 'BPG' };
@@ -73,5 +75,61 @@ describe('the debit of a payment on the statement', () => {
     assert.equal(await shown([line({}), line({ transactionId: 'T3' })]), 'unclear');
     assert.equal(await shown([fee]), 'unclear');
     assert.equal(await shown([]), 'none');
+  });
+});
+
+describe('a transfer that the bank calls failed', () => {
+  const transfer = { ...deposit, rail: 'CMS', service: '18', state: 'UNKNOWN' } as Instruction;
+  const older = {
+    transactionId: 'T0',
+    at: '2026-11-24T02:59:00.000Z',
+    direction: 'CREDIT',
+    amount: 500n,
+    remark: 'UP',
+  };
+  const debit = { transactionId: 'T1', at: sentAt, direction: 'DEBIT', amount: 100n, remark: `${reference} PS-1` };
+  const back = { ...debit, transactionId: 'T2', direction: 'CREDIT', remark: `${reference} RETUR` };
+  const fee = { ...debit, transactionId: 'T3', amount: 3n };
+  const graceMs = 60_000;
+  const deps = (lines: readonly object[] | null, booked: bigint, age = 1_000): PaymentJobDeps =>
+    ({
+      clock: () => new Date(Date.parse(sentAt) + age),
+      graceMs,
+      transferRail: () => ({
+        status: async () => ({ kind: 'failed', code: '06', message: 'Failed' }),
+        balance: async () => ({ available: booked, booked }),
+        async *statement(_account: object, from: string) {
+          if (lines === null) throw new StatementUnavailable('503');
+          yield* lines.filter((line) => Date.parse((line as typeof older).at) >= Date.parse(from));
+        },
+      }),
+    }) as unknown as PaymentJobDeps;
+  const first = { ...older, after: 50_000n };
+
+  it('has failed when the statement, whole, shows no debit, or its return', async () => {
+    assert.equal(await failureShown(deps([first], 500n), transfer), 'confirmed');
+    const early = { ...first, at: '2026-11-20T02:00:00.000Z' };
+    assert.equal(await failureShown(deps([early], 500n), transfer), 'confirmed', 'the last line is days old');
+    assert.equal(await failureShown(deps([first, debit, fee, back], 500n), transfer), 'confirmed');
+    assert.equal((await followTransfer(deps([first], 500n), transfer)).label, 'fail');
+  });
+
+  it('has not when the debit stands, or the statement may lack it', async () => {
+    assert.equal(await failureShown(deps([first, { ...debit, after: 40_000n }], 400n), transfer), 'open');
+    assert.equal(await failureShown(deps([first, debit, fee], 397n), transfer), 'open');
+    assert.equal(await failureShown(deps([first], 400n), transfer), 'open', 'the balance has a line that is not shown');
+    const next = { ...older, at: sentAt, amount: 7n, after: 40_700n };
+    assert.equal(await failureShown(deps([first, next], 407n), transfer), 'open', 'a gap between balances');
+    assert.equal(await failureShown(deps(null, 500n, graceMs), transfer), 'open', 'no statement');
+    assert.equal(await failureShown(deps([], 400n), transfer), 'open', 'no line to begin from');
+    assert.equal((await followTransfer(deps([first, debit], 400n), transfer)).kind, 'wait');
+    assert.equal((await followTransfer(deps(null, 400n), transfer)).kind, 'wait');
+  });
+
+  it('has failed when the grace period is over and no debit is shown; a refusal of the call itself is final at once', async () => {
+    assert.equal(await failureShown(deps([], 400n, graceMs), transfer), 'confirmed');
+    const refused = { kind: 'refused', code: '4031814', message: 'Insufficient Funds' } as const;
+    const sent = { ...transfer, state: 'SENT' } as Instruction;
+    assert.equal((await followTransfer(deps(null, 400n), sent, refused)).label, 'fail');
   });
 });

@@ -13,7 +13,7 @@ import {
   withLine,
 } from './book.ts';
 import { signedSen, type ToldLine } from './line.ts';
-import { takeOver } from './opening.ts';
+import { isProvable, takeOver } from './opening.ts';
 
 const account = { bankCode: '002', accountNo: '0012345678', name: 'BPG CONTOH' };
 const bookWith = (sen: bigint): Book => ({
@@ -172,5 +172,22 @@ describe('taking an account over', () => {
     assert.deepEqual(takeOver(look), { before: [opening], sen: 300_000_000_00n });
     const silent = { ...look, lines: [opening, { ...ours, after: null }] };
     assert.deepEqual(takeOver(silent), { before: [opening], sen: 300_000_000_00n });
+  });
+
+  it('begins from the last line before, so that one hidden after it is found missing', () => {
+    const next = lineOf('next', 'DEBIT', 2_000_00n, '2026-11-24T10:07:00+07:00', 299_997_000_00n);
+    const look = { lines: [opening, next], balance: 299_997_000n, sentSince: new Date('2026-11-24T10:04:00+07:00') };
+    assert.deepEqual(takeOver(look), { before: [opening], sen: 300_000_000_00n });
+  });
+
+  it('is not certain with a payment on its way and no line at all, unless nothing has moved or an hour is over', () => {
+    const sentSince = new Date('2026-11-24T10:04:00+07:00');
+    const soon = new Date('2026-11-24T10:05:00+07:00');
+    const look = { lines: [], balance: 299_999_000n, sentSince };
+    assert.equal(isProvable(look, 300_000_000n, soon), false);
+    assert.equal(isProvable(look, 299_999_000n, soon), true);
+    assert.equal(isProvable({ ...look, sentSince: null }, 300_000_000n, soon), true);
+    assert.equal(isProvable({ ...look, lines: [ours] }, 300_000_000n, soon), true);
+    assert.equal(isProvable(look, 300_000_000n, new Date('2026-11-24T11:05:00+07:00')), true);
   });
 });

@@ -124,6 +124,48 @@ describe('a line that cannot be what it seems', () => {
   });
 });
 
+describe('a debit that no instruction has made', () => {
+  const recorded: ExpectedCredit = {
+    id: 'd',
+    kind: 'DEPOSIT',
+    direction: 'DEBIT',
+    amount: 100n,
+    references: ['012345678901234'],
+    title: 'Setoran',
+    payer: null,
+    since: '2026-11-24',
+    tell: ({ length }, { cause }) => ({
+      ok: true,
+      events: [],
+      rows: [],
+      transfers: [
+        {
+          kind: 'move',
+          id: derivedId(cause, `x${length}`),
+          debit: { kind: 'bank.clearing', owner: satkerId },
+          credit: { kind: 'bank.cash', owner: satkerId },
+          amount: 100n,
+          reason: 'payment.reconciled',
+        },
+      ],
+      jobs: [],
+    }),
+  };
+  const debit = credit({ direction: 'DEBIT', posted: -100n, remark: 'LOKET MPN 012345678901234', reversal: false });
+
+  it('is found by the billing code, and never taken for a credit of that amount', async () => {
+    const finding = await findingOf([recorded]);
+    const facts = { ...factsOf(finding, satkerId), payments: async () => [], paid: async () => [] };
+    const answer = await explaining(finding, facts, debit, moment);
+    assert.ok(!isRefusal(answer));
+    assert.equal((answer.decision.rows[0]?.body as unknown as StatementRow | undefined)?.class, 'EXPECTED');
+    const open = { ...debit, status: 'OPEN' } as const;
+    assert.ok(!isRefusal(await matchExpected(finding, open, 'DEPOSIT:d', person, moment)));
+    const other = { ...open, direction: 'CREDIT', posted: 100n } as const;
+    assert.ok(isRefusal(await matchExpected(finding, other, 'DEPOSIT:d', person, moment)));
+  });
+});
+
 describe('words of a remark', () => {
   const said = async (over: Partial<StatementRow>): Promise<StatementRow | null> => {
     const finding = await findingOf();

@@ -74,11 +74,19 @@ export function ofAskedBack(payment: Instruction): Candidate[] {
   return [{ ...ofPayment(payment), direction: 'CREDIT', sen: amount * SEN, references, since, until: null }];
 }
 
-export function ofExpected({ id, kind, amount, references, payer, since }: ExpectedCredit): Candidate {
+export function ofExpected({
+  id,
+  kind,
+  direction = 'CREDIT',
+  amount,
+  references,
+  payer,
+  since,
+}: ExpectedCredit): Candidate {
   return {
     id: `${kind}:${id}`,
     kind: 'EXPECTED',
-    direction: 'CREDIT',
+    direction,
     sen: amount * SEN,
     references,
     accountNo: null,

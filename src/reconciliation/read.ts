@@ -18,6 +18,8 @@ import { BATCH, takeLines } from './take.ts';
 const SKEW_MS = 5 * 60_000;
 /** Where a bank tells no balances, lines may be shown so much later than they were booked. */
 const LATE_MS = 3_600_000;
+/** So far back a first look goes for a line to begin from. */
+const BACK_MS = 30 * 86_400_000;
 /** One turn of one account; the next waits behind the accounts of others. */
 const TURN_MS = 30_000;
 /** A reading without news is written down only now and then: the journal is not for that. */
@@ -53,13 +55,27 @@ async function firstLook(deps: ReadDeps, { id: satkerId, account }: Satker): Pro
   const sent = await oldestSent(deps.pool, deps.codec, satkerId);
   const now = deps.clock();
   const from = new Date((sent ?? now).getTime() - SKEW_MS);
-  const lines = await Array.fromAsync(told(deps, account, from, now));
+  const since = await Array.fromAsync(told(deps, account, from, now));
+  // The last line before tells a balance that holds, whatever is hidden after it.
+  const earlier = since.some((line) => Date.parse(line.at) < from.getTime() + SKEW_MS && line.after !== null)
+    ? []
+    : await lastBefore(deps, account, from);
+  const known = new Set(since.map(({ id }) => id));
+  const lines = [...earlier.filter(({ id }) => !known.has(id)), ...since];
   const postedSince = await linesOfOldVersion(
     deps.pool,
     deps.codec,
     lines.map(({ id }) => id),
   );
   return openBook(deps, { satkerId, account }, { lines, balance, sentSince: sent }, postedSince);
+}
+
+/** The lines of the last second before `from`, of the last month. */
+async function lastBefore(deps: ReadDeps, account: BankAccount, from: Date): Promise<ToldLine[]> {
+  let found: ToldLine[] = [];
+  for await (const line of told(deps, account, new Date(from.getTime() - BACK_MS), new Date(from.getTime() - SKEW_MS)))
+    found = found.at(-1)?.at === line.at ? [...found, line] : [line];
+  return found.at(-1)?.after === null ? [] : found;
 }
 
 async function readOn(deps: ReadDeps, book: Book): Promise<ReadOutcome> {

@@ -72,8 +72,10 @@ export async function matchExpected(
 ): Promise<Answer> {
   if (!isOpen(line)) return refuse('line_explained');
   const lists = await Promise.all(finding.expected.map((load) => load(finding.db, finding.codec, line.satkerId)));
-  const amount = lists.flat().find((one) => `${one.kind}:${one.id}` === name)?.amount;
-  if (line.direction !== 'CREDIT' || amount !== line.posted) return refuse('line_match_unfit');
+  const one = lists.flat().find(({ kind, id }) => `${kind}:${id}` === name);
+  const { direction = 'CREDIT', amount = 0n } = one ?? {};
+  if (!one || line.direction !== direction || line.posted !== (direction === 'CREDIT' ? amount : -amount))
+    return refuse('line_match_unfit');
   const answer = await byExpected(finding, line, name, 'PERSON', moment, { by, reason });
   return 'code' in answer && answer.code === 'moved_on' ? refuse('line_match_unfit') : answer;
 }

@@ -20,7 +20,7 @@ export function faultPlan(seed: number): FaultPlan {
     { service, fault: 'outage' as const, perMille: 10 },
     { service, fault: 'delay' as const, perMille: 30, ms: 150 },
   ]);
-  const cards = ['54', '65'].flatMap((service) => [
+  const cards = ['54', '63', '65', '47'].flatMap((service) => [
     { service, fault: 'error500After' as const, perMille: 30 },
     { service, fault: 'cutMidAnswer' as const, perMille: 30 },
     { service, fault: 'timeoutBefore' as const, perMille: 20, ms: BEYOND_MS },

@@ -103,7 +103,11 @@ export function createLink(options: LinkOptions): BankLink {
     guard: (client) => ({
       call: async (service, body) => {
         if (passes === 0 && !taken()) return { kind: 'not_sent', message: CIRCUIT_OPEN };
-        const exchange = await client.call(service, body);
+        const exchange = await client.call(service, body).catch((error: unknown) => {
+          // A try that ends in an error of ours has ended too: the bank must not stay barred for ever.
+          become(heard(circuit, 'silent', now(), random(), terms));
+          throw error;
+        });
         become(heard(circuit, heardIn(service, exchange), now(), random(), terms));
         return exchange;
       },

@@ -195,3 +195,19 @@ describe('a client behind the circuit', () => {
     pass(1);
   });
 });
+
+describe('a try that ends in an error of ours', () => {
+  it('does not bar the bank for ever', async () => {
+    let says = (): Exchange => lost;
+    const { link, client, pass } = linkWith(() => says());
+    for (let i = 0; i < terms.inARow; i += 1) await client.call('11', {});
+    assert.equal(link.circuit.state, 'OPEN');
+    says = () => {
+      throw new Error('signing failed');
+    };
+    pass(terms.longestMs);
+    await assert.rejects(client.call('11', {}));
+    pass(terms.longestMs);
+    assert.ok(link.enter('p', 'QUESTION').ok, link.circuit.state);
+  });
+});

@@ -81,6 +81,16 @@ export async function depositsIn(db: Queryable, codec: Codec, states: readonly D
   return Promise.all(rows.map((row) => decode<Deposit>(codec, depositTable, row)));
 }
 
+/** Of a satker, deposited and written in the last quarter; at most 500. */
+export async function depositedLately(db: Queryable, codec: Codec, satkerId: string): Promise<Deposit[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${deposits} FROM tax.deposit
+     WHERE satker_id = $1 AND state = 'DEPOSITED' AND updated_at > now() - interval '92 days' ORDER BY created_at DESC LIMIT ${MAX_ROWS}`,
+    [satkerId],
+  );
+  return Promise.all(rows.map((row) => decode<Deposit>(codec, depositTable, row)));
+}
+
 /** Deposits whose billing code has run out, for `work`. */
 export async function overdueBillings(db: Queryable, now: Date): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(

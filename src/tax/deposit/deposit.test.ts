@@ -24,6 +24,7 @@ import {
   withdrawDeposit,
 } from './deposit.ts';
 import { payDeposit } from './deposit-payment.ts';
+import { expectedOf } from './expected.ts';
 import { closeOutsideCard, recordSlip, report, type Withholding, withheld, withholdingTable } from './withholding.ts';
 
 const { at, order } = orderToPay('CMS');
@@ -159,6 +160,24 @@ describe('a deposit', () => {
     );
     const counter = recordNtpn(billed(), inDeposit(), { number: ntpn, date: '2026-11-25' }, facts());
     assert.equal(first<Deposit>(counter, depositTable).state, 'DEPOSITED');
+  });
+
+  it('that was paid at a counter is found on the statement by its billing code, once', () => {
+    const counter = first<Deposit>(
+      recordNtpn(billed(), inDeposit(), { number: ntpn, date: '2026-11-24' }, facts()),
+      depositTable,
+    );
+    const expected = expectedOf(counter);
+    assert.ok(expected);
+    assert.deepEqual([expected.direction, expected.references], ['DEBIT', [ntpn, billing.code]]);
+    const told = expected.tell('line', facts());
+    assert.ok(told.ok);
+    assert.deepEqual(
+      told.transfers.map((t) => (t.kind === 'move' ? [t.debit.kind, t.credit.kind, t.amount] : [])),
+      [['bank.clearing', 'bank.cash', counter.amount]],
+    );
+    assert.equal(expectedOf(first<Deposit>(told, depositTable)), null);
+    assert.equal(expectedOf(first<Deposit>(payDeposit(billed(), at.satker, facts()), depositTable)), null);
   });
 
   it('offers each role what it may do', () => {

@@ -40,6 +40,8 @@ export interface Deposit {
   readonly ntpn: string | null;
   readonly ntb: string | null;
   readonly depositedAt: string | null;
+  /** Of one that was paid outside the platform: when the statement showed its debit. */
+  readonly shownAt?: string | null;
   readonly draftedBy: { readonly personId: string; readonly name: string };
   readonly createdAt: string;
   /** What the bank said last when a code could not be made or paid. */
@@ -188,6 +190,24 @@ export function recordNtpn(
 ): Decision | Refusal {
   const next = { ...deposit, ntpn: number, depositedAt: date };
   return deposited(next, chosen, 'recordNtpn', actor.role);
+}
+
+/** The statement shows the debit of one that was paid outside the platform. No step of the table. */
+export function shownOnStatement(deposit: Deposit, statementLine: string, { now }: Moment): Decision {
+  return {
+    ok: true,
+    events: [
+      {
+        type: 'deposit.shown',
+        aggregate: 'deposit',
+        aggregateId: deposit.id,
+        payload: { statementLine, amount: deposit.amount },
+      },
+    ],
+    rows: [depositRow({ ...deposit, shownAt: now.toISOString(), version: deposit.version + 1 }, deposit.version)],
+    transfers: [],
+    jobs: [],
+  };
 }
 
 const deposited = (next: Deposit, chosen: readonly Withholding[], action: string, role: string): Decision | Refusal =>
