@@ -180,13 +180,15 @@ describe('files of the bank', () => {
     await credit(777_000, 'KEMBALIAN PERJALANAN DINAS');
     const file = await bring(await statement('mt940'));
     assert.equal(file.state, 'DONE');
+    // On the day that the book was opened a line without an hour may stand in the opening balance: SNAP alone tells.
     assert.ok(file.lines.kept <= 1);
-    assert.equal(await linesKept(), kept + 1);
     await world.pool.query("SELECT graphile_worker.add_job('payment.statement', $1::json)", [
       JSON.stringify({ satkerId: satker.id, turn: 0 }),
     ]);
+    await until('SNAP', async () => (await linesKept()) > kept);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     assert.equal(await linesKept(), kept + 1);
+    assert.partialDeepStrictEqual(await bring(await statement('camt053')), { state: 'DONE', lines: { kept: 0 } });
   });
 
   it('a file with one digit changed is refused whole', async () => {

@@ -140,6 +140,23 @@ describe('a page whose address was lost', () => {
   });
 });
 
+describe('a page that was never found again', () => {
+  it('is shut when its time is over, by the reference that the status tells', async () => {
+    const lost = written(bankStep(prepared(), 'loseTrack', { words: 'diam' }, moment()));
+    const told: (string | null)[] = [];
+    const rail: Partial<CardRail> = {
+      authStatus: async () => ({ kind: 'pending', openAs: 'B1' }),
+      void: async ({ referenceNo }) => {
+        told.push(referenceNo);
+        return success;
+      },
+    };
+    const HOUR = 3_600_000;
+    assert.equal((await followCard(depsWith({ card: rail }, HOUR).deps, lost)).kind, 'wait');
+    assert.deepEqual(told, ['B1']);
+  });
+});
+
 describe('a QR', () => {
   const qr = (): Instruction => ({ ...open(), rail: 'QRIS', cardWay: 'SALE', qrContent: '000201' });
 

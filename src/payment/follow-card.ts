@@ -13,7 +13,7 @@ import { settled, undone } from './step.ts';
 const ASKED_OF_CARD: readonly string[] = ['PREPARED', 'OPEN', 'UNKNOWN'];
 
 /** What the bank tells of who paid: by it the payment is found on the bill. */
-type Told = StatusOutcome & { readonly approvalCode?: string; readonly rrn?: string };
+type Told = StatusOutcome & { readonly approvalCode?: string; readonly rrn?: string; readonly openAs?: string };
 
 /** `answer` is what opening the page brought; without one the bank is asked. */
 export async function followCard(
@@ -38,7 +38,7 @@ export async function followCard(
       // is shut when its time is over. Given up here is only what the bank then says is not paid.
       if (!closed && instruction.state !== 'UNKNOWN') return wait;
       if (!closed && instruction.cardWay !== undefined) return foundAgain(deps, instruction);
-      await closing.close();
+      await closing.close(asked.openAs);
       return waiting;
     case 'not_found':
       return closed || stale(deps, instruction) ? declined(pageClosedWords) : waiting;
@@ -72,11 +72,12 @@ function closerOf(deps: PaymentJobDeps, instruction: Instruction, bankCode: stri
   return {
     status: (): Promise<Told> =>
       authorises ? rail.authStatus(reference, gross, createdAt) : rail.status(reference, gross, createdAt),
-    close: () =>
+    // The bank's reference was lost with its answer; the status tells it.
+    close: (openAs?: string) =>
       authorises
         ? rail.void({
             partnerReferenceNo: reference,
-            referenceNo: instruction.bank.referenceNo ?? '',
+            referenceNo: instruction.bank.referenceNo ?? openAs ?? '',
             voidReference: `${reference}-X`,
             reason: 'Waktu pembayaran habis',
           })

@@ -133,6 +133,12 @@ const kept = async () =>
   (await owner.query<{ status: string; body: Buffer }>('SELECT status, body FROM payment.notice ORDER BY status')).rows;
 const questions = async () =>
   (await owner.query('SELECT key FROM graphile_worker.jobs WHERE key = $1', [`payment.ask:${known}`])).rowCount;
+const asked = async () =>
+  (
+    await owner.query<{ payload: object }>('SELECT payload FROM graphile_worker._private_jobs WHERE key = $1', [
+      `payment.ask:${known}`,
+    ])
+  ).rows[0]?.payload;
 const refusals = async () => {
   await notes.idle();
   const { rows } = await owner.query("SELECT count(*)::int AS n FROM journal.event WHERE type LIKE 'security.%'");
@@ -170,6 +176,7 @@ describe('a notice', () => {
     assert.deepEqual([first.status, first.body.responseCode], [200, '2007500'], JSON.stringify(first.body));
     assert.match(String(first.headers['x-timestamp']), /\+07:00$/);
     assert.equal(await questions(), 1);
+    assert.deepEqual(await asked(), { id: known, turn: 0, noticed: true }, 'what is paid already may have come back');
     for (let times = 0; times < 3; times += 1) {
       assert.equal((await tell('/transfer-skn/notify', rejection)).body.responseCode, '2007500');
     }

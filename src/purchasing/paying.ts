@@ -64,13 +64,11 @@ export function failPayment(order: Order, facts: Moment & { readonly reason: str
   return step(order, 'failPayment', 'SYSTEM', changed(order, { payload: { reason: facts.reason } }), {}, facts);
 }
 
-/** PAID or COMPLETED → SPBY: the payee's bank sent the money back, the vendor is owed the net amount again. */
+/** PAID or COMPLETED → SPBY: the payee's bank sent the money back, or the issuer undid the charge; the vendor is owed the net amount again. */
 export function moneyCameBack(
   order: Order,
   facts: Moment & { readonly reason: string; readonly instructionId: string; readonly net: bigint },
 ): Decision | Refusal {
-  // A card gives back on a later bill.
-  if (order.rail !== 'CMS') return refuse('rail_not_available');
   const { instructionId, net, reason } = facts;
   const cameBack = { instructionId, net, reason, at: facts.now.toISOString() };
   return step(

@@ -47,7 +47,11 @@ export interface RefundOrder {
   readonly reason: string;
 }
 
-export type CardStatus = StatusOutcome & { readonly approvalCode?: string };
+export type CardStatus = StatusOutcome & {
+  readonly approvalCode?: string;
+  /** Of one that is still open: the bank's reference, by which it is shut. */
+  readonly openAs?: string;
+};
 
 export interface CardRail {
   /** Opens the bank's hosted page (SNAP 54). Success means only that the page is open. */

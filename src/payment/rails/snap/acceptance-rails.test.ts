@@ -127,7 +127,9 @@ async function authorised(amount: bigint): Promise<{ partnerReferenceNo: string;
     validUntil: inMinutes(10),
   });
   assert.ok(opened.kind === 'success' && opened.redirectUrl !== undefined, JSON.stringify(opened));
-  assert.equal((await card.authStatus(partnerReferenceNo, amount, today())).kind, 'pending');
+  const open = await card.authStatus(partnerReferenceNo, amount, today());
+  assert.equal(open.kind, 'pending');
+  assert.ok(open.openAs, 'the reference by which it is shut');
   const page = bank.sandbox.url + new URL(opened.redirectUrl).pathname;
   const submit = (path: string, fields: Record<string, string>) =>
     fetch(page + path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });

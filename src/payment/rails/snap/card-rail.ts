@@ -22,7 +22,7 @@ export function createCardRail(config: SnapBankConfig, client: SnapClient = crea
       transactionDate: date,
       amount: toSnapAmount(amount),
     });
-    return withApproval(sameAmount(statusOutcome(exchange), exchange, field, amount), exchange);
+    return withKeys(sameAmount(statusOutcome(exchange), exchange, field, amount), exchange);
   };
 
   const opened = (service: '54' | '63', exchange: Exchange): CallOutcome & { readonly redirectUrl?: string } => {
@@ -156,8 +156,11 @@ function redirectUrlOf(exchange: Exchange, hosts: readonly string[]): string | n
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
 
-function withApproval(outcome: StatusOutcome, exchange: Exchange): CardStatus {
-  if (outcome.kind !== 'success' || exchange.kind !== 'answered' || exchange.body === null) return outcome;
+function withKeys(outcome: StatusOutcome, exchange: Exchange): CardStatus {
+  if (exchange.kind !== 'answered' || exchange.body === null) return outcome;
+  const openAs = textOf(exchange.body, 'originalReferenceNo');
+  if (outcome.kind === 'pending' && openAs !== null) return { ...outcome, openAs };
+  if (outcome.kind !== 'success') return outcome;
   const info = isObject(exchange.body.additionalInfo) ? exchange.body.additionalInfo : {};
   const approvalCode = textOf(exchange.body, 'approvalCode') ?? textOf(info, 'approvalCode');
   return approvalCode === null ? outcome : { ...outcome, approvalCode };
