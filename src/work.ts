@@ -155,24 +155,36 @@ function mailTasks(deps: PaymentJobDeps, smtp: Smtp | null): Readonly<Record<str
   return { 'mail.send': (payload) => sendQueued({ ...deps, send: smtp.send }, textOf(payload, 'id')) };
 }
 
+/** Each stage for itself: what is wrong in one room does not keep the others from their work. */
 async function sweep(deps: PaymentJobDeps, enqueue: Enqueue, emailKey: Buffer): Promise<void> {
   const before = new Date(Date.now() - LEFT_LYING_MS);
-  await sweepPayments(deps, before, enqueue);
+  const mail = createOutbox(deps.pool, deps.codec);
+  const stages: readonly (readonly [room: string, run: () => Promise<unknown>])[] = [
+    ['payments', () => sweepPayments(deps, before, enqueue)],
+    ['statements', () => readStatements(deps, enqueue)],
+    ['orders', () => sweepOrders(deps, before)],
+    ['imports', () => sweepImports(deps, enqueue)],
+    ['deposits', () => sweepDeposits(deps, enqueue)],
+    ['card bills', () => sweepCardBills(deps, enqueue)],
+    ['hand-overs', () => sweepHandovers(deps)],
+    ['vendor papers', () => sweepVendorPapers({ ...deps, mail })],
+    ['corrections', () => tellOverdueCorrections({ ...deps, mail })],
+    ['mail', () => sweepOutbox(deps)],
+    ['erasures', () => followErasures({ ...deps, emailKey })],
+  ];
+  for (const [room, run] of stages)
+    await run().catch((error: Error) => console.error(`work: sweep of ${room}: ${scrub(error.message)}`));
+}
+
+async function readStatements(deps: PaymentJobDeps, enqueue: Enqueue): Promise<void> {
   for (const id of await satkersToRead(deps.pool, STATEMENT_TASK)) await enqueue(readJob(id, new Date()));
-  const orders = await neglectedOrders(deps.pool, deps.codec, before);
-  for (const order of orders) {
+}
+
+async function sweepOrders(deps: PaymentJobDeps, before: Date): Promise<void> {
+  for (const order of await neglectedOrders(deps.pool, deps.codec, before)) {
     if (order.state === 'PAID') await completePaidOrder(deps, order.id);
     else if (order.dueAt !== null) await expireOrder(deps, { orderId: order.id, dueAt: order.dueAt });
   }
-  await sweepImports(deps, enqueue);
-  await sweepDeposits(deps, enqueue);
-  await sweepCardBills(deps, enqueue);
-  await sweepHandovers(deps);
-  const mail = createOutbox(deps.pool, deps.codec);
-  await sweepVendorPapers({ ...deps, mail });
-  await tellOverdueCorrections({ ...deps, mail });
-  await sweepOutbox(deps);
-  await followErasures({ ...deps, emailKey });
 }
 
 function textOf(payload: unknown, name: string): string {

@@ -44,6 +44,11 @@ const label = ({ no }: BillLine): string => `line:${no}`;
 const notTheHolder = (line: BillLine, { actor }: BillFacts): Refusal | null =>
   line.card?.holderPersonId === actor.personId ? null : refuse('card_not_yours', { holder: line.card?.holder ?? '–' });
 
+/** Nobody tests or confirms the own purchase, whatever other office they hold (UU 1/2004 art. 21). */
+const OF_OTHERS: readonly LineAct[] = ['verify', 'confirmRepaid'];
+const isOwn = (line: BillLine, act: LineAct, personId: string): boolean =>
+  OF_OTHERS.includes(act) && line.card?.holderPersonId === personId;
+
 const decided = (line: BillLine, { actor, now }: BillFacts, reason = ''): BillLine => ({
   ...line,
   decision: { by: actor, at: now.toISOString(), reason },
@@ -148,6 +153,8 @@ export function actOnLine<A extends LineAct>(
   const role = facts.actor.role as CardRole;
   const state = lineStep(line.state, act, role);
   if (typeof state !== 'string') return state;
+  if (isOwn(line, act, facts.actor.personId))
+    return refuse('same_person', { did: 'belanja dengan kartu ini', who: role });
   const done = RULES[act](line, input, facts, bill);
   if (isRefusal(done)) return done;
   const next = replaced(bill, { ...done.line, state });
@@ -170,6 +177,6 @@ export function lineActsOpen(
   if (!own) return [];
   return (Object.keys(RULES) as LineAct[]).filter((act) => {
     const moves = advanced(bill, [[act, role]], { bill }).ok;
-    return moves && typeof lineStep(line.state, act, role) === 'string';
+    return moves && typeof lineStep(line.state, act, role) === 'string' && !isOwn(line, act, asker.personId);
   });
 }

@@ -13,3 +13,4 @@ export const clearingWords = 'Bank sedang memproses.';
 export const pageClosedWords = 'Halaman bank ditutup tanpa pembayaran.';
 export const declinedWords = (code: string, message: string): string =>
   `Pembayaran kartu tidak jadi: ${message} (${code}).`;
+export const billingOfOthersWords = 'kode billing ini atas nama wajib pajak lain, atau jumlahnya berbeda';

@@ -5,7 +5,7 @@ import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import { StatementUnavailable } from './rails/snap/statement.ts';
 import { debitShown, failureShown } from './statement.ts';
-import { statusAt } from './way.ts';
+import { payBilling, statusAt } from './way.ts';
 
 const source = { bankCode: '002', accountNo: '1', name: 'BPG' };
 const sentAt = '2026-11-24T03:00:00.000Z';
@@ -131,5 +131,35 @@ describe('a transfer that the bank calls failed', () => {
     const refused = { kind: 'refused', code: '4031814', message: 'Insufficient Funds' } as const;
     const sent = { ...transfer, state: 'SENT' } as Instruction;
     assert.equal((await followTransfer(deps(null, 400n), sent, refused)).label, 'fail');
+  });
+});
+
+describe('a billing code that is paid', () => {
+  const satker = { npwp: '0012345678901000' };
+  const paying = (billing: object | null) => {
+    let paid = 0;
+    const deps = {
+      pool: { query: async () => ({ rows: [{ id: 's', version: 1, body: Buffer.alloc(0) }] }) },
+      codec: { decode: async () => satker },
+      mpnRail: () => ({
+        inquire: async () => (billing ? { kind: 'found', billing } : { kind: 'unknown', message: 'silent' }),
+        pay: async () => {
+          paid += 1;
+          return { kind: 'success', referenceNo: 'R1', bankTime: null };
+        },
+      }),
+    } as unknown as PaymentJobDeps;
+    return payBilling(deps, { ...deposit, satkerId: 's' } as Parameters<typeof payBilling>[1]).then((said) => ({
+      kind: said.kind,
+      paid,
+    }));
+  };
+
+  it('is our own, of this amount, or stays unpaid; of a silent bank nothing is asked', async () => {
+    const ours = { amount: 100n, taxpayerNpwp: '012345678901000' };
+    assert.deepEqual(await paying(ours), { kind: 'success', paid: 1 });
+    assert.deepEqual(await paying({ ...ours, taxpayerNpwp: '0912345678901000' }), { kind: 'refused', paid: 0 });
+    assert.deepEqual(await paying({ ...ours, amount: 101n }), { kind: 'refused', paid: 0 });
+    assert.deepEqual(await paying(null), { kind: 'not_sent', paid: 0 });
   });
 });

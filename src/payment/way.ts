@@ -1,4 +1,6 @@
 /** How one instruction leaves and is asked about: a transfer to an account, or a deposit by its billing code (MPN). */
+import { satkerById } from '../organisation/organisation.store.ts';
+import { billingOfOthersWords } from './bank-words.ts';
 import type { Instruction } from './instruction.ts';
 import type { PaymentJobDeps } from './payment.deps.ts';
 import type { CallOutcome, StatusOutcome } from './rails/port.ts';
@@ -21,13 +23,23 @@ export async function statusAt(
   return service ? deps.transferRail(source.bankCode).status(reference, service, net, sentAt) : null;
 }
 
-/** Pays a billing code. The beneficiary's account number is the code. */
+/**
+ * Pays a billing code. The beneficiary's account number is the code. The bank compares the amount alone: whose code it is is asked
+ * first, for people type codes.
+ */
 export async function payBilling(
   deps: PaymentJobDeps,
   instruction: Instruction & { readonly source: NonNullable<Instruction['source']>; readonly sentAt: string },
 ): Promise<CallOutcome & Proof> {
   const { source, sentAt, reference, net, beneficiary } = instruction;
-  return deps.mpnRail(source.bankCode).pay({
+  const rail = deps.mpnRail(source.bankCode);
+  const code = await rail.inquire(beneficiary.accountNo);
+  if (code.kind === 'unknown') return { kind: 'not_sent', message: code.message };
+  if (code.kind === 'not_found') return { kind: 'refused', code: code.code, message: code.message };
+  const satker = await satkerById(deps.pool, deps.codec, instruction.satkerId);
+  if (code.billing.amount !== net || !satker || !isSameTaxpayer(code.billing.taxpayerNpwp, satker.npwp))
+    return { kind: 'refused', code: 'MPN', message: billingOfOthersWords };
+  return rail.pay({
     partnerReferenceNo: reference,
     billingCode: beneficiary.accountNo,
     amount: net,
@@ -35,6 +47,14 @@ export async function payBilling(
     transactionDate: sentAt,
   });
 }
+
+/** Numbers of 15 digits and of 16, which begin with a zero, name the same one (PMK 112/2022). */
+function isSameTaxpayer(one: string, other: string): boolean {
+  const plain = (npwp: string) => npwp.replace(/\D/g, '').padStart(NPWP_DIGITS, '0');
+  return plain(one) === plain(other);
+}
+
+const NPWP_DIGITS = 16;
 
 /** What must be in hand beside the debit on the statement: for a deposit the State's receipt (NTPN), without which nothing is proven. */
 export async function proofOf(deps: PaymentJobDeps, { rail, source, beneficiary }: Instruction): Promise<Proof | null> {

@@ -2,6 +2,7 @@
 import type { Codec } from '../../journal/codec.ts';
 import { ownerOf } from '../../journal/owner.ts';
 import type { Queryable } from '../../platform/database.ts';
+import { JOB_LIVES } from '../../platform/worker.ts';
 import { type Deposit, depositTable } from './deposit.ts';
 import { type Withholding, type WithholdingState, withholdingTable } from './withholding.ts';
 
@@ -89,6 +90,16 @@ export async function depositedLately(db: Queryable, codec: Codec, satkerId: str
     [satkerId],
   );
   return Promise.all(rows.map((row) => decode<Deposit>(codec, depositTable, row)));
+}
+
+/** Deposits for which nobody asks for a billing code any more, for `work`. */
+export async function withoutBilling(db: Queryable, before: Date): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT d.id FROM tax.deposit d WHERE d.state = 'DRAFTED' AND d.updated_at < $1
+       AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = 'tax.billing:' || d.id AND ${JOB_LIVES}) LIMIT 100`,
+    [before],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Deposits whose billing code has run out, for `work`. */

@@ -5,7 +5,7 @@ import { type Decision, isRefusal, type Refusal, refuse } from '../../kernel/dec
 import { satkerById } from '../../organisation/organisation.store.ts';
 import type { MpnRail } from '../../payment/rails/port.ts';
 import type { Enqueue } from '../../platform/worker.ts';
-import { depositById, overdueBillings } from './deposit.store.ts';
+import { depositById, overdueBillings, withoutBilling } from './deposit.store.ts';
 import { billingJob, billingTrouble, type Deposit, expireBilling, recordBilling } from './deposit.ts';
 
 export interface TaxJobDeps extends Door {
@@ -36,12 +36,17 @@ export async function makeBilling(deps: TaxJobDeps, id: string): Promise<void> {
   );
 }
 
+/** After this nobody works on a deposit without a code; the bank, which could not make one, is asked again as rarely. */
+const LEFT_LYING_MS = 10 * 60_000;
+
 /** Codes that have run out make room for new ones; a deposit without a code and without trouble gets its job again. */
 export async function sweepDeposits(deps: TaxJobDeps, enqueue: Enqueue): Promise<void> {
   for (const id of await overdueBillings(deps.pool, deps.clock())) {
     await change(deps, id, 'expire', (deposit, moment) => expireBilling(deposit, moment));
     await enqueue(billingJob(id));
   }
+  const before = new Date(deps.clock().getTime() - LEFT_LYING_MS);
+  for (const id of await withoutBilling(deps.pool, before)) await enqueue(billingJob(id));
 }
 
 type Rule = (deposit: Deposit, moment: { readonly cause: string; readonly now: Date }) => Decision | Refusal;
