@@ -75,7 +75,7 @@ export async function startTrialServer(
     '-c',
     'unix_socket_directories=',
     '-c',
-    'max_connections=120',
+    'max_connections=300',
   ];
   // A file, never a pipe: a server whose reader is busy for a while would stand still in the middle of a commit.
   const log = join(dirname(dataDir), 'postgres.log');
