@@ -3,7 +3,7 @@ import { type Decision, joined, type Refusal, refuse, type Transfer } from '../k
 import { derivedId } from '../kernel/ids.ts';
 import { localDate } from '../kernel/time.ts';
 import type { BankAccount } from '../organisation/satker.ts';
-import { type Instruction, instructionId, referenceOf } from '../payment/instruction.ts';
+import { type Instruction, instructionId, notSent, referenceOf } from '../payment/instruction.ts';
 import { readJob } from '../payment/statement.ts';
 import { stepped } from '../payment/step.ts';
 import type { Paper, TreasuryPapers } from '../treasury/papers.ts';
@@ -168,12 +168,8 @@ export function payBill(bill: CardBill, facts: PayFacts): Decision | Refusal {
     holds,
     approvals: [{ step: 'submit', by: { personId, assignmentId, name, role }, at: now.toISOString(), note: '' }],
     createdAt: now.toISOString(),
-    sentAt: null,
+    ...notSent,
     service: facts.source.bankCode === bill.account.bankCode ? '17' : '18',
-    bank: { referenceNo: null, approvalCode: null, words: '', at: null },
-    nextCheckAt: null,
-    cardPageUrl: null,
-    cardPageUntil: null,
   };
   const begun = advanced(bill, [['pay', role as CardRole]], {
     bill: { ...bill, instructions: [...bill.instructions, id] },

@@ -1,6 +1,7 @@
 /** Reads card bills, and the payments that their lines may be. Bills are written through `journal/commit` alone. */
+
 import type { Codec } from '../journal/codec.ts';
-import { ownerOf } from '../journal/owner.ts';
+import { opened, type StoredRow } from '../journal/stored.ts';
 import { localDate } from '../kernel/time.ts';
 import type { Card } from '../payment/card.ts';
 import type { Instruction } from '../payment/instruction.ts';
@@ -11,21 +12,10 @@ import { orderById } from '../purchasing/order.store.ts';
 import { billTable, type CardBill } from './bill.ts';
 import type { KnownPayment } from './receive.ts';
 
-interface Row {
-  readonly id: string;
-  readonly version: number;
-  readonly satker_id: string;
-  readonly body: Buffer;
-}
-
-async function decode(codec: Codec, row: Row): Promise<CardBill> {
-  const owner = ownerOf(billTable, row.id, row);
-  const read = await codec.decode<CardBill>(row.body, { table: billTable, id: row.id, column: 'body', owner });
-  return { ...read, version: row.version };
-}
+const decode = (codec: Codec, row: StoredRow): Promise<CardBill> => opened<CardBill>(codec, billTable, row);
 
 export async function billById(db: Queryable, codec: Codec, id: string): Promise<CardBill | null> {
-  const { rows } = await db.query<Row>('SELECT id, version, satker_id, body FROM card.bill WHERE id = $1', [id]);
+  const { rows } = await db.query<StoredRow>('SELECT id, version, satker_id, body FROM card.bill WHERE id = $1', [id]);
   return rows[0] ? decode(codec, rows[0]) : null;
 }
 
@@ -34,7 +24,7 @@ const MOST = 48;
 
 /** Those not closed yet, the one due first at the beginning. */
 export async function openBillsOf(db: Queryable, codec: Codec, satkerId: string): Promise<CardBill[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM card.bill WHERE satker_id = $1 AND state <> 'CLOSED'
      ORDER BY due_date, id LIMIT ${MOST}`,
     [satkerId],
@@ -44,7 +34,7 @@ export async function openBillsOf(db: Queryable, codec: Codec, satkerId: string)
 
 /** Newest first. */
 export async function billsOf(db: Queryable, codec: Codec, satkerId: string): Promise<CardBill[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM card.bill WHERE satker_id = $1
      ORDER BY statement_date DESC, id DESC LIMIT ${MOST}`,
     [satkerId],
@@ -54,7 +44,7 @@ export async function billsOf(db: Queryable, codec: Codec, satkerId: string): Pr
 
 /** Those whose lines were left open and not taken over yet. */
 export async function billsLeavingOpen(db: Queryable, codec: Codec, satkerId: string): Promise<CardBill[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM card.bill WHERE satker_id = $1 AND leaves_open AND state <> 'OPEN'
      ORDER BY statement_date, id`,
     [satkerId],

@@ -1,6 +1,7 @@
 /** The setting of a satker's CMS at one bank: levels, limits, and the decree that set them. */
+
 import type { Codec } from '../journal/codec.ts';
-import { ownerOf } from '../journal/owner.ts';
+import { opened, type StoredRow } from '../journal/stored.ts';
 import type { RowWrite } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { satkerById } from '../organisation/organisation.store.ts';
@@ -52,20 +53,18 @@ export async function cmsSetting(
   satkerId: string,
   bankCode: string,
 ): Promise<CmsSetting | null> {
-  const { rows } = await db.query<{ id: string; version: number; satker_id: string; body: Buffer }>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${cmsTable} WHERE satker_id = $1 AND bank_code = $2`,
     [satkerId, bankCode],
   );
   const row = rows[0];
   if (!row) return null;
-  const owner = ownerOf(cmsTable, row.id, row);
-  const body = await codec.decode<Pick<CmsSetting, 'levels' | 'decree' | 'basis' | 'by' | 'role' | 'at'>>(row.body, {
-    table: cmsTable,
-    id: row.id,
-    column: 'body',
-    owner,
-  });
-  return { ...body, id: row.id, version: row.version, satkerId, bankCode };
+  const kept = await opened<Pick<CmsSetting, 'levels' | 'decree' | 'basis' | 'by' | 'role' | 'at'>>(
+    codec,
+    cmsTable,
+    row,
+  );
+  return { ...kept, id: row.id, satkerId, bankCode };
 }
 
 /** Levels that a satker has set for the bank it pays from; null where the regulation's default holds. */

@@ -185,14 +185,19 @@ export function begunFor(order: Order, cause: string, now: Date, payee: PayeeNow
     beneficiary: order.cameBack && payee ? payee.account : bill.payee,
     payeeChangedOn: bill.payeeChangedOn ?? null,
     createdAt: now.toISOString(),
-    sentAt: null,
-    service: null,
-    bank: { referenceNo: null, approvalCode: null, words: '', at: null },
-    nextCheckAt: null,
-    cardPageUrl: null,
-    cardPageUntil: null,
+    ...notSent,
   } as const;
 }
+
+/** What every instruction begins with: no bank has been spoken to. */
+export const notSent = {
+  sentAt: null,
+  service: null,
+  bank: { referenceNo: null, approvalCode: null, words: '', at: null },
+  nextCheckAt: null,
+  cardPageUrl: null,
+  cardPageUntil: null,
+} as const;
 
 const owedFirst = ({ gross, treasurerDeposits, net }: TaxFigures) => ({ gross, tax: treasurerDeposits, net });
 

@@ -1,6 +1,7 @@
 /** Reads standing accounts of vendors, and which payments still wait for the bank's answer about a name. */
+
 import type { Codec } from '../journal/codec.ts';
-import { ownerOf } from '../journal/owner.ts';
+import { opened } from '../journal/stored.ts';
 import type { RowWrite } from '../kernel/decision.ts';
 import { derivedId } from '../kernel/ids.ts';
 import { vendorById } from '../organisation/organisation.store.ts';
@@ -53,15 +54,9 @@ interface Row {
 }
 
 async function decoded(codec: Codec, row: Row): Promise<Payee> {
-  const owner = ownerOf(payeeTable, row.id, row);
-  const body = await codec.decode<Pick<Payee, 'vendorName' | 'account' | 'check'>>(row.body, {
-    table: payeeTable,
-    id: row.id,
-    column: 'body',
-    owner,
-  });
-  const { id, version, satker_id: satkerId, vendor_id: vendorId, state } = row;
-  return { ...body, id, version, satkerId, vendorId, state };
+  const kept = await opened<Pick<Payee, 'vendorName' | 'account' | 'check'>>(codec, payeeTable, row);
+  const { id, satker_id: satkerId, vendor_id: vendorId, state } = row;
+  return { ...kept, id, satkerId, vendorId, state };
 }
 
 const COLUMNS = 'id, version, satker_id, vendor_id, state, body';

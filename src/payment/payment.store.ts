@@ -1,36 +1,25 @@
 /** Reads instructions, cards and statements. All of them are written through `journal/commit` alone. */
+
 import type { Codec } from '../journal/codec.ts';
-import { ownerOf } from '../journal/owner.ts';
+import { opened, type StoredRow } from '../journal/stored.ts';
 import type { Queryable } from '../platform/database.ts';
 import { JOB_LIVES } from '../platform/worker.ts';
 import type { Card } from './card.ts';
 import { type Instruction, instructionTable, type PaymentState } from './instruction.ts';
 
-interface Row {
-  readonly id: string;
-  readonly version: number;
-  readonly satker_id: string;
-  readonly body: Buffer;
-}
-
-async function decode(codec: Codec, row: Row): Promise<Instruction> {
-  const owner = ownerOf(instructionTable, row.id, row);
-  const read = await codec.decode<Instruction>(row.body, {
-    table: instructionTable,
-    id: row.id,
-    column: 'body',
-    owner,
-  });
+async function decode(codec: Codec, row: StoredRow): Promise<Instruction> {
+  const read = await opened<Instruction>(codec, instructionTable, row);
   // Those written before anything but orders was paid name no purpose.
-  return { ...ofAnOrder(read), ...read, version: row.version };
+  return { ...ofAnOrder(read), ...read };
 }
 
 const ofAnOrder = ({ orderId }: Instruction) => ({ purpose: 'ORDER' as const, subjectId: orderId ?? '' });
 
 export async function instructionById(db: Queryable, codec: Codec, id: string): Promise<Instruction | null> {
-  const { rows } = await db.query<Row>('SELECT id, version, satker_id, body FROM payment.instruction WHERE id = $1', [
-    id,
-  ]);
+  const { rows } = await db.query<StoredRow>(
+    'SELECT id, version, satker_id, body FROM payment.instruction WHERE id = $1',
+    [id],
+  );
   return rows[0] ? decode(codec, rows[0]) : null;
 }
 
@@ -43,7 +32,7 @@ export async function instructionPage(
   states: readonly PaymentState[] | null,
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: Instruction[]; last: Instruction | null }> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM payment.instruction
      WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
      ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
@@ -87,7 +76,7 @@ export async function unansweredAsks(db: Queryable, task: string, before: Date):
 
 /** Payments by card of a satker that the bank has made, given back and voided ones too, oldest first. */
 export async function cardPaymentsOf(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM payment.instruction
      WHERE satker_id = $1 AND rail IN ('KKP', 'QRIS') AND state IN ('SETTLED', 'REFUNDED', 'VOIDED') ORDER BY created_at, id`,
     [satkerId],
@@ -95,23 +84,14 @@ export async function cardPaymentsOf(db: Queryable, codec: Codec, satkerId: stri
   return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
-interface CardRow {
-  readonly id: string;
-  readonly version: number;
+interface CardRow extends StoredRow {
   readonly satker_id: string;
   readonly holder_person_id: string;
-  readonly body: Buffer;
 }
 
 async function cardFrom(codec: Codec, row: CardRow): Promise<Card> {
-  const table = 'payment.card';
-  const body = await codec.decode<Omit<Card, 'id' | 'version' | 'satkerId' | 'holderPersonId'>>(row.body, {
-    table,
-    id: row.id,
-    column: 'body',
-    owner: ownerOf(table, row.id, row),
-  });
-  return { ...body, id: row.id, version: row.version, satkerId: row.satker_id, holderPersonId: row.holder_person_id };
+  const kept = await opened<Omit<Card, 'id' | 'version' | 'satkerId' | 'holderPersonId'>>(codec, 'payment.card', row);
+  return { ...kept, id: row.id, satkerId: row.satker_id, holderPersonId: row.holder_person_id };
 }
 
 /** Cards of the asker's satker; of one holder when `holderId` is given. */

@@ -1,29 +1,20 @@
 /** Reads orders, and draws running numbers. Orders are written through `journal/commit` alone. */
+
 import type { Codec } from '../journal/codec.ts';
-import { ownerOf, ownerOfParties } from '../journal/owner.ts';
+import { ownerOfParties } from '../journal/owner.ts';
+import { opened, type StoredRow } from '../journal/stored.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { NumberKind } from './facts.ts';
 import type { OrderState } from './order.machine.ts';
 import { type Order, orderTable } from './order.ts';
 
-interface Row {
-  readonly id: string;
-  readonly version: number;
-  readonly satker_id: string;
-  readonly body: Buffer;
-}
-
 const table = 'purchasing."order"';
 
-async function decode(codec: Codec, row: Row): Promise<Order> {
-  const owner = ownerOf(orderTable, row.id, row);
-  const order = await codec.decode<Order>(row.body, { table: orderTable, id: row.id, column: 'body', owner });
-  return { ...order, version: row.version };
-}
+const decode = (codec: Codec, row: StoredRow): Promise<Order> => opened<Order>(codec, orderTable, row);
 
 /** Null when it does not exist or is not the asker's to see. */
 export async function orderById(db: Queryable, codec: Codec, id: string): Promise<Order | null> {
-  const { rows } = await db.query<Row>(`SELECT id, version, satker_id, body FROM ${table} WHERE id = $1`, [id]);
+  const { rows } = await db.query<StoredRow>(`SELECT id, version, satker_id, body FROM ${table} WHERE id = $1`, [id]);
   return rows[0] ? decode(codec, rows[0]) : null;
 }
 
@@ -34,7 +25,7 @@ export async function openCart(
   requesterId: string,
   vendorId: string,
 ): Promise<Order | null> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${table} WHERE requester_id = $1 AND vendor_id = $2 AND state = 'CART' AND pp_id IS NULL`,
     [requesterId, vendorId],
   );
@@ -57,7 +48,7 @@ const MAX_RECENT = 300;
 
 /** Orders of a satker placed on or after a local date, newest first. */
 export async function placedSince(db: Queryable, codec: Codec, satkerId: string, date: string): Promise<Order[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${table} WHERE satker_id = $1 AND ordered_on >= $2 AND state <> ALL ($3)
      ORDER BY ordered_on DESC, id DESC LIMIT ${MAX_RECENT}`,
     [satkerId, date, NOT_COUNTED],
@@ -80,7 +71,7 @@ export async function orderPage(
   filter: OrderFilter,
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: Order[]; last: Order | null }> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${table}
      WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::uuid IS NULL OR requester_id = $2)
        AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
@@ -96,7 +87,7 @@ const EXPIRING: readonly OrderState[] = ['NEGO', 'WAIT_PPK', 'WAIT_VENDOR', 'WIT
 
 /** Orders that should have moved by themselves and have not: paid but not complete, or past their deadline. For `work`. */
 export async function neglectedOrders(db: Queryable, codec: Codec, before: Date): Promise<Order[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${table}
      WHERE (state = 'PAID' AND updated_at < $1) OR (state = ANY ($2) AND due_at < $1) LIMIT 100`,
     [before, EXPIRING],
@@ -149,13 +140,19 @@ export async function orderHistory(db: Queryable, codec: Codec, orderId: string)
 
 const NUMBER_DIGITS = 6;
 
-/** Orders of a satker placed in a year and paid from the petty cash by transfer. */
-export async function paidByCms(db: Queryable, codec: Codec, satkerId: string, year: number): Promise<Order[]> {
-  const { rows } = await db.query<Row>(
+/** Orders of a satker placed in a year and paid from the petty cash by transfer, but for `except`: those are not even opened. */
+export async function paidByCms(
+  db: Queryable,
+  codec: Codec,
+  satkerId: string,
+  year: number,
+  except: readonly string[],
+): Promise<Order[]> {
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${table}
      WHERE satker_id = $1 AND rail = 'CMS' AND state IN ('PAID', 'COMPLETED')
-       AND ordered_on BETWEEN make_date($2, 1, 1) AND make_date($2, 12, 31)`,
-    [satkerId, year],
+       AND ordered_on BETWEEN make_date($2, 1, 1) AND make_date($2, 12, 31) AND id <> ALL ($3)`,
+    [satkerId, year, except],
   );
   return Promise.all(rows.map((row) => decode(codec, row)));
 }

@@ -1,6 +1,7 @@
 /** Reads books, lines and closings. Written through `journal/commit` alone. */
+
 import type { Codec } from '../journal/codec.ts';
-import { ownerOf } from '../journal/owner.ts';
+import { opened, type StoredRow } from '../journal/stored.ts';
 import { type Instruction, instructionTable } from '../payment/instruction.ts';
 import { instructionById } from '../payment/payment.store.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -9,31 +10,20 @@ import { type Book, bookTable } from './book.ts';
 import { type Closing, type Counted, closingTable } from './closing.ts';
 import { type LineStatus, lineTable, type StatementRow } from './line.ts';
 
-interface Row {
-  readonly id: string;
-  readonly version: number;
-  readonly satker_id: string;
-  readonly body: Buffer;
-}
-
-const read = async <T extends { readonly version: number }>(codec: Codec, table: string, row: Row): Promise<T> => {
-  const owner = ownerOf(table, row.id, row);
-  const body = await codec.decode<T>(row.body, { table, id: row.id, column: 'body', owner });
-  return { ...body, version: row.version };
-};
-
 export async function bookById(db: Queryable, codec: Codec, id: string): Promise<Book | null> {
-  const { rows } = await db.query<Row>(`SELECT id, version, satker_id, body FROM ${bookTable} WHERE id = $1`, [id]);
-  return rows[0] ? read<Book>(codec, bookTable, rows[0]) : null;
+  const { rows } = await db.query<StoredRow>(`SELECT id, version, satker_id, body FROM ${bookTable} WHERE id = $1`, [
+    id,
+  ]);
+  return rows[0] ? opened<Book>(codec, bookTable, rows[0]) : null;
 }
 
 /** Books that the asker may see, or of one satker. */
 export async function booksOf(db: Queryable, codec: Codec, satkerId: string | null): Promise<Book[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${bookTable} WHERE $1::uuid IS NULL OR satker_id = $1 ORDER BY id`,
     [satkerId],
   );
-  return Promise.all(rows.map((row) => read<Book>(codec, bookTable, row)));
+  return Promise.all(rows.map((row) => opened<Book>(codec, bookTable, row)));
 }
 
 /** One turn of the sweep; the next follows in seconds. */
@@ -94,19 +84,21 @@ export async function alikeFrom(
   alike: readonly string[],
   sameBalance: readonly string[] = [],
 ): Promise<StatementRow[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable} WHERE id IN (
        SELECT id FROM ${lineTable} WHERE alike = ANY ($1) AND seen_as IS NULL AND source <> $2
        UNION SELECT id FROM ${lineTable} WHERE balance_key = ANY ($3) AND seen_as IS NULL AND source <> $2)
      ORDER BY booked_at, id`,
     [[...new Set(alike)], source, [...new Set(sameBalance)]],
   );
-  return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+  return Promise.all(rows.map((row) => opened<StatementRow>(codec, lineTable, row)));
 }
 
 export async function lineById(db: Queryable, codec: Codec, id: string): Promise<StatementRow | null> {
-  const { rows } = await db.query<Row>(`SELECT ${LINE} FROM ${lineTable} WHERE id = $1 AND status IS NOT NULL`, [id]);
-  return rows[0] ? read<StatementRow>(codec, lineTable, rows[0]) : null;
+  const { rows } = await db.query<StoredRow>(`SELECT ${LINE} FROM ${lineTable} WHERE id = $1 AND status IS NOT NULL`, [
+    id,
+  ]);
+  return rows[0] ? opened<StatementRow>(codec, lineTable, rows[0]) : null;
 }
 
 /** Lines of a satker in a status, in the order in which the bank booked them, after a place. */
@@ -118,14 +110,14 @@ export async function linesIn(
   limit: number,
   place: { readonly at: string; readonly id: string } | null = null,
 ): Promise<StatementRow[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable}
      WHERE satker_id = $1 AND status = $2 AND status IN ('TAKEN', 'WAITING', 'OPEN')
        AND ($4::timestamptz IS NULL OR (booked_at, id) > ($4, $5::uuid))
      ORDER BY booked_at, id LIMIT $3`,
     [satkerId, status, limit, place?.at ?? null, place?.id ?? null],
   );
-  return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+  return Promise.all(rows.map((row) => opened<StatementRow>(codec, lineTable, row)));
 }
 
 /** Lines that still want an explanation and have one of these amounts, oldest first. */
@@ -136,12 +128,12 @@ export async function openLinesOf(
   limit: number,
 ): Promise<StatementRow[]> {
   if (amountKeys.length === 0) return [];
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable} WHERE amount_key = ANY ($1) AND status IN ('WAITING', 'OPEN')
      ORDER BY booked_at, id LIMIT $2`,
     [[...new Set(amountKeys)], limit],
   );
-  return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+  return Promise.all(rows.map((row) => opened<StatementRow>(codec, lineTable, row)));
 }
 
 /** How many debits and credits are explained by a payment; lines of the version before count as debits. */
@@ -166,12 +158,12 @@ export async function incidentOf(
   instructionId: string,
   amountKey: string,
 ): Promise<StatementRow | null> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable} WHERE instruction_id = $1 AND amount_key = $2 AND status = 'OPEN' AND incident
      ORDER BY booked_at, id LIMIT 1`,
     [instructionId, amountKey],
   );
-  return rows[0] ? read<StatementRow>(codec, lineTable, rows[0]) : null;
+  return rows[0] ? opened<StatementRow>(codec, lineTable, rows[0]) : null;
 }
 
 /** Whether a payment ever counted as paid (row C6 or C8 of its table). */
@@ -187,36 +179,36 @@ const ON_ACCOUNT = "rail IN ('CMS', 'MPN')";
 
 /** When the oldest payment was sent whose debit is not on the statement yet; null when there is none. */
 export async function oldestSent(db: Queryable, codec: Codec, satkerId: string): Promise<Date | null> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM payment.instruction
      WHERE satker_id = $1 AND ${ON_ACCOUNT} AND state IN ('SENT', 'UNKNOWN', 'IN_CLEARING', 'SETTLED') ORDER BY created_at LIMIT 200`,
     [satkerId],
   );
-  const sent = await Promise.all(rows.map((row) => read<Instruction>(codec, instructionTable, row)));
+  const sent = await Promise.all(rows.map((row) => opened<Instruction>(codec, instructionTable, row)));
   const moments = sent.flatMap(({ sentAt }) => (sentAt === null ? [] : [Date.parse(sentAt)]));
   return moments.length === 0 ? null : new Date(Math.min(...moments));
 }
 
 /** What the version before this one posted for lines with these ids, in rupiah: negative for debits. */
 export async function linesOfOldVersion(db: Queryable, codec: Codec, ids: readonly string[]): Promise<bigint> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable} WHERE id = ANY ($1) AND status IS NULL AND instruction_id IS NOT NULL`,
     [ids],
   );
   const lines = await Promise.all(
-    rows.map((row) => read<{ version: number; amount: bigint; direction: string }>(codec, lineTable, row)),
+    rows.map((row) => opened<{ version: number; amount: bigint; direction: string }>(codec, lineTable, row)),
   );
   return lines.reduce((sum, { amount, direction }) => sum + (direction === 'CREDIT' ? amount : -amount), 0n);
 }
 
 /** Payments of a satker that the bank has paid and whose debit is not on the statement yet, oldest first. */
 export async function unseenPayments(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM payment.instruction WHERE satker_id = $1 AND ${ON_ACCOUNT} AND state = 'SETTLED'
      ORDER BY created_at, id`,
     [satkerId],
   );
-  return Promise.all(rows.map((row) => read<Instruction>(codec, instructionTable, row)));
+  return Promise.all(rows.map((row) => opened<Instruction>(codec, instructionTable, row)));
 }
 
 /** Of how many payments something may come back. */
@@ -224,12 +216,12 @@ const LATELY = 200;
 
 /** Payments of a satker that were paid and seen, newest first. */
 export async function paidLately(db: Queryable, codec: Codec, satkerId: string): Promise<Instruction[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM payment.instruction
      WHERE satker_id = $1 AND ${ON_ACCOUNT} AND state IN ('SETTLED', 'RECONCILED') ORDER BY created_at DESC, id DESC LIMIT ${LATELY}`,
     [satkerId],
   );
-  return Promise.all(rows.map((row) => read<Instruction>(codec, instructionTable, row)));
+  return Promise.all(rows.map((row) => opened<Instruction>(codec, instructionTable, row)));
 }
 
 /** The payment with this reference, when it is this satker's: nobody's line tells of another office. */
@@ -259,14 +251,14 @@ export async function unexplainedOf(
   let lines = 0;
   let place = null as { readonly at: Date; readonly id: string } | null;
   for (;;) {
-    const { rows }: { rows: (Row & { booked_at: Date })[] } = await db.query<Row & { booked_at: Date }>(
+    const { rows }: { rows: (StoredRow & { booked_at: Date })[] } = await db.query<StoredRow & { booked_at: Date }>(
       `SELECT ${LINE}, booked_at FROM ${lineTable}
        WHERE satker_id = $1 AND (status IN ('TAKEN', 'WAITING', 'OPEN') OR class = 'TO_RETURN')
          AND ($2::timestamptz IS NULL OR (booked_at, id) > ($2, $3::uuid))
        ORDER BY booked_at, id LIMIT ${SUMMED}`,
       [satkerId, place?.at ?? null, place?.id ?? null],
     );
-    const read_ = await Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+    const read_ = await Promise.all(rows.map((row) => opened<StatementRow>(codec, lineTable, row)));
     posted += read_.reduce((sum, line) => sum + line.posted, 0n);
     lines += rows.length;
     const last = rows.at(-1);
@@ -280,13 +272,13 @@ export async function countMonth(db: Queryable, codec: Codec, bookId: string, pe
   let [credits, debits, lines] = [0n, 0n, 0];
   let place = null as { readonly at: Date; readonly id: string } | null;
   for (;;) {
-    const { rows }: { rows: (Row & { booked_at: Date })[] } = await db.query<Row & { booked_at: Date }>(
+    const { rows }: { rows: (StoredRow & { booked_at: Date })[] } = await db.query<StoredRow & { booked_at: Date }>(
       `SELECT ${LINE}, booked_at FROM ${lineTable} WHERE book_id = $1 AND period = $2
          AND ($3::timestamptz IS NULL OR (booked_at, id) > ($3, $4::uuid))
        ORDER BY booked_at, id LIMIT ${SUMMED}`,
       [bookId, period, place?.at ?? null, place?.id ?? null],
     );
-    for (const line of await Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)))) {
+    for (const line of await Promise.all(rows.map((row) => opened<StatementRow>(codec, lineTable, row)))) {
       if (line.direction === 'CREDIT') credits += line.sen;
       else debits += line.sen;
     }
@@ -300,26 +292,28 @@ export async function countMonth(db: Queryable, codec: Codec, bookId: string, pe
      WHERE book_id = $1 AND period <= $2 AND status IN ('TAKEN', 'WAITING', 'OPEN')`,
     [bookId, period],
   );
-  const { rows: kept } = await db.query<Row>(
+  const { rows: kept } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable} WHERE book_id = $1 AND period <= $2 AND class = 'TO_RETURN'`,
     [bookId, period],
   );
-  const returning = await Promise.all(kept.map((row) => read<StatementRow>(codec, lineTable, row)));
+  const returning = await Promise.all(kept.map((row) => opened<StatementRow>(codec, lineTable, row)));
   const toReturn = returning.reduce((sum, { posted }) => sum + posted, 0n);
   return { credits, debits, lines, open: open[0]?.n ?? 0, toReturn };
 }
 
 export async function closingById(db: Queryable, codec: Codec, id: string): Promise<Closing | null> {
-  const { rows } = await db.query<Row>(`SELECT id, version, satker_id, body FROM ${closingTable} WHERE id = $1`, [id]);
-  return rows[0] ? read<Closing>(codec, closingTable, rows[0]) : null;
+  const { rows } = await db.query<StoredRow>(`SELECT id, version, satker_id, body FROM ${closingTable} WHERE id = $1`, [
+    id,
+  ]);
+  return rows[0] ? opened<Closing>(codec, closingTable, rows[0]) : null;
 }
 
 /** Months of the books that the asker may see, newest first. */
 export async function closingsOf(db: Queryable, codec: Codec): Promise<Closing[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT id, version, satker_id, body FROM ${closingTable} ORDER BY period DESC, id LIMIT 240`,
   );
-  return Promise.all(rows.map((row) => read<Closing>(codec, closingTable, row)));
+  return Promise.all(rows.map((row) => opened<Closing>(codec, closingTable, row)));
 }
 
 const PAGE = 50;
@@ -331,25 +325,25 @@ export async function linePage(
   view: 'open' | 'all',
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: StatementRow[]; last: { createdAt: string; id: string } | null }> {
-  const { rows } = await db.query<Row & { booked_at: Date }>(
+  const { rows } = await db.query<StoredRow & { booked_at: Date }>(
     `SELECT ${LINE}, booked_at FROM ${lineTable}
      WHERE status IS NOT NULL AND ($1 = 'all' OR status IN ('TAKEN', 'WAITING', 'OPEN'))
        AND ($2::timestamptz IS NULL OR (booked_at, id) < ($2, $3::uuid))
      ORDER BY booked_at DESC, id DESC LIMIT ${PAGE + 1}`,
     [view, cursor?.createdAt ?? null, cursor?.id ?? null],
   );
-  const items = await Promise.all(rows.slice(0, PAGE).map((row) => read<StatementRow>(codec, lineTable, row)));
+  const items = await Promise.all(rows.slice(0, PAGE).map((row) => opened<StatementRow>(codec, lineTable, row)));
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return { items, last: last ? { createdAt: last.booked_at.toISOString(), id: last.id } : null };
 }
 
 /** Lines of a month that were booked in an earlier, closed one. */
 export async function lateLines(db: Queryable, codec: Codec, bookId: string, period: string): Promise<StatementRow[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable} WHERE book_id = $1 AND period = $2 AND booked_at < $3 ORDER BY booked_at, id LIMIT 200`,
     [bookId, period, `${period}-01T00:00:00+07:00`],
   );
-  return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+  return Promise.all(rows.map((row) => opened<StatementRow>(codec, lineTable, row)));
 }
 
 /** Kept in suspense on purpose up to a month, oldest first. */
@@ -359,9 +353,9 @@ export async function returningLines(
   bookId: string,
   period: string,
 ): Promise<StatementRow[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${LINE} FROM ${lineTable} WHERE book_id = $1 AND period <= $2 AND class = 'TO_RETURN' ORDER BY booked_at, id LIMIT 200`,
     [bookId, period],
   );
-  return Promise.all(rows.map((row) => read<StatementRow>(codec, lineTable, row)));
+  return Promise.all(rows.map((row) => opened<StatementRow>(codec, lineTable, row)));
 }

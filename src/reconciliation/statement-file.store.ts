@@ -1,31 +1,22 @@
 /** Reads statement files and their content. */
+
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Codec } from '../journal/codec.ts';
 import { ownerOf } from '../journal/owner.ts';
+import { opened, type StoredRow } from '../journal/stored.ts';
 import type { Pool, Queryable } from '../platform/database.ts';
 import type { Place } from '../platform/http/wire.ts';
 import { type StatementFile, statementChunkTable, statementFileTable } from './statement-file.ts';
 
-interface Row {
-  readonly id: string;
-  readonly satker_id: string;
-  readonly version: number;
-  readonly body: Buffer;
-}
-
 const COLUMNS = 'id, satker_id, version, body';
 
-async function decoded(codec: Codec, row: Row): Promise<StatementFile> {
-  const { id, version } = row;
-  const owner = ownerOf(statementFileTable, id, row);
-  const file = await codec.decode<StatementFile>(row.body, { table: statementFileTable, id, column: 'body', owner });
-  return { ...file, version };
-}
+const decoded = (codec: Codec, row: StoredRow): Promise<StatementFile> =>
+  opened<StatementFile>(codec, statementFileTable, row);
 
 /** Null when there is none, or when it is not the asker's to see. */
 export async function statementFileById(db: Queryable, codec: Codec, id: string): Promise<StatementFile | null> {
-  const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM ${statementFileTable} WHERE id = $1`, [id]);
+  const { rows } = await db.query<StoredRow>(`SELECT ${COLUMNS} FROM ${statementFileTable} WHERE id = $1`, [id]);
   return rows[0] ? decoded(codec, rows[0]) : null;
 }
 
@@ -37,7 +28,7 @@ export async function statementFilePage(
   codec: Codec,
   place: Place | null,
 ): Promise<{ items: StatementFile[]; last: Place | null }> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${COLUMNS} FROM ${statementFileTable}
      WHERE ($1::timestamptz IS NULL OR (created_at, id) < ($1, $2::uuid))
      ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
@@ -67,7 +58,7 @@ export function contentOf(pool: Pool, codec: Codec, file: StatementFile): AsyncI
 
 async function* pieces(pool: Pool, codec: Codec, { uploadId }: StatementFile): AsyncGenerator<Buffer> {
   for (let n = 0; ; n += 1) {
-    const { rows } = await pool.query<Row>(
+    const { rows } = await pool.query<StoredRow>(
       `SELECT ${COLUMNS} FROM ${statementChunkTable} WHERE upload_id = $1 AND n = $2`,
       [uploadId, n],
     );

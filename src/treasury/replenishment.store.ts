@@ -1,34 +1,20 @@
 /** Reads requests for petty cash and what may be replaced. Written through `journal/commit` alone. */
+
 import type { Codec } from '../journal/codec.ts';
-import { ownerOf } from '../journal/owner.ts';
+import { opened, type StoredRow } from '../journal/stored.ts';
 import type { Queryable } from '../platform/database.ts';
 import { paidByCms } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { type Replenishment, replenishmentTable, type SpentLine } from './replenishment.ts';
 
-interface Row {
-  readonly id: string;
-  readonly version: number;
-  readonly satker_id: string;
-  readonly body: Buffer;
-}
-
-async function decode(codec: Codec, row: Row): Promise<Replenishment> {
-  const owner = ownerOf(replenishmentTable, row.id, row);
-  const read = await codec.decode<Replenishment>(row.body, {
-    table: replenishmentTable,
-    id: row.id,
-    column: 'body',
-    owner,
-  });
-  return { ...read, version: row.version };
-}
+const decode = (codec: Codec, row: StoredRow): Promise<Replenishment> =>
+  opened<Replenishment>(codec, replenishmentTable, row);
 
 const COLUMNS = 'id, version, satker_id, body';
 
 /** Null when it does not exist or is not the asker's to see. */
 export async function replenishmentById(db: Queryable, codec: Codec, id: string): Promise<Replenishment | null> {
-  const { rows } = await db.query<Row>(`SELECT ${COLUMNS} FROM treasury.replenishment WHERE id = $1`, [id]);
+  const { rows } = await db.query<StoredRow>(`SELECT ${COLUMNS} FROM treasury.replenishment WHERE id = $1`, [id]);
   return rows[0] ? decode(codec, rows[0]) : null;
 }
 
@@ -40,7 +26,7 @@ export async function replenishmentPage(
   codec: Codec,
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: Replenishment[]; last: Replenishment | null }> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${COLUMNS} FROM treasury.replenishment
      WHERE $1::timestamptz IS NULL OR (created_at, id) < ($1, $2::uuid)
      ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
@@ -57,7 +43,7 @@ export async function replenishmentsIn(
   satkerId: string,
   states: readonly Replenishment['state'][],
 ): Promise<Replenishment[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${COLUMNS} FROM treasury.replenishment WHERE satker_id = $1 AND state = ANY ($2) ORDER BY created_at, id`,
     [satkerId, states],
   );
@@ -78,10 +64,9 @@ export async function spentLines(
     'SELECT order_id, version, replenishment_id FROM treasury.replaced WHERE satker_id = $1',
     [satkerId],
   );
-  const taken = new Set(rows.flatMap((row) => (row.replenishment_id === null ? [] : [row.order_id])));
-  const paid = await paidByCms(db, codec, satkerId, year);
+  const taken = rows.flatMap((row) => (row.replenishment_id === null ? [] : [row.order_id]));
+  const paid = await paidByCms(db, codec, satkerId, year, taken);
   const lines = paid
-    .filter((order) => !taken.has(order.id))
     .flatMap((order) => lineOf(order) ?? [])
     .toSorted((a, b) => a.paidAt.localeCompare(b.paidAt) || a.orderId.localeCompare(b.orderId));
   return { lines: lines.slice(0, MAX_LINES), versions: versionsOf(rows) };

@@ -4,7 +4,7 @@ import { refuse } from '../../kernel/decision.ts';
 import { derivedId } from '../../kernel/ids.ts';
 import { account } from '../../ledger/accounts.ts';
 import type { Satker } from '../../organisation/satker.ts';
-import { type Instruction, instructionId, referenceOf } from '../../payment/instruction.ts';
+import { type Instruction, instructionId, notSent, referenceOf } from '../../payment/instruction.ts';
 import { both, stepped } from '../../payment/step.ts';
 import type { Subject, SubjectLoader } from '../../payment/subject.ts';
 import { depositById, withholdingsOf } from './deposit.store.ts';
@@ -81,12 +81,7 @@ export function payDeposit(deposit: Deposit, satker: Satker, facts: DepositFacts
       },
     ],
     createdAt: now.toISOString(),
-    sentAt: null,
-    service: null,
-    bank: { referenceNo: null, approvalCode: null, words: '', at: null },
-    nextCheckAt: null,
-    cardPageUrl: null,
-    cardPageUntil: null,
+    ...notSent,
   };
   return both(
     stepped({ from: null, next, action: 'submit', role, transfers: holds }),

@@ -1,24 +1,11 @@
 /** Reads taxes kept back and their deposits. Written through `journal/commit` alone. */
+
 import type { Codec } from '../../journal/codec.ts';
-import { ownerOf } from '../../journal/owner.ts';
+import { opened, type StoredRow } from '../../journal/stored.ts';
 import type { Queryable } from '../../platform/database.ts';
 import { JOB_LIVES } from '../../platform/worker.ts';
 import { type Deposit, depositTable } from './deposit.ts';
 import { type Withholding, type WithholdingState, withholdingTable } from './withholding.ts';
-
-interface Row {
-  readonly id: string;
-  readonly version: number;
-  readonly satker_id: string;
-  readonly vendor_id?: string;
-  readonly body: Buffer;
-}
-
-async function decode<T>(codec: Codec, table: string, row: Row): Promise<T> {
-  const owner = ownerOf(table, row.id, row);
-  const read = await codec.decode<T>(row.body, { table, id: row.id, column: 'body', owner });
-  return { ...read, version: row.version };
-}
 
 const taxes = 'id, version, satker_id, vendor_id, body';
 const MAX_ROWS = 500;
@@ -31,18 +18,19 @@ export async function withholdingsIn(
   latestFirst = false,
 ): Promise<Withholding[]> {
   const order = latestFirst ? 'due DESC, id DESC' : 'due, id';
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${taxes} FROM tax.withholding WHERE state = ANY ($1) ORDER BY ${order} LIMIT ${MAX_ROWS}`,
     [states],
   );
-  return Promise.all(rows.map((row) => decode<Withholding>(codec, withholdingTable, row)));
+  return Promise.all(rows.map((row) => opened<Withholding>(codec, withholdingTable, row)));
 }
 
 export async function withholdingsById(db: Queryable, codec: Codec, ids: readonly string[]): Promise<Withholding[]> {
-  const { rows } = await db.query<Row>(`SELECT ${taxes} FROM tax.withholding WHERE id = ANY ($1) ORDER BY due, id`, [
-    ids,
-  ]);
-  return Promise.all(rows.map((row) => decode<Withholding>(codec, withholdingTable, row)));
+  const { rows } = await db.query<StoredRow>(
+    `SELECT ${taxes} FROM tax.withholding WHERE id = ANY ($1) ORDER BY due, id`,
+    [ids],
+  );
+  return Promise.all(rows.map((row) => opened<Withholding>(codec, withholdingTable, row)));
 }
 
 export const withholdingsOf = (db: Queryable, codec: Codec, deposit: Deposit): Promise<Withholding[]> =>
@@ -52,8 +40,8 @@ const deposits = 'id, version, satker_id, body';
 
 /** Null when it does not exist or is not the asker's to see. */
 export async function depositById(db: Queryable, codec: Codec, id: string): Promise<Deposit | null> {
-  const { rows } = await db.query<Row>(`SELECT ${deposits} FROM tax.deposit WHERE id = $1`, [id]);
-  return rows[0] ? decode<Deposit>(codec, depositTable, rows[0]) : null;
+  const { rows } = await db.query<StoredRow>(`SELECT ${deposits} FROM tax.deposit WHERE id = $1`, [id]);
+  return rows[0] ? opened<Deposit>(codec, depositTable, rows[0]) : null;
 }
 
 const PAGE = 50;
@@ -64,32 +52,32 @@ export async function depositPage(
   codec: Codec,
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: Deposit[]; last: Deposit | null }> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${deposits} FROM tax.deposit WHERE $1::timestamptz IS NULL OR (created_at, id) < ($1, $2::uuid)
      ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
     [cursor?.createdAt ?? null, cursor?.id ?? null],
   );
-  const items = await Promise.all(rows.slice(0, PAGE).map((row) => decode<Deposit>(codec, depositTable, row)));
+  const items = await Promise.all(rows.slice(0, PAGE).map((row) => opened<Deposit>(codec, depositTable, row)));
   return { items, last: rows.length > PAGE ? (items.at(-1) ?? null) : null };
 }
 
 /** By states, oldest first; at most 500. */
 export async function depositsIn(db: Queryable, codec: Codec, states: readonly Deposit['state'][]): Promise<Deposit[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${deposits} FROM tax.deposit WHERE state = ANY ($1) ORDER BY created_at, id LIMIT ${MAX_ROWS}`,
     [states],
   );
-  return Promise.all(rows.map((row) => decode<Deposit>(codec, depositTable, row)));
+  return Promise.all(rows.map((row) => opened<Deposit>(codec, depositTable, row)));
 }
 
 /** Of a satker, deposited and written in the last quarter; at most 500. */
 export async function depositedLately(db: Queryable, codec: Codec, satkerId: string): Promise<Deposit[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<StoredRow>(
     `SELECT ${deposits} FROM tax.deposit
      WHERE satker_id = $1 AND state = 'DEPOSITED' AND updated_at > now() - interval '92 days' ORDER BY created_at DESC LIMIT ${MAX_ROWS}`,
     [satkerId],
   );
-  return Promise.all(rows.map((row) => decode<Deposit>(codec, depositTable, row)));
+  return Promise.all(rows.map((row) => opened<Deposit>(codec, depositTable, row)));
 }
 
 /** Deposits for which nobody asks for a billing code any more, for `work`. */
