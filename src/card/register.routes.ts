@@ -1,8 +1,8 @@
 /** Cards are registered and changed over HTTP by the admin of the office. */
 import { z } from 'zod';
 import { officialsOf } from '../identity/person.store.ts';
-import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
-import { type Decided, runCommand } from '../journal/command.ts';
+import { type Origin, scopeOf } from '../journal/actor.ts';
+import { officeCommand, type Said } from '../journal/office-command.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { type Balance, balances } from '../ledger/accounts.ts';
 import { cardViewOf, limitAccounts, limitFigures } from '../payment/card.routes.ts';
@@ -35,7 +35,7 @@ export function cardRegisterRoutes(app: App, deps: OrderDeps): void {
     async (request) => {
       const asker = askerOf(request);
       const { holderPersonId, ...wanted } = request.body;
-      const said = JSON.stringify(['card.register', holderPersonId, { ...wanted, limit: wanted.limit.toString() }]);
+      const said = ['card.register', holderPersonId, { ...wanted, limit: wanted.limit.toString() }];
       const key = request.headers['idempotency-key'];
       const outcome = await command(deps, asker, request, { key, said }, async (db, satkerId, moment) => {
         const officials = await officialsOf(db, deps.codec, satkerId);
@@ -64,7 +64,7 @@ export function cardRegisterRoutes(app: App, deps: OrderDeps): void {
       const asker = askerOf(request);
       const { id } = request.params;
       const { version, ...change } = request.body;
-      const said = JSON.stringify(['card.change', id, { ...change, limit: change.limit?.toString() ?? null }]);
+      const said = ['card.change', id, { ...change, limit: change.limit?.toString() ?? null }];
       const key = request.headers['idempotency-key'];
       const outcome = await command(deps, asker, request, { key, said }, async (db, _, moment) => {
         const card = (await cardsOf(db, deps.codec, null)).find((one) => one.id === id);
@@ -90,22 +90,12 @@ async function command(
   deps: OrderDeps,
   asker: Asker,
   origin: Origin,
-  { key, said }: { readonly key: string; readonly said: string },
+  said: Said,
   rule: Rule,
 ): Promise<{ id: string } | Refusal> {
   const { satkerId } = asker;
   if (satkerId === null) return refuse('not_yours');
-  const at = deps.clock();
-  return runCommand(deps, { key, request: said, actor: actorOf(asker, origin), at }, async (cause) => {
-    const decision = await readAs(deps.pool, scopeOf(asker), (db) => rule(db, satkerId, { cause, now: at }));
-    if (!decision.ok) return decision;
-    const decided: Decided<{ id: string }> = {
-      decision,
-      parties: { satkerId, vendorId: null },
-      response: { id: decision.rows[0]?.id ?? '' },
-    };
-    return decided;
-  });
+  return officeCommand(deps, asker, origin, said, (db, moment) => rule(db, satkerId, moment));
 }
 
 const none: Balance = { debitsPosted: 0n, debitsPending: 0n, creditsPosted: 0n, creditsPending: 0n };

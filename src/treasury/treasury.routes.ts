@@ -1,8 +1,8 @@
 /** Petty cash over HTTP: what may be replenished, requests, their papers. */
 import { z } from 'zod';
-import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
-import { runCommand } from '../journal/command.ts';
-import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
+import { type Origin, scopeOf } from '../journal/actor.ts';
+import { officeCommand } from '../journal/office-command.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
 import { localDate, yearAt } from '../kernel/time.ts';
 import { account, balances, creditRoom } from '../ledger/accounts.ts';
 import { satkerById } from '../organisation/organisation.store.ts';
@@ -171,25 +171,15 @@ async function treasuryFacts(db: Queryable, deps: OrderDeps, asker: Asker, at: D
   };
 }
 
-async function drafted(deps: OrderDeps, asker: Asker, origin: Origin, key: string, body: DraftInput) {
-  const at = deps.clock();
-  const request = JSON.stringify(['replenishment', { ...body, amount: body.amount?.toString() }]);
+function drafted(deps: OrderDeps, asker: Asker, origin: Origin, key: string, body: DraftInput) {
+  const said = ['replenishment', { ...body, amount: body.amount?.toString() }];
   let number: string | null = null;
-  return runCommand(deps, { key, request, actor: actorOf(asker, origin), at }, (cause) =>
-    readAs(deps.pool, scopeOf(asker), async (db) => {
-      const facts = await treasuryFacts(db, deps, asker, at);
-      if ('ok' in facts) return facts;
-      number ??= await drawNumber(deps.pool, 'DRPP', facts.year);
-      const decision = draftReplenishment(body, { ...facts, number, cause, now: at, actor: asker });
-      return decided(decision, facts.satkerId);
-    }),
-  );
-}
-
-function decided(decision: Decision | Refusal, satkerId: string) {
-  if (!decision.ok) return decision;
-  const id = decision.events[0]?.aggregateId ?? '';
-  return { decision, parties: { satkerId, vendorId: null }, response: { id } };
+  return officeCommand(deps, asker, origin, { key, said }, async (db, { cause, now }) => {
+    const facts = await treasuryFacts(db, deps, asker, now);
+    if ('ok' in facts) return facts;
+    number ??= await drawNumber(deps.pool, 'DRPP', facts.year);
+    return draftReplenishment(body, { ...facts, number, cause, now, actor: asker });
+  });
 }
 
 interface Asked {
@@ -199,25 +189,22 @@ interface Asked {
   readonly body: Record<string, unknown>;
 }
 
-async function acted(deps: OrderDeps, asker: Asker, origin: Origin, { key, id, act, body }: Asked) {
-  const at = deps.clock();
-  const command = { key, request: JSON.stringify(['replenishment', act, id, body]), actor: actorOf(asker, origin), at };
-  return runCommand(deps, command, (cause) =>
-    readAs(deps.pool, scopeOf(asker), async (db) => {
-      const found = await replenishmentById(db, deps.codec, id);
-      if (!found || found.satkerId !== asker.satkerId) return refuse('not_found');
-      const { number, date, reason } = body as { number?: string; date?: string; reason?: string };
-      const paper = number === undefined || date === undefined ? undefined : { number, date };
-      const facts = {
-        cause,
-        now: at,
-        actor: asker,
-        rules: rulesOn(found.regime, localDate(at, found.zone)),
-        replacedVersions: await replacedVersions(db, id),
-      };
-      return decided(actOnReplenishment(found, act, { paper, reason }, facts), found.satkerId);
-    }),
-  );
+function acted(deps: OrderDeps, asker: Asker, origin: Origin, { key, id, act, body }: Asked) {
+  const said = ['replenishment', act, id, body];
+  return officeCommand(deps, asker, origin, { key, said }, async (db, { cause, now }) => {
+    const found = await replenishmentById(db, deps.codec, id);
+    if (!found || found.satkerId !== asker.satkerId) return refuse('not_found');
+    const { number, date, reason } = body as { number?: string; date?: string; reason?: string };
+    const paper = number === undefined || date === undefined ? undefined : { number, date };
+    const facts = {
+      cause,
+      now,
+      actor: asker,
+      rules: rulesOn(found.regime, localDate(now, found.zone)),
+      replacedVersions: await replacedVersions(db, id),
+    };
+    return actOnReplenishment(found, act, { paper, reason }, facts);
+  });
 }
 
 async function readOne(deps: OrderDeps, asker: Asker, id: string) {

@@ -1,7 +1,7 @@
 /** Taxes kept back over HTTP: what is owed, deposits with their billing codes, slips, reports. */
 import { z } from 'zod';
-import { actorOf, type Origin, scopeOf } from '../../journal/actor.ts';
-import { runCommand } from '../../journal/command.ts';
+import { scopeOf } from '../../journal/actor.ts';
+import { officeCommand } from '../../journal/office-command.ts';
 import { type Decision, joined, type Refusal, refuse } from '../../kernel/decision.ts';
 import { endOfDay, localDate, yearAt } from '../../kernel/time.ts';
 import { satkerById, vendorById } from '../../organisation/organisation.store.ts';
@@ -88,12 +88,12 @@ export function taxRoutes(app: App, deps: OrderDeps): void {
         const asker = askerOf(request);
         const { id } = request.params;
         const body = request.body as { number: string; ntpn: string; date: string; note: string };
-        const command = [request.headers['idempotency-key'], ['withholding', act, id, body]] as const;
+        const command = { key: request.headers['idempotency-key'], said: ['withholding', act, id, body] };
         orRefused(
-          await commanded(deps, asker, request, command, async (db, facts) => {
+          await officeCommand(deps, asker, request, command, async (db, moment) => {
             const [one] = await withholdingsById(db, deps.codec, [id]);
             if (one?.satkerId !== asker.satkerId || !one) return refuse('not_found');
-            return act === 'slip' ? recordSlip(one, body) : closeOutsideCard(one, body, facts);
+            return act === 'slip' ? recordSlip(one, body) : closeOutsideCard(one, body, { ...moment, actor: asker });
           }),
         );
         return readAs(deps.pool, scopeOf(asker), async (db) => {
@@ -119,9 +119,9 @@ export function taxRoutes(app: App, deps: OrderDeps): void {
     async (request) => {
       const asker = askerOf(request);
       const { body } = request;
-      const command = [request.headers['idempotency-key'], ['tax report', body]] as const;
+      const command = { key: request.headers['idempotency-key'], said: ['tax report', body] };
       orRefused(
-        await commanded(deps, asker, request, command, async (db) => {
+        await officeCommand(deps, asker, request, command, async (db) => {
           const all = await withholdingsById(db, deps.codec, body.withholdingIds);
           return report(
             all.filter((one) => one.satkerId === asker.satkerId),
@@ -222,17 +222,17 @@ function depositRoutes(app: App, deps: OrderDeps): void {
       const asker = askerOf(request);
       const { body } = request;
       let number: string | null = null;
-      const command = [request.headers['idempotency-key'], ['deposit', body]] as const;
-      const done = await commanded(deps, asker, request, command, async (db, facts) => {
+      const command = { key: request.headers['idempotency-key'], said: ['deposit', body] };
+      const done = await officeCommand(deps, asker, request, command, async (db, moment) => {
         const satker = asker.satkerId === null ? null : await satkerById(db, deps.codec, asker.satkerId);
         if (!satker) return refuse('not_yours');
         const chosen = await withholdingsById(db, deps.codec, body.withholdingIds);
-        number ??= await drawNumber(deps.pool, 'STR', yearAt(facts.now, asker.zone));
-        const account = rulesOn(satker.regime, localDate(facts.now, asker.zone)).get('tax.depositAccount');
+        number ??= await drawNumber(deps.pool, 'STR', yearAt(moment.now, asker.zone));
+        const account = rulesOn(satker.regime, localDate(moment.now, asker.zone)).get('tax.depositAccount');
         const [kap, kjs] = account?.split('-') ?? [];
         const code = kap !== undefined && kjs !== undefined ? { kap, kjs } : null;
         const place = { satkerId: satker.id, zone: satker.zone, regime: satker.regime };
-        return draftDeposit(chosen, { ...facts, ...place, number, period: body.period, code });
+        return draftDeposit(chosen, { ...moment, actor: asker, ...place, number, period: body.period, code });
       });
       return orRefused(await readDeposit(deps, asker, orRefused(done).id));
     },
@@ -255,12 +255,12 @@ function depositRoutes(app: App, deps: OrderDeps): void {
       async (request) => {
         const asker = askerOf(request);
         const { id } = request.params;
-        const command = [request.headers['idempotency-key'], ['deposit', act, id, request.body]] as const;
+        const command = { key: request.headers['idempotency-key'], said: ['deposit', act, id, request.body] };
         orRefused(
-          await commanded(deps, asker, request, command, async (db, facts) => {
+          await officeCommand(deps, asker, request, command, async (db, moment) => {
             const deposit = await depositById(db, deps.codec, id);
             if (!deposit || deposit.satkerId !== asker.satkerId) return refuse('not_found');
-            return actOn(db, deps, deposit, act, request.body, facts);
+            return actOn(db, deps, deposit, act, request.body, { ...moment, actor: asker });
           }),
         );
         return orRefused(await readDeposit(deps, asker, id));
@@ -297,26 +297,6 @@ async function actOn(
     case 'withdraw':
       return withdrawDeposit(deposit, await withholdingsOf(db, deps.codec, deposit), reason, facts);
   }
-}
-
-/** Decides and commits as the asker, under their key. */
-async function commanded(
-  deps: OrderDeps,
-  asker: Asker,
-  origin: Origin,
-  [key, said]: readonly [string, unknown],
-  decide: (db: Queryable, facts: DepositFacts) => Promise<Decision | Refusal>,
-) {
-  const at = deps.clock();
-  const command = { key, request: JSON.stringify(said), actor: actorOf(asker, origin), at };
-  return runCommand(deps, command, (cause) =>
-    readAs(deps.pool, scopeOf(asker), async (db) => {
-      const decision = await decide(db, { cause, now: at, actor: asker });
-      if (!decision.ok) return decision;
-      const parties = { satkerId: asker.satkerId, vendorId: null };
-      return { decision, parties, response: { id: decision.events[0]?.aggregateId ?? '' } };
-    }),
-  );
 }
 
 const shown = ({ from, ...one }: Withholding): z.output<typeof withholdingView> => ({
