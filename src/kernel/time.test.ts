@@ -10,6 +10,8 @@ import {
   endOfDay,
   isLocalDate,
   localDate,
+  monthLong,
+  monthShort,
   parseTypedDate,
   startOfDay,
   when,
@@ -27,6 +29,7 @@ describe('time', () => {
     assert.equal(whenShort(INSTANT, 'WITA'), '24 Nov 2026 10.05 WITA');
     assert.equal(dateShort('2026-08-04'), '4 Agu 2026');
     assert.equal(dateLong('2026-08-04', 'en'), '4 August 2026');
+    assert.deepEqual([monthLong('2026-08'), monthShort('2026-08', 'en')], ['Agustus 2026', 'Aug 2026']);
   });
 
   it('agrees with the time-zone database', () => {

@@ -40,6 +40,16 @@ export function dateLong(date: string, language: DateLanguage = 'id'): string {
   return dayMonthYear(date, (month) => MONTHS[language][month - 1] ?? '');
 }
 
+/** `November 2026` of a month `2026-11`. */
+export function monthLong(month: string, language: DateLanguage = 'id'): string {
+  return monthYear(month, MONTHS[language]);
+}
+
+/** `Nov 2026` of a month `2026-11`, for tables. */
+export function monthShort(month: string, language: DateLanguage = 'id'): string {
+  return monthYear(month, SHORT_MONTHS[language]);
+}
+
 /** `2026-11-24` → `24 Nov 2026`. */
 export function dateShort(date: string, language: DateLanguage = 'id'): string {
   return dayMonthYear(date, (month) => SHORT_MONTHS[language][month - 1] ?? '');
@@ -153,6 +163,11 @@ function monthNumber(text: string): number | null {
     if (index >= 0) return index + 1;
   }
   return null;
+}
+
+function monthYear(month: string, names: readonly string[]): string {
+  const { year, month: number } = parts(`${month}-01`);
+  return `${names[number - 1] ?? ''} ${year}`;
 }
 
 function dayMonthYear(date: string, name: (month: number) => string): string {

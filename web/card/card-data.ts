@@ -1,6 +1,8 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answer, api, withKey } from '../shared/api/client.ts';
+import { sendPhotos } from '../shared/api/photos.ts';
 import type { components, paths } from '../shared/api/schema.ts';
+import { unconfirmed } from '../shared/api/unconfirmed.ts';
 
 export type BillSummary = components['schemas']['CardBillSummary'];
 export type Bill = components['schemas']['CardBill'];
@@ -46,12 +48,6 @@ export function useRenewCards(): () => void {
   };
 }
 
-/** No proof is asked for these acts. */
-const unconfirmed = async <T extends object>(call: Promise<T>): Promise<T & { confirm: null }> => ({
-  ...(await call),
-  confirm: null,
-});
-
 export type BillAct =
   | 'document'
   | 'link'
@@ -91,36 +87,15 @@ export const registerCard = (body: Body<'/api/v1/cards'>, key: string) =>
 export const changeCard = (id: string) => (body: Body<'/api/v1/cards/{id}/change'>, key: string) =>
   unconfirmed(answer(api.POST('/api/v1/cards/{id}/change', { params: { path: { id } }, body, ...withKey(key) })));
 
-const sent = new WeakMap<File, string>();
-
-/** Sends each photo once and gives their ids. Throws `Problem`. */
-async function sendReceipts(billId: string, photos: readonly File[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const photo of photos) {
-    const known = sent.get(photo) ?? (await sendReceipt(billId, photo));
-    sent.set(photo, known);
-    ids.push(known);
-  }
-  return ids;
-}
-
-async function sendReceipt(id: string, photo: File): Promise<string> {
-  const form = new FormData();
-  form.append('file', photo);
-  const file = await answer(
-    api.POST('/api/v1/card-bills/{id}/receipts', {
-      params: { path: { id } },
-      // The description of this address has no body: it is multipart, with one field `file`.
-      body: form as never,
-      bodySerializer: () => form,
-      ...withKey(crypto.randomUUID()),
-    } as never),
-  );
-  return (file as { id: string }).id;
-}
-
 /** The holder hands in a receipt: photos first, then what they prove. */
 export const documentLine =
   (id: string) =>
   async ({ photos, ...said }: { photos: readonly File[] }, key: string) =>
-    unconfirmed(sendBillAct(id, 'document', { ...said, photos: await sendReceipts(id, photos) }, key));
+    unconfirmed(
+      sendBillAct(
+        id,
+        'document',
+        { ...said, photos: await sendPhotos('/api/v1/card-bills/{id}/receipts', id, photos) },
+        key,
+      ),
+    );

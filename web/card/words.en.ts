@@ -1,3 +1,4 @@
+import { monthShort } from '../../src/kernel/time.ts';
 import type { Bill, BillLine } from './card-data.ts';
 import type { id } from './words.id.ts';
 
@@ -42,10 +43,8 @@ const MATCHED: Readonly<Record<NonNullable<BillLine['payment']>['by'], string>> 
   HAND: 'choice of a person',
 };
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** `202611` → `Nov 2026`. */
-const month = (period: string) => `${MONTHS[Number(period.slice(4)) - 1] ?? ''} ${period.slice(0, 4)}`;
+const month = (period: string) => monthShort(`${period.slice(0, 4)}-${period.slice(4)}`, 'en');
 const percent = (basisPoints: number) => `${(basisPoints / 100).toFixed(1)}%`;
 
 export const en: typeof id = {

@@ -1,3 +1,4 @@
+import { monthShort } from '../../src/kernel/time.ts';
 import type { Bill, BillLine } from './card-data.ts';
 
 const BILL_STATES: Readonly<Record<Bill['state'], string>> = {
@@ -41,10 +42,8 @@ const MATCHED: Readonly<Record<NonNullable<BillLine['payment']>['by'], string>> 
   HAND: 'dipilih orang',
 };
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'];
-
 /** `202611` → `Nov 2026`. */
-const month = (period: string) => `${MONTHS[Number(period.slice(4)) - 1] ?? ''} ${period.slice(0, 4)}`;
+const month = (period: string) => monthShort(`${period.slice(0, 4)}-${period.slice(4)}`, 'id');
 const percent = (basisPoints: number) => `${(basisPoints / 100).toFixed(1).replace('.', ',')}%`;
 
 export const id = {

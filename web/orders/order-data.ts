@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { answer, api, withKey } from '../shared/api/client.ts';
 import { type Command, useCommand } from '../shared/api/command.ts';
+import { sendPhotos as sendEach } from '../shared/api/photos.ts';
 import type { components, paths } from '../shared/api/schema.ts';
 import { waitsForAsker } from '../shared/status/states.ts';
 import { currentLanguage } from '../shared/words/language.ts';
@@ -112,31 +113,6 @@ export function useOrderCommand<A extends OrderAction>(
   return command;
 }
 
-/** Ids of photos already on the server: a second try does not send them again. */
-const sent = new WeakMap<File, string>();
-
-/** Sends each photo once and gives their ids. Throws `Problem`. */
-export async function sendPhotos(orderId: string, photos: readonly File[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const photo of photos) {
-    const known = sent.get(photo) ?? (await sendPhoto(orderId, photo));
-    sent.set(photo, known);
-    ids.push(known);
-  }
-  return ids;
-}
-
-async function sendPhoto(id: string, photo: File): Promise<string> {
-  const form = new FormData();
-  form.append('file', photo);
-  const file = await answer(
-    api.POST('/api/v1/orders/{id}/files', {
-      params: { path: { id } },
-      // The description of this address has no body: it is multipart, with one field `file`.
-      body: form as never,
-      bodySerializer: () => form,
-      ...withKey(crypto.randomUUID()),
-    } as never),
-  );
-  return (file as { id: string }).id;
-}
+/** Sends each photo of an order once and gives their ids. Throws `Problem`. */
+export const sendPhotos = (orderId: string, photos: readonly File[]): Promise<string[]> =>
+  sendEach('/api/v1/orders/{id}/files', orderId, photos);

@@ -59,14 +59,7 @@ export default function Files() {
                 <FileTable items={items} />
               </Card>
             )}
-            <CursorPager
-              page={url.page}
-              next={next}
-              onPage={(page) => setUrl({ page })}
-              label={say.pages}
-              newest={say.newest}
-              older={say.older}
-            />
+            <CursorPager page={url.page} next={next} onPage={(page) => setUrl({ page })} words={say} />
           </div>
         )}
       </Loaded>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { monthLong } from '../../src/kernel/time.ts';
 import { useCommand } from '../shared/api/command.ts';
 import { stepUpOf } from '../shared/factor/factor.ts';
 import { ReasonDialog } from '../shared/register/act-dialog.tsx';
@@ -10,7 +11,6 @@ import { TextareaField } from '../shared/ui/textarea-field.tsx';
 import { useWords } from '../shared/words/define.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { actOnMonth, type MonthProof, useRenewCash } from './reconciliation-data.ts';
-import { monthWords } from './sen.tsx';
 import { words } from './words.ts';
 
 type Open = MonthProof['actions'][number];
@@ -80,7 +80,7 @@ function Binding({ month, open, action }: { month: MonthProof; open: Open; actio
       <StepUp
         open={asking}
         onClose={() => setAsking(false)}
-        sentence={say.sentence(action, monthWords(month.period, language))}
+        sentence={say.sentence(action, monthLong(month.period, language))}
         paper={stepUp}
         confirms={{ digest: stepUp.digest }}
         confirm={say.act(action)}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { monthLong } from '../../src/kernel/time.ts';
 import { refusedScreen } from '../shared/shell/refused-screen.tsx';
 import { useParam } from '../shared/shell/url.ts';
 import { words as shellWords } from '../shared/shell/words.ts';
@@ -19,7 +20,7 @@ import { useLanguage } from '../shared/words/language.ts';
 import { MonthActs } from './month-acts.tsx';
 import { MONTH_TONES } from './months.tsx';
 import { type MonthProof, monthQuery } from './reconciliation-data.ts';
-import { monthWords, Sen } from './sen.tsx';
+import { Sen } from './sen.tsx';
 import { words } from './words.ts';
 
 const BLOCK_HEIGHT_PX = 200;
@@ -34,7 +35,7 @@ export default function MonthPage() {
   if (refused !== null) return refused;
   return (
     <Page
-      title={say.title(monthWords(period, language))}
+      title={say.title(monthLong(period, language))}
       actions={
         <span className="flex flex-wrap gap-2 print:hidden">
           <Button tone="quiet" onPress={() => window.print()}>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { monthLong } from '../../src/kernel/time.ts';
 import { refusedScreen } from '../shared/shell/refused-screen.tsx';
 import { Card } from '../shared/ui/card.tsx';
 import { Empty } from '../shared/ui/empty.tsx';
@@ -12,7 +13,7 @@ import type { Tone } from '../shared/ui/tone.ts';
 import { useWords } from '../shared/words/define.ts';
 import { useLanguage } from '../shared/words/language.ts';
 import { type Month, monthsQuery } from './reconciliation-data.ts';
-import { monthWords, Sen } from './sen.tsx';
+import { Sen } from './sen.tsx';
 import { words } from './words.ts';
 
 export const MONTH_TONES: Readonly<Record<Month['state'], Tone>> = {
@@ -64,7 +65,7 @@ function MonthTable({ items }: { items: readonly Month[] }) {
       lead: true,
       cell: (one) => (
         <span className="block">
-          <TextLink to={`/kas/tutup-bulan/${one.bookId}/${one.period}`}>{monthWords(one.period, language)}</TextLink>
+          <TextLink to={`/kas/tutup-bulan/${one.bookId}/${one.period}`}>{monthLong(one.period, language)}</TextLink>
           <span className="block text-small font-normal text-muted">
             {one.accountNo}
             {one.next && one.state !== 'CLOSED' && ` · ${say.turn}`}

@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answer, api, withKey } from '../shared/api/client.ts';
 import type { components, paths } from '../shared/api/schema.ts';
+import { unconfirmed } from '../shared/api/unconfirmed.ts';
 import { currentLanguage } from '../shared/words/language.ts';
 
 export type Proof = components['schemas']['ReconciliationProof'];
@@ -58,12 +59,6 @@ export function useRenewCash(): () => void {
     for (const key of ['cash', 'payments', 'payment', 'tasks']) void queries.invalidateQueries({ queryKey: [key] });
   };
 }
-
-/** No proof is asked for these acts. */
-const unconfirmed = async <T extends object>(call: Promise<T>): Promise<T & { confirm: null }> => ({
-  ...(await call),
-  confirm: null,
-});
 
 export const askRead = (_: object, key: string) =>
   answer(api.POST('/api/v1/reconciliation/read', { ...withKey(key) } as never)) as Promise<object>;

@@ -72,14 +72,7 @@ export function DepositList({ page, onPage }: { page: string; onPage: (page: str
                 rowKey={(one) => one.id}
               />
             </Card>
-            <CursorPager
-              page={page}
-              next={next}
-              onPage={onPage}
-              label={say.pages}
-              newest={say.newest}
-              older={say.older}
-            />
+            <CursorPager page={page} next={next} onPage={onPage} words={say} />
           </div>
         )
       }

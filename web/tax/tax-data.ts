@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answer, api, withKey } from '../shared/api/client.ts';
 import type { components } from '../shared/api/schema.ts';
+import { unconfirmed } from '../shared/api/unconfirmed.ts';
 
 export type Withholding = components['schemas']['Withholding'];
 export type TaxDeposit = components['schemas']['TaxDeposit'];
@@ -36,12 +37,6 @@ export function useRenewTaxes(): () => void {
     for (const key of ['taxes', 'payments', 'tasks']) void queries.invalidateQueries({ queryKey: [key] });
   };
 }
-
-/** No proof is asked for these acts. */
-const unconfirmed = async <T extends object>(call: Promise<T>): Promise<T & { confirm: null }> => ({
-  ...(await call),
-  confirm: null,
-});
 
 export const draftDeposit = (body: { withholdingIds: string[]; period: string }, key: string) =>
   unconfirmed(answer(api.POST('/api/v1/taxes/deposits', { body, ...withKey(key) })));

@@ -1,4 +1,4 @@
-import { dateLong } from '../../src/kernel/time.ts';
+import { monthLong } from '../../src/kernel/time.ts';
 
 const STATES: Readonly<Record<string, string>> = {
   OWED: 'Belum disetor',
@@ -18,7 +18,7 @@ const DEPOSIT_STATES: Readonly<Record<string, string>> = {
 
 /** `112026` → `November 2026`. */
 export const monthOf = (period: string, language: 'id' | 'en'): string =>
-  dateLong(`${period.slice(2)}-${period.slice(0, 2)}-01`, language).replace(/^1 /, '');
+  monthLong(`${period.slice(2)}-${period.slice(0, 2)}`, language);
 
 const PPH: Readonly<Record<string, string>> = {
   FINAL: 'PPh final usaha kecil',

@@ -74,14 +74,7 @@ export default function Replenishments() {
             <Card title={say.requests}>
               {items.length === 0 ? <p className="text-muted">{say.noRequests}</p> : <Requests items={items} />}
             </Card>
-            <CursorPager
-              page={url.page}
-              next={next}
-              onPage={(page) => setUrl({ page })}
-              label={say.pages}
-              newest={say.newest}
-              older={say.older}
-            />
+            <CursorPager page={url.page} next={next} onPage={(page) => setUrl({ page })} words={say} />
           </div>
         )}
       </Loaded>

@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { answer, api, withKey } from '../shared/api/client.ts';
 import type { components, paths } from '../shared/api/schema.ts';
+import { unconfirmed } from '../shared/api/unconfirmed.ts';
 
 export type Replenishment = components['schemas']['Replenishment'];
 export type ReplenishmentSummary = components['schemas']['ReplenishmentSummary'];
@@ -36,12 +37,6 @@ export interface Asked {
   readonly amount?: string;
   readonly approval?: { readonly number: string; readonly date: string };
 }
-
-/** No proof is asked for these acts. */
-const unconfirmed = async <T extends object>(call: Promise<T>): Promise<T & { confirm: null }> => ({
-  ...(await call),
-  confirm: null,
-});
 
 export const askReplenishment = (body: Asked, key: string) =>
   unconfirmed(answer(api.POST('/api/v1/replenishments', { body: body as never, ...withKey(key) })));

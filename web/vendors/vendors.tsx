@@ -75,14 +75,7 @@ export default function Vendors() {
               <Card>
                 <VendorTable rows={items} />
               </Card>
-              <CursorPager
-                page={url.page}
-                next={next}
-                onPage={(page) => setUrl({ page })}
-                label={say.pages}
-                newest={say.newest}
-                older={say.older}
-              />
+              <CursorPager page={url.page} next={next} onPage={(page) => setUrl({ page })} words={say} />
             </>
           )
         }

@@ -46,14 +46,7 @@ export default function Orders() {
                 <Card>
                   <OrderTable caption={say.caption(say.views[view])} orders={items} />
                 </Card>
-                <CursorPager
-                  page={url.page}
-                  next={next}
-                  onPage={(page) => setUrl({ page })}
-                  label={say.pages}
-                  newest={say.newest}
-                  older={say.older}
-                />
+                <CursorPager page={url.page} next={next} onPage={(page) => setUrl({ page })} words={say} />
               </div>
             )
           }

@@ -56,9 +56,7 @@ export default function InFlightPayments() {
               page={url.page}
               next={next}
               onPage={(page) => setUrl({ page })}
-              label={say.pages}
-              newest={say.oldest}
-              older={say.newer}
+              words={{ pages: say.pages, newest: say.oldest, older: say.newer }}
             />
             <p className="text-small text-muted">
               {say.asOf} <When at={asOf} />

@@ -54,14 +54,7 @@ export default function Payments() {
                   payments={items}
                   paged={next !== null || url.page !== ''}
                 />
-                <CursorPager
-                  page={url.page}
-                  next={next}
-                  onPage={(page) => setUrl({ page })}
-                  label={say.pages}
-                  newest={say.newest}
-                  older={say.older}
-                />
+                <CursorPager page={url.page} next={next} onPage={(page) => setUrl({ page })} words={say} />
               </div>
             )
           }

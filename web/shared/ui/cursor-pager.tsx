@@ -8,24 +8,22 @@ interface CursorPagerProps {
   next: string | null;
   onPage: (cursor: string) => void;
   /** Name of the landmark, and the two buttons. */
-  label: string;
-  newest: string;
-  older: string;
+  words: { readonly pages: string; readonly newest: string; readonly older: string };
 }
 
 /** For lists without a count, newest first: on to older rows, or back to the newest. */
-export function CursorPager({ page, next, onPage, label, newest, older }: CursorPagerProps) {
+export function CursorPager({ page, next, onPage, words }: CursorPagerProps) {
   if (next === null && page === '') return null;
   return (
-    <nav aria-label={label} className="flex flex-wrap justify-end gap-2">
+    <nav aria-label={words.pages} className="flex flex-wrap justify-end gap-2">
       {page !== '' && (
         <Button tone="quiet" onPress={() => onPage('')}>
-          {newest}
+          {words.newest}
         </Button>
       )}
       {next !== null && (
         <Button tone="quiet" onPress={() => onPage(next)}>
-          {older}
+          {words.older}
           <IconChevronRight size={20} aria-hidden="true" />
         </Button>
       )}

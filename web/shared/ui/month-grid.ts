@@ -1,4 +1,4 @@
-import { addDays, type DateLanguage, dateLong } from '../../../src/kernel/time.ts';
+import { addDays, type DateLanguage, dateLong, monthLong } from '../../../src/kernel/time.ts';
 
 /** Days are counted in UTC so that no summer time or zone of the device can shift them. */
 function dayOf(date: string): Date {
@@ -42,5 +42,5 @@ export function fullDate(date: string, language: DateLanguage): string {
 
 /** "November 2026". */
 export function monthName(date: string, language: DateLanguage): string {
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(dayOf(date));
+  return monthLong(date.slice(0, 'yyyy-mm'.length), language);
 }
