@@ -108,7 +108,14 @@ async function transferInFlight(world: World, cast: Cast, order: Json): Promise<
   const { paymentId } = await cast.bendahara.post(`/api/v1/orders/${order.id}/startPayment`);
   const path = `/api/v1/payments/${paymentId}`;
   const { stepUp } = (await cast.kpa.get(path)).actions.find((one: Json) => one.action === 'approve');
-  await cast.kpa.post(`${path}/approve`, { stepUp: { code: world.freshCode(mail.kpa), digest: stepUp.digest } });
+  const approve = () =>
+    cast.kpa.send('POST', `${path}/approve`, { stepUp: { code: world.freshCode(mail.kpa), digest: stepUp.digest } });
+  // The KPA waits, as the page says, while a killed process leaves the payee's name unasked.
+  await eventually('approved', async () => {
+    const { status, body } = await approve();
+    if (status !== 200 && body.code !== 'payee_unchecked') throw new Error(JSON.stringify(body));
+    return status === 200;
+  });
 }
 
 /** The holder tries as people do: reloads when the bank does not answer, and gives up when the page is gone. */
