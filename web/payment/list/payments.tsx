@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useMe } from '../../shared/api/me.ts';
 import { refusedScreen } from '../../shared/shell/refused-screen.tsx';
 import { useUrlState } from '../../shared/shell/url.ts';
@@ -12,6 +13,7 @@ import { Tabs } from '../../shared/ui/tabs.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { paymentsQuery } from '../payment-data.ts';
 import { words } from '../words.ts';
+import { Outcome, type Told } from './outcome.tsx';
 import { ReadyToPay, useReady } from './ready.tsx';
 import { Chosenable } from './sitting.tsx';
 
@@ -29,19 +31,24 @@ export default function Payments() {
   const say = useWords(words).list;
   const [url, setUrl] = useUrlState(DEFAULTS);
   const view: View = VIEWS.find((known) => known === url.tampilan) ?? 'open';
+  const [told, setTold] = useState<Told>();
   const payments = useQuery(paymentsQuery(view, url.page));
   const refused = refusedScreen(payments.error);
   if (refused !== null) return refused;
   return (
     <Page title={say.title}>
-      <ReadyToPay />
+      {told !== undefined && <Outcome told={told} />}
+      <ReadyToPay onTold={setTold} />
       <LevelsLink />
       <FlightLink />
       <Tabs
         label={say.viewsLabel}
         tabs={VIEWS.map((id) => ({ id, label: say.views[id] }))}
         value={view}
-        onChange={(tampilan) => setUrl({ tampilan, page: '' })}
+        onChange={(tampilan) => {
+          setTold(undefined);
+          setUrl({ tampilan, page: '' });
+        }}
       >
         <Loaded query={payments} skeleton={<Skeleton rows={ROWS_EXPECTED} height={ROW_HEIGHT_PX} />}>
           {({ items, next }) =>
@@ -53,6 +60,7 @@ export default function Payments() {
                   caption={say.caption(say.views[view])}
                   payments={items}
                   paged={next !== null || url.page !== ''}
+                  onTold={setTold}
                 />
                 <CursorPager page={url.page} next={next} onPage={(page) => setUrl({ page })} words={say} />
               </div>

@@ -15,23 +15,19 @@ import { useWords } from '../../shared/words/define.ts';
 import { words } from '../words.ts';
 import { type BatchAnswer, useStartAll } from './batch-data.ts';
 import { useChosen } from './chosen.ts';
-import { Outcome } from './outcome.tsx';
+import type { Told } from './outcome.tsx';
 import { SumBar } from './sum-bar.tsx';
 
 /** Bills of the treasurer, of which many may be made into payment instructions at once. */
-export function ReadyTable({ orders }: { orders: readonly OrderSummary[] }) {
+export function ReadyTable({ orders, onTold }: { orders: readonly OrderSummary[]; onTold: (told: Told) => void }) {
   const say = useWords(words);
   const due = useDue();
   const chosen = useChosen(orders.map(({ id }) => id));
   const [open, setOpen] = useState(false);
-  const [done, setDone] = useState<{ answer: BatchAnswer; names: ReadonlyMap<string, string> }>();
   const picked = orders.filter(({ id }) => chosen.selected.has(id));
   const sum = picked.reduce((all, { gross }) => all + BigInt(gross), 0n);
   return (
     <div className="grid gap-4">
-      {done !== undefined && (
-        <Outcome answer={done.answer} said={say.cms.started} nameOf={(id) => done.names.get(id) ?? ''} />
-      )}
       {orders.length > 1 && (
         <p>
           <Button tone="quiet" onPress={() => chosen.set(orders.map(({ id }) => id))}>
@@ -93,8 +89,9 @@ export function ReadyTable({ orders }: { orders: readonly OrderSummary[] }) {
           sum={sum}
           onClose={() => setOpen(false)}
           onDone={(answer) => {
-            setDone({
+            onTold({
               answer,
+              said: 'started',
               names: new Map(picked.map((one) => [one.id, `${one.number ?? ''} · ${one.vendor.name}`])),
             });
             setOpen(false);

@@ -9,6 +9,7 @@ import { Money } from '../../shared/ui/money.tsx';
 import { TaskList, TaskRow } from '../../shared/ui/task-row.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import { words } from '../words.ts';
+import type { Told } from './outcome.tsx';
 import { ReadyTable } from './ready-table.tsx';
 
 /** Who begins the payment of a rail. */
@@ -16,10 +17,10 @@ const PAYERS: Readonly<Record<'CMS' | 'KKP', readonly string[]>> = { CMS: ['BEND
 const TREASURERS = PAYERS.CMS;
 
 /** Bills with a signed SPBy for which the reader begins the payment, and what that leaves of the petty cash. */
-export function ReadyToPay() {
+export function ReadyToPay({ onTold }: { onTold: (told: Told) => void }) {
   const role = useMe()?.role ?? '';
   const ready = useReady();
-  return ready.length === 0 ? null : <Ready orders={ready} withCash={TREASURERS.includes(role)} />;
+  return ready.length === 0 ? null : <Ready orders={ready} withCash={TREASURERS.includes(role)} onTold={onTold} />;
 }
 
 export function useReady(): readonly OrderSummary[] {
@@ -30,14 +31,20 @@ export function useReady(): readonly OrderSummary[] {
   );
 }
 
-function Ready({ orders, withCash }: { orders: readonly OrderSummary[]; withCash: boolean }) {
+interface ReadyProps {
+  orders: readonly OrderSummary[];
+  withCash: boolean;
+  onTold: (told: Told) => void;
+}
+
+function Ready({ orders, withCash, onTold }: ReadyProps) {
   const say = useWords(words).list;
   const due = useDue();
   return (
     <Card title={`${say.ready} (${orders.length})`}>
       {withCash && <Cash orders={orders} />}
       {withCash ? (
-        <ReadyTable orders={orders} />
+        <ReadyTable orders={orders} onTold={onTold} />
       ) : (
         <TaskList label={say.readyLabel}>
           {orders.map((order) => (

@@ -4,9 +4,9 @@ import { Card } from '../../shared/ui/card.tsx';
 import { useWords } from '../../shared/words/define.ts';
 import type { PaymentSummary } from '../payment-data.ts';
 import { words } from '../words.ts';
-import { BATCH_ACTS, type BatchAct, type BatchAnswer } from './batch-data.ts';
+import { BATCH_ACTS, type BatchAct } from './batch-data.ts';
 import { useChosen } from './chosen.ts';
-import { Outcome } from './outcome.tsx';
+import type { Told } from './outcome.tsx';
 import { PaymentTable } from './payment-table.tsx';
 import { SittingDialog } from './sitting-dialog.tsx';
 import { SumBar } from './sum-bar.tsx';
@@ -15,18 +15,18 @@ interface ListProps {
   caption: string;
   payments: readonly PaymentSummary[];
   paged: boolean;
+  onTold: (told: Told) => void;
 }
 
 const actOf = (payment: PaymentSummary): BatchAct | null =>
   payment.due !== null && BATCH_ACTS.includes(payment.due) ? (payment.due as BatchAct) : null;
 
 /** The list of payments; those that wait for the reader may be ticked and decided in one sitting. */
-export function Chosenable({ caption, payments, paged }: ListProps) {
+export function Chosenable({ caption, payments, paged, onTold }: ListProps) {
   const say = useWords(words).cms;
   const mine = payments.filter((payment) => actOf(payment) !== null);
   const chosen = useChosen(mine.map(({ id }) => id));
   const [open, setOpen] = useState(false);
-  const [done, setDone] = useState<{ answer: BatchAnswer; names: ReadonlyMap<string, string> }>();
   const picked = mine.filter(({ id }) => chosen.selected.has(id));
   // One sitting is over one act: the first tick says which.
   const act = (picked[0] ?? mine[0]) && actOf(picked[0] ?? (mine[0] as PaymentSummary));
@@ -34,9 +34,6 @@ export function Chosenable({ caption, payments, paged }: ListProps) {
 
   return (
     <>
-      {done !== undefined && (
-        <Outcome answer={done.answer} said={say.result} nameOf={(id) => done.names.get(id) ?? ''} />
-      )}
       <Card>
         {same.length > 1 && (
           <p>
@@ -76,7 +73,11 @@ export function Chosenable({ caption, payments, paged }: ListProps) {
               ids={picked.map(({ id }) => id)}
               onClose={() => setOpen(false)}
               onDone={(answer) => {
-                setDone({ answer, names: new Map(picked.map((one) => [one.id, `${one.spbyNumber} · ${one.payee}`])) });
+                onTold({
+                  answer,
+                  said: 'result',
+                  names: new Map(picked.map((one) => [one.id, `${one.spbyNumber} · ${one.payee}`])),
+                });
                 setOpen(false);
                 chosen.clear();
               }}
