@@ -5,6 +5,7 @@ import { answer } from '../snap/answer.ts';
 import { amount, moment, optional, pattern, required, text } from '../snap/fields.ts';
 import { type SnapService, snapService } from '../snap/service.ts';
 import { wibTimestamp } from '../time.ts';
+import { transferAnswer } from '../transfers/answer.ts';
 import { executeTransfer, type SpecialPayee } from '../transfers/transfer.ts';
 import { billingByCode, billingStatus, createBilling, lockBilling, markPaid } from './billing.ts';
 
@@ -60,22 +61,11 @@ const payment = snapService({
       transactionDate: wibTimestamp(values.transactionDate),
       payee: stateTreasury(values.billingCode, values.amount, bank.now),
     });
-    switch (result.kind) {
-      case 'refused':
-        return answer(result.case, result.info);
-      case 'duplicate':
-        return answer('duplicate', '', { partnerReferenceNo, referenceNo: result.referenceNo });
-      case 'inconsistent':
-        return answer('inconsistent', '', { partnerReferenceNo });
-      default:
-        return answer(result.kind === 'done' ? 'successful' : 'inProgress', '', {
-          partnerReferenceNo,
-          referenceNo: result.referenceNo,
-          ...result.details,
-          billingCode: values.billingCode,
-          amount: snapAmount(values.amount),
-        });
-    }
+    return transferAnswer(partnerReferenceNo, result, ({ details }) => ({
+      ...details,
+      billingCode: values.billingCode,
+      amount: snapAmount(values.amount),
+    }));
   },
 });
 

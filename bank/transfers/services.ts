@@ -5,6 +5,7 @@ import { type Answer, answer } from '../snap/answer.ts';
 import { amount, list, moment, object, optional, pattern, required, text } from '../snap/fields.ts';
 import { type SnapService, snapService } from '../snap/service.ts';
 import { wibTimestamp } from '../time.ts';
+import { type Taken, transferAnswer } from './answer.ts';
 import { FEE_TYPE, type FeeType, interbankChannel } from './channel.ts';
 import { clears } from './complete.ts';
 import { executeTransfer, type TransferRequest, type TransferResult } from './transfer.ts';
@@ -130,39 +131,25 @@ async function perform(bank: Bank, values: OrderValues, request: TransferRequest
   if (lost !== undefined && (result.kind === 'done' || (clears(request.service) && result.kind === 'pending'))) {
     return { ...answer('timeout'), dropConnection: lost === 'executed, connection cut' };
   }
-  return transferAnswer(request, values, result);
+  return answerOf(request, values, result);
 }
 
-function transferAnswer(request: TransferRequest, values: OrderValues, result: TransferResult): Answer {
-  switch (result.kind) {
-    case 'refused':
-      return answer(result.case, result.info);
-    case 'duplicate':
-      return answer('duplicate', '', {
-        referenceNo: result.referenceNo,
-        partnerReferenceNo: request.partnerReferenceNo,
-      });
-    case 'inconsistent':
-      return answer('inconsistent', '', { partnerReferenceNo: request.partnerReferenceNo });
-    default: {
-      const isClearing = clears(request.service);
-      return answer(result.kind === 'done' || isClearing ? 'successful' : 'inProgress', '', {
-        referenceNo: result.referenceNo,
-        partnerReferenceNo: request.partnerReferenceNo,
-        amount: snapAmount(request.amount),
-        currency: 'IDR',
-        beneficiaryAccountNo: request.beneficiaryAccountNo,
-        ...(isClearing ? { beneficiaryAccountName: request.beneficiaryName } : {}),
-        ...(request.beneficiaryBankCode === '' ? {} : { beneficiaryBankCode: request.beneficiaryBankCode }),
-        ...(values.customerReference === null ? {} : { customerReference: values.customerReference }),
-        sourceAccountNo: request.sourceAccountNo,
-        ...(request.service === '17' ? {} : { traceNo: result.traceNo }),
-        transactionDate: request.transactionDate,
-        ...(isClearing ? statusFields(result.kind === 'done') : {}),
-        ...(values.originatorInfos === null ? {} : { originatorInfos: values.originatorInfos }),
-      });
-    }
-  }
+function answerOf(request: TransferRequest, values: OrderValues, result: TransferResult): Answer {
+  const isClearing = clears(request.service);
+  const fields = (taken: Taken) => ({
+    amount: snapAmount(request.amount),
+    currency: 'IDR',
+    beneficiaryAccountNo: request.beneficiaryAccountNo,
+    ...(isClearing ? { beneficiaryAccountName: request.beneficiaryName } : {}),
+    ...(request.beneficiaryBankCode === '' ? {} : { beneficiaryBankCode: request.beneficiaryBankCode }),
+    ...(values.customerReference === null ? {} : { customerReference: values.customerReference }),
+    sourceAccountNo: request.sourceAccountNo,
+    ...(request.service === '17' ? {} : { traceNo: taken.traceNo }),
+    transactionDate: request.transactionDate,
+    ...(isClearing ? statusFields(taken.kind === 'done') : {}),
+    ...(values.originatorInfos === null ? {} : { originatorInfos: values.originatorInfos }),
+  });
+  return transferAnswer(request.partnerReferenceNo, result, fields, isClearing);
 }
 
 function statusFields(done: boolean) {

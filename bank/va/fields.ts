@@ -1,6 +1,6 @@
 /** Fields that all virtual account services share. */
 import { type Answer, answer } from '../snap/answer.ts';
-import { MALFORMED } from '../snap/fields.ts';
+import { MALFORMED, required, text } from '../snap/fields.ts';
 import type { VaNumber } from './virtual-account.ts';
 
 /** Digits, as text or as the bare number that some samples of the standard send. */
@@ -15,6 +15,13 @@ export function companyCode(value: unknown): string | typeof MALFORMED {
   const code = value.trim();
   return /^[0-9A-Z]{1,8}$/.test(code) ? code : MALFORMED;
 }
+
+/** The three that name a virtual account in every request. */
+export const numbers = {
+  partnerServiceId: required(companyCode),
+  customerNo: required(customerNumber),
+  virtualAccountNo: required(text(28)),
+};
 
 /** The number, when its parts agree with the whole. */
 export function numberOf(values: {

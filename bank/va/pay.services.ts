@@ -7,8 +7,9 @@ import { answer } from '../snap/answer.ts';
 import { amount, moment, optional, pattern, required, text } from '../snap/fields.ts';
 import { type SnapService, snapService } from '../snap/service.ts';
 import { wibTimestamp } from '../time.ts';
+import { transferAnswer } from '../transfers/answer.ts';
 import { executeTransfer, type SpecialPayee } from '../transfers/transfer.ts';
-import { companyCode, customerNumber, isAnswer, numberOf } from './fields.ts';
+import { isAnswer, numberOf, numbers } from './fields.ts';
 import { recordPayment, vaRemark } from './paid.ts';
 import {
   lockVirtualAccount,
@@ -20,11 +21,6 @@ import {
   wireNumbers,
 } from './virtual-account.ts';
 
-const numbers = {
-  partnerServiceId: required(companyCode),
-  customerNo: required(customerNumber),
-  virtualAccountNo: required(text(28)),
-};
 const sourceAccountNo = pattern(/^[0-9A-Z]{1,32}$/);
 
 const inquiry = snapService({
@@ -94,28 +90,17 @@ const payment = snapService({
       transactionDate: wibTimestamp(at),
       payee: payeeOf(number, paidAmount, bank.now),
     });
-    switch (result.kind) {
-      case 'refused':
-        return answer(result.case, result.info);
-      case 'duplicate':
-        return answer('duplicate', '', { partnerReferenceNo, referenceNo: result.referenceNo });
-      case 'inconsistent':
-        return answer('inconsistent', '', { partnerReferenceNo });
-      default:
-        return answer(result.kind === 'done' ? 'successful' : 'inProgress', '', {
-          partnerReferenceNo,
-          referenceNo: result.referenceNo,
-          virtualAccountData: {
-            ...wireNumbers(number),
-            virtualAccountName: va?.name ?? '',
-            partnerReferenceNo,
-            paidAmount: snapAmount(paidAmount),
-            trxDateTime: wibTimestamp(at),
-            referenceNo: result.referenceNo.slice(-15),
-            ...result.details,
-          },
-        });
-    }
+    return transferAnswer(partnerReferenceNo, result, ({ referenceNo, details }) => ({
+      virtualAccountData: {
+        ...wireNumbers(number),
+        virtualAccountName: va?.name ?? '',
+        partnerReferenceNo,
+        paidAmount: snapAmount(paidAmount),
+        trxDateTime: wibTimestamp(at),
+        referenceNo: referenceNo.slice(-15),
+        ...details,
+      },
+    }));
   },
 });
 

@@ -6,7 +6,7 @@ import { type Answer, answer } from '../snap/answer.ts';
 import { amount, moment, object, optional, pattern, required, text } from '../snap/fields.ts';
 import { type SnapService, snapService } from '../snap/service.ts';
 import { wibTimestamp } from '../time.ts';
-import { companyCode, customerNumber, isAnswer, numberOf } from './fields.ts';
+import { isAnswer, numberOf, numbers } from './fields.ts';
 import { vaPayServices } from './pay.services.ts';
 import {
   insertVirtualAccount,
@@ -21,11 +21,6 @@ import {
   wireNumbers,
 } from './virtual-account.ts';
 
-const numbers = {
-  partnerServiceId: required(companyCode),
-  customerNo: required(customerNumber),
-  virtualAccountNo: required(text(28)),
-};
 /** The bank answers with no more of a trxId than this. */
 const TRX_ID_ECHO = 32;
 

@@ -1,8 +1,6 @@
 /** What `work` does for payments: send once, then ask until the bank has spoken. Every job may run again at any time. */
-import { randomUUID } from 'node:crypto';
-import { systemActor } from '../journal/actor.ts';
-import { runCommand } from '../journal/command.ts';
-import { type Decision, isRefusal, type Refusal, refuse } from '../kernel/decision.ts';
+import { jobChange } from '../journal/job-change.ts';
+import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { silentWords } from './bank-words.ts';
 import { putAsk } from './card.jobs.ts';
 import { opened } from './card-payment.ts';
@@ -22,29 +20,20 @@ import { payBilling } from './way.ts';
 
 type Rule = (instruction: Instruction, subject: Subject, moment: Moment) => Decision | Refusal;
 
-/**
- * Decides on the instruction and what it is for as they are now, and commits. True only for the run that wrote it: of several that
- * do the same at once, the others are told `moved_on`.
- */
-export async function change(deps: PaymentJobDeps, id: string, label: string, rule: Rule): Promise<true | Refusal> {
+/** Decides on the instruction and what it is for as they are now, and commits; true and refusals as `jobChange`. */
+export function change(deps: PaymentJobDeps, id: string, label: string, rule: Rule): Promise<true | Refusal> {
   const at = deps.clock();
-  const run = randomUUID();
-  const seen = await instructionById(deps.pool, deps.codec, id);
-  if (!seen) return refuse('not_found');
-  const command = { key: `payment:${id}:${seen.version}:${label}`, request: label, actor: systemActor, at };
-  const outcome = await runCommand(deps, command, async (cause) => {
-    const instruction = await instructionById(deps.pool, deps.codec, id);
-    // Somebody was faster: the label spoke of another version.
-    if (instruction?.version !== seen.version) return refuse('moved_on');
-    const subject = await deps.subjects[instruction.purpose](deps.pool, deps.codec, instruction);
-    if (!subject) return refuse('not_found');
-    const decision = rule(instruction, subject, { cause, now: at });
-    if (!decision.ok) return decision;
-    const parties = { satkerId: instruction.satkerId, vendorId: instruction.vendorId };
-    return { decision, parties, response: { run } };
+  return jobChange(deps, {
+    name: `payment:${id}`,
+    label,
+    at,
+    read: () => instructionById(deps.pool, deps.codec, id),
+    decide: async (instruction, cause) => {
+      const subject = await deps.subjects[instruction.purpose](deps.pool, deps.codec, instruction);
+      return subject ? rule(instruction, subject, { cause, now: at }) : refuse('not_found');
+    },
+    parties: ({ satkerId, vendorId }) => ({ satkerId, vendorId }),
   });
-  if (isRefusal(outcome)) return outcome;
-  return outcome.run === run ? true : refuse('moved_on');
 }
 
 /** Remark on the statement: carries the reference, at most 50 characters. */

@@ -1,7 +1,7 @@
 /** What `work` does for deposits: billing codes through the bank, and codes that have run out. */
-import { systemActor } from '../../journal/actor.ts';
-import { type Door, runCommand } from '../../journal/command.ts';
-import { type Decision, isRefusal, type Refusal, refuse } from '../../kernel/decision.ts';
+import type { Door } from '../../journal/command.ts';
+import { jobChange } from '../../journal/job-change.ts';
+import type { Decision, Refusal } from '../../kernel/decision.ts';
 import { satkerById } from '../../organisation/organisation.store.ts';
 import type { MpnRail } from '../../payment/rails/port.ts';
 import type { Enqueue } from '../../platform/worker.ts';
@@ -51,18 +51,18 @@ export async function sweepDeposits(deps: TaxJobDeps, enqueue: Enqueue): Promise
 
 type Rule = (deposit: Deposit, moment: { readonly cause: string; readonly now: Date }) => Decision | Refusal;
 
+/** Somebody was faster, or there is no more to do: the next run of the job sees what is there. */
+const OVERTAKEN: readonly string[] = ['not_found', 'moved_on', 'not_possible_now'];
+
 async function change(deps: TaxJobDeps, id: string, label: string, rule: Rule): Promise<void> {
   const at = deps.clock();
-  const seen = await depositById(deps.pool, deps.codec, id);
-  if (!seen) return;
-  const command = { key: `deposit:${id}:${seen.version}:${label}`, request: label, actor: systemActor, at };
-  const outcome = await runCommand(deps, command, async (cause) => {
-    const deposit = await depositById(deps.pool, deps.codec, id);
-    if (deposit?.version !== seen.version) return refuse('moved_on');
-    const decision = rule(deposit, { cause, now: at });
-    if (!decision.ok) return decision;
-    return { decision, parties: { satkerId: deposit.satkerId, vendorId: null }, response: {} };
+  const outcome = await jobChange(deps, {
+    name: `deposit:${id}`,
+    label,
+    at,
+    read: () => depositById(deps.pool, deps.codec, id),
+    decide: async (deposit, cause) => rule(deposit, { cause, now: at }),
+    parties: ({ satkerId }) => ({ satkerId, vendorId: null }),
   });
-  if (isRefusal(outcome) && outcome.code !== 'moved_on' && outcome.code !== 'not_possible_now')
-    throw new Error(`deposit ${id}: ${outcome.code}`);
+  if (outcome !== true && !OVERTAKEN.includes(outcome.code)) throw new Error(`deposit ${id}: ${outcome.code}`);
 }
