@@ -99,6 +99,11 @@ test('CRLF, a byte order mark, envelopes, and pieces of one byte change nothing'
 const around = (entry: string, closing: string): string =>
   `:20:A\n:25:0012345678\n:28C:1\n:60F:C260101IDR1000,00\n${entry}\n:62F:C260101IDR${closing}\n-\n`;
 
+test('a frame byte anywhere but around a message is refused: behind an amount it would stand in the place of a digit', async () => {
+  for (const bent of [DAY.replace(/(:62F:.*)\d\n/, '$1\x03\n'), DAY.replace(':62F:', '\x01:62F:')])
+    await assert.rejects(read(bent), (error) => error instanceof StatementFileRefused && error.reason === 'CHARSET');
+});
+
 test('all shapes of :61:', async () => {
   const shapes: [entry: string, closing: string, expected: Partial<FileLine>][] = [
     [':61:260101D100,NTRFNONREF', '900,00', { direction: 'DEBIT', sen: 10000n, transactionId: null, references: [] }],

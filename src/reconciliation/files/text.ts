@@ -51,8 +51,8 @@ export function asciiLines(): { push(chunk: Uint8Array): NumberedLine[]; end(): 
 
 /** What must not be in the file. */
 const FOREIGN = /[^\t\x20-\x7e]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: SOH before the first block, ETX after the last
-export const FRAME = /^\x01|\x03$/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: SOH before the first block, ETX after the last; behind an amount it hides a digit
+export const FRAME = /^\x01(?=\{)|(?<=\}|^)\x03$/g;
 /** Byte order mark of UTF-8, read as Latin-1. */
 export const BOM = /^\u00ef\u00bb\u00bf/;
 
