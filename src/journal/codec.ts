@@ -18,6 +18,8 @@ export interface Binding {
 export type OwnedBinding = Binding & { readonly owner: KeyOwner };
 
 export interface Codec {
+  /** As `encode`, at once; null when a key has to be fetched first. */
+  encodeNow(value: Plain, binding: OwnedBinding): Buffer | null;
   encode(value: Plain, binding: OwnedBinding): Promise<Buffer>;
   decode<T>(bytes: Buffer, binding: Binding): Promise<T>;
 }
@@ -35,14 +37,17 @@ export function unpackPlain<T>(bytes: Buffer): T {
 
 /** For tests of other rooms, and the catalogue: no encryption. */
 export const plainCodec: Codec = {
-  async encode(value) {
-    return Buffer.concat([Buffer.of(PLAIN_JSON), packPlain(value)]);
-  },
+  encodeNow: plainBytes,
+  encode: async (value) => plainBytes(value),
   async decode<T>(bytes: Buffer, binding: Binding) {
     if (bytes[0] !== PLAIN_JSON) throw new Error(`${binding.table} ${binding.id}: unknown encoding ${bytes[0]}`);
     return unpackPlain<T>(bytes.subarray(1));
   },
 };
+
+function plainBytes(value: Plain): Buffer {
+  return Buffer.concat([Buffer.of(PLAIN_JSON), packPlain(value)]);
+}
 
 function isRupiah(v: unknown): v is { $: string } {
   return typeof v === 'object' && v !== null && '$' in v && typeof v.$ === 'string' && Object.keys(v).length === 1;

@@ -6,7 +6,8 @@ import { type Decision, isRefusal, type Plain, type Refusal, refuse } from '../k
 import { derivedId } from '../kernel/ids.ts';
 import type { Pool } from '../platform/database.ts';
 import type { Codec } from './codec.ts';
-import { type Actor, type CommitRequest, type Committer, responseBinding } from './commit.ts';
+import type { Actor, CommitRequest, Committer } from './commit.ts';
+import { responseBinding } from './commit-wire.ts';
 
 export interface Door {
   readonly pool: Pool;

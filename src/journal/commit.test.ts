@@ -38,6 +38,7 @@ const move = (debit: [string, string], credit: [string, string], amount: bigint)
   amount,
   reason: 'test',
 });
+const ring = (label: string) => ({ task: 'test.same', payload: { label }, key: 'same' });
 const hold = (line: string, amount: bigint, id = randomUUID()): Transfer => ({
   kind: 'hold',
   id,
@@ -189,6 +190,126 @@ describe('journal.commit', () => {
     assert.equal(bad?.status, 'rejected');
   });
 
+  it('refuses in a group those alone whom something refuses, each for its own reason, and writes the others whole', async () => {
+    const [line, poor, stale] = [randomUUID(), randomUUID(), randomUUID()];
+    await grant(line, 500n);
+    const note = (id: string, expectedVersion: number) => ({
+      rows: [{ table: 'purchasing.note', id, expectedVersion, columns: { colour: 'red' }, body: {} }],
+    });
+    const used = { key: randomUUID(), requestHash: 'a', response: 'once' };
+    await committer.commit(request({}, { idempotency: used }));
+    await committer.commit(request(note(stale, 0)));
+    const good = [randomUUID(), randomUUID()];
+    const results = await Promise.all([
+      committer.commit(request({ ...note(good[0] ?? '', 0), transfers: [hold(line, 100n)], jobs: [ring('first')] })),
+      committer.commit(request({ transfers: [hold(line, 10n)] }, { idempotency: used })),
+      committer.commit(request({ ...note(randomUUID(), 0), transfers: [hold(poor, 1n)] })),
+      committer.commit(request({ ...note(stale, 0), transfers: [hold(line, 10n)] })),
+      committer.commit(
+        request({ transfers: [{ kind: 'void', id: randomUUID(), hold: randomUUID(), reason: 'test' }] }),
+      ),
+      committer.commit(
+        request({
+          ...note(stale, 1),
+          ...note(good[1] ?? '', 0),
+          transfers: [hold(line, 200n)],
+          jobs: [ring('second')],
+        }),
+      ),
+    ]);
+    assert.deepEqual(
+      results.map((r) => r.kind),
+      ['committed', 'replayed', 'overdrawn', 'conflict', 'hold_closed', 'committed'],
+    );
+    assert.equal(await room(line), 200n);
+    const { rows } = await owner.query('SELECT id FROM purchasing.note WHERE id = ANY ($1)', [good]);
+    assert.equal(rows.length, 2);
+    const jobs = await owner.query("SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'test.same'");
+    assert.deepEqual(jobs.rows, [{ key: 'same' }], 'of two jobs of one key the last stands');
+  });
+
+  it('numbers the events without gaps, whoever is refused between', async () => {
+    const before = Number((await owner.query('SELECT seq FROM journal.head')).rows[0].seq);
+    await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        committer.commit(request(i % 3 === 1 ? { transfers: [hold(randomUUID(), 5n)] } : {})),
+      ),
+    );
+    const { rows } = await owner.query('SELECT seq::int FROM journal.event WHERE seq > $1 ORDER BY seq', [before]);
+    assert.deepEqual(
+      rows.map(({ seq }) => seq),
+      Array.from({ length: 20 }, (_, i) => before + 1 + i),
+    );
+  });
+
+  it('is still open as the version before knew it: one of the old processes commits, is refused and is answered again', async () => {
+    const [satkerId, id, line] = [randomUUID(), randomUUID(), randomUUID()];
+    await grant(line, 50n);
+    const base64 = (text: string) => Buffer.from(`\x01${JSON.stringify(text)}`).toString('base64');
+    const call = async (amount: bigint, expected: number, key: string) => {
+      const event = {
+        type: 'test.old',
+        aggregate: 'test',
+        aggregate_id: id,
+        decided_at: new Date(),
+        role: 'SYSTEM',
+        cause: id,
+      };
+      const [debit, credit] = [account('budget.available', line), account('budget.realised', line)];
+      const { rows } = await serve.query('SELECT * FROM journal.commit($1, $2, $3, $4, $5)', [
+        JSON.stringify([{ n: 1, key, request_hash: 'h', response: base64('answer') }]),
+        JSON.stringify(
+          [0, 1].map((i) => ({
+            ...event,
+            n: 1,
+            i,
+            id: randomUUID(),
+            satker_id: satkerId,
+            payload: base64(`what ${i}`),
+            origin: base64('where'),
+          })),
+        ),
+        JSON.stringify([
+          { n: 1, tbl: 'purchasing.note', id, expected, body: base64(`body ${expected}`), columns: { colour: 'blue' } },
+        ]),
+        JSON.stringify([
+          {
+            n: 1,
+            id: randomUUID(),
+            kind: 'hold',
+            debit: ids(debit),
+            debit_kind: debit.kind,
+            credit: ids(credit),
+            credit_kind: credit.kind,
+            amount: `${amount}`,
+            hold: null,
+            reason: 'old',
+          },
+        ]),
+        JSON.stringify([{ n: 1, task: 'test.old', payload: {}, run_at: null, key: null, queue: null }]),
+      ]);
+      return { ...rows[0], detail: rows[0].detail && Buffer.from(rows[0].detail, 'base64').toString().slice(1) };
+    };
+    const key = randomUUID();
+    assert.equal((await call(20n, 0, key)).outcome, 'committed');
+    assert.equal((await call(20n, 1, randomUUID())).outcome, 'committed');
+    assert.deepEqual(await call(20n, 2, key), { n: 1, outcome: 'replayed', detail: '"answer"', seq: null });
+    assert.equal((await call(20n, 2, randomUUID())).outcome, 'overdrawn');
+    assert.equal((await call(1n, 1, randomUUID())).outcome, 'conflict');
+    const { rows } = await owner.query('SELECT version, colour, body FROM purchasing.note WHERE id = $1', [id]);
+    assert.deepEqual(
+      { ...rows[0], body: rows[0].body.toString() },
+      { version: 2, colour: 'blue', body: '\x01"body 1"' },
+    );
+    const events = await owner.query('SELECT payload, origin FROM journal.event WHERE satker_id = $1 ORDER BY seq', [
+      satkerId,
+    ]);
+    assert.deepEqual(
+      events.rows.map(({ payload, origin }) => `${payload} ${origin}`),
+      [0, 1, 0, 1].map((i) => `\x01"what ${i}" \x01"where"`),
+    );
+  });
+
   it('adds the jobs of a decision in the same transaction', async () => {
     await committer.commit(request({ jobs: [{ task: 'test.ring', payload: { bell: 1 } }] }));
     const { rows } = await owner.query(
@@ -218,10 +339,17 @@ describe('journal.commit', () => {
     const [debit, credit] = [ids(account('budget.available', line)), ids(account('budget.realised', line))];
     const insert = (amount: number) =>
       owner.query(
-        "INSERT INTO ledger.transfer (id, kind, debit, credit, amount, reason, event_seq) VALUES (gen_random_uuid(), 'move', $1, $2, $3, 'test', 1)",
+        "INSERT INTO ledger.transfer (id, kind, debit, credit, amount, reason) VALUES (gen_random_uuid(), 'move', $1, $2, $3, 'test')",
         [debit, credit, amount],
       );
     await assert.rejects(insert(11), /not_overdrawn_credit/);
+    const naming = (account: string, hold: string | null, kind: string) =>
+      owner.query(
+        "INSERT INTO ledger.transfer (id, kind, debit, credit, amount, hold, reason) VALUES (gen_random_uuid(), $4, $1, $2, 1, $3, 'test')",
+        [debit, account, hold, kind],
+      );
+    await assert.rejects(naming(randomUUID(), null, 'move'), /never opened/);
+    await assert.rejects(naming(credit, randomUUID(), 'post'), /must name a hold/);
     await assert.rejects(insert(0), /amount/);
     await assert.rejects(
       owner.query('UPDATE ledger.account SET credits_posted = 99 WHERE id = $1', [debit]),

@@ -2,33 +2,14 @@
  * The one door for writes. Decisions that arrive while the door is busy travel together in the next group; each is
  * accepted or refused on its own by `journal.commit` in the database.
  */
-import type { AccountRef, Decision, Plain, Transfer } from '../kernel/decision.ts';
-import { derivedId } from '../kernel/ids.ts';
+import type { AccountRef, Plain, Transfer } from '../kernel/decision.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
-import type { Pool, Queryable } from '../platform/database.ts';
-import type { Codec, OwnedBinding } from './codec.ts';
-import { ownerOf, ownerOfParties, ownerOfPerson } from './owner.ts';
+import type { Pool } from '../platform/database.ts';
+import type { Codec } from './codec.ts';
+import type { Actor, CommitRequest } from './commit-request.ts';
+import { groupParameters, responseBinding, type SealedRequest, sealRequest } from './commit-wire.ts';
 
-/** Who decides, in which assignment, from where. The system itself has no person. */
-export interface Actor {
-  readonly personId: string | null;
-  readonly assignmentId: string | null;
-  readonly role: string;
-  readonly satkerId: string | null;
-  readonly vendorId: string | null;
-  readonly origin: { readonly address?: string; readonly agent?: string; readonly request?: string };
-}
-
-export interface CommitRequest {
-  readonly decision: Decision;
-  readonly actor: Actor;
-  /** Whose story this is: row-level security shows the events to this satker and this vendor. */
-  readonly parties: { readonly satkerId: string | null; readonly vendorId: string | null };
-  readonly at: Date;
-  /** Id of the command; everything it makes derives from it. */
-  readonly cause: string;
-  readonly idempotency?: { readonly key: string; readonly requestHash: string; readonly response: Plain } | undefined;
-}
+export type { Actor, CommitRequest };
 
 export type CommitResult =
   | { readonly kind: 'committed'; readonly seq: number }
@@ -49,25 +30,28 @@ export interface Committer {
 
 interface Waiting {
   readonly request: CommitRequest;
+  readonly sealed: SealedRequest;
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** Most decisions in one group: bounds the time that others wait. */
-const maxGroup = 250;
+const MAX_GROUP = 250;
+/** While the database writes one group the next is made and read: more would only wait there instead of here. */
+const MAX_UNDER_WAY = 2;
+const MANY = 16;
 
 export function createCommitter(pool: Pool, codec: Codec, ids: AccountIds): Committer {
   const waiting: Waiting[] = [];
-  let running: Promise<void> | null = null;
+  /** Decisions that are being sealed. */
+  let arriving = 0;
+  const underWay = new Set<Promise<void>>();
 
-  async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting.splice(0, maxGroup);
-      try {
-        await send(pool, codec, ids, group);
-      } catch (error) {
-        await oneByOne(group, error);
-      }
+  async function sendAll(group: readonly Waiting[]): Promise<void> {
+    try {
+      await send(pool, codec, ids, group);
+    } catch (error) {
+      await oneByOne(group, error);
     }
   }
 
@@ -87,39 +71,49 @@ export function createCommitter(pool: Pool, codec: Codec, ids: AccountIds): Comm
   }
 
   function start(): void {
-    running ??= drain().finally(() => {
-      running = null;
-      if (waiting.length > 0) start();
-    });
+    while (waiting.length > 0 && underWay.size < MAX_UNDER_WAY) {
+      // Of many that come together half goes ahead, so that the two groups do not fall into step; few are cheaper together.
+      const many = underWay.size === 0 && waiting.length >= MANY;
+      const share = many ? Math.ceil(waiting.length / MAX_UNDER_WAY) : waiting.length;
+      const sent: Promise<void> = sendAll(waiting.splice(0, Math.min(share, MAX_GROUP))).finally(() => {
+        underWay.delete(sent);
+        start();
+      });
+      underWay.add(sent);
+    }
   }
 
   return {
-    commit(request) {
+    async commit(request) {
+      arriving += 1;
+      const sealed = await sealRequest(request, codec).finally(() => {
+        arriving -= 1;
+      });
       return new Promise((resolve, reject) => {
-        waiting.push({ request, resolve, reject });
+        waiting.push({ request, sealed, resolve, reject });
         // Let what is decided in the same turn travel together.
         setImmediate(start);
       });
     },
     keyed: (text) => ids({ kind: 'command', owner: text }),
     async idle() {
-      while (running || waiting.length > 0) await (running ?? new Promise<void>((done) => setImmediate(done)));
+      while (underWay.size > 0 || arriving > 0 || waiting.length > 0)
+        await (underWay.size > 0 ? Promise.all(underWay) : new Promise<void>((done) => setImmediate(done)));
     },
   };
 }
 
-async function send(db: Queryable, codec: Codec, ids: AccountIds, group: readonly Waiting[]): Promise<void> {
-  const written = await Promise.all(group.map(({ request }, index) => encodeRequest(request, index + 1, codec, ids)));
-  const { rows } = await db.query<{ n: number; outcome: string; detail: string | null; seq: string | null }>(
-    'SELECT n, outcome, detail, seq FROM journal.commit($1::jsonb, $2::jsonb, $3::jsonb, $4::jsonb, $5::jsonb)',
-    [
-      JSON.stringify(written.map((w) => w.decision)),
-      JSON.stringify(written.flatMap((w) => w.events)),
-      JSON.stringify(written.flatMap((w) => w.rows)),
-      JSON.stringify(written.flatMap((w) => w.transfers)),
-      JSON.stringify(written.flatMap((w) => w.jobs)),
-    ],
-  );
+const COMMIT = {
+  // Parsed and planned once for each connection.
+  name: 'journal.commit',
+  text: 'SELECT n, outcome, detail, seq FROM journal.commit($1::jsonb, $2::jsonb, $3::jsonb, $4::jsonb, $5::jsonb, $6::jsonb, $7::bytea)',
+};
+
+async function send(pool: Pool, codec: Codec, ids: AccountIds, group: readonly Waiting[]): Promise<void> {
+  const { rows } = await pool.query<{ n: number; outcome: string; detail: string | null; seq: string | null }>({
+    ...COMMIT,
+    values: groupParameters(group, ids),
+  });
   for (const row of rows) {
     const one = group[row.n - 1];
     if (!one) throw new Error(`journal.commit answered for decision ${row.n} of ${group.length}`);
@@ -161,105 +155,6 @@ async function result(
   }
 }
 
-export const responseBinding = (key: string) =>
-  ({ table: 'journal.idempotency', id: key, column: 'response' }) as const;
-
 function accountsOf(transfers: readonly Transfer[]): AccountRef[] {
   return transfers.flatMap((t) => (t.kind === 'move' || t.kind === 'hold' ? [t.debit, t.credit] : []));
-}
-
-async function encodeRequest(request: CommitRequest, n: number, codec: Codec, ids: AccountIds) {
-  const { decision, actor, parties, at, cause, idempotency } = request;
-  if (decision.events.length === 0) throw new Error('a decision without an event leaves no trace');
-  const owner = ownerOfParties(parties.satkerId, parties.vendorId);
-  const sealed = async (value: Plain, binding: OwnedBinding) => (await codec.encode(value, binding)).toString('base64');
-  return {
-    decision: {
-      n,
-      key: idempotency?.key ?? null,
-      request_hash: idempotency?.requestHash ?? null,
-      response: idempotency ? await sealed(idempotency.response, { ...responseBinding(idempotency.key), owner }) : null,
-    },
-    events: await Promise.all(
-      decision.events.map(async (event, i) => {
-        const id = derivedId(cause, `event:${i}`);
-        const table = 'journal.event';
-        return {
-          n,
-          i,
-          id,
-          type: event.type,
-          aggregate: event.aggregate,
-          aggregate_id: event.aggregateId,
-          decided_at: at.toISOString(),
-          person_id: actor.personId,
-          assignment_id: actor.assignmentId,
-          role: actor.role,
-          cause,
-          satker_id: parties.satkerId,
-          vendor_id: parties.vendorId,
-          payload: await sealed(event.payload, { table, id, column: 'payload', owner }),
-          origin: await sealed(actor.origin, { table, id, column: 'origin', owner: ownerOfPerson(actor.personId) }),
-        };
-      }),
-    ),
-    rows: await Promise.all(
-      decision.rows.map(async (row) => ({
-        n,
-        tbl: row.table,
-        id: row.id,
-        expected: row.expectedVersion,
-        body: await sealed(row.body, {
-          table: row.table,
-          id: row.id,
-          column: 'body',
-          owner: ownerOf(row.table, row.id, row.columns),
-        }),
-        columns: row.columns,
-      })),
-    ),
-    transfers: decision.transfers.map((t) => encodeTransfer(t, n, ids)),
-    jobs: decision.jobs.map((job) => ({
-      n,
-      task: job.task,
-      payload: job.payload,
-      run_at: job.runAt ?? null,
-      key: job.key ?? null,
-      queue: job.queue ?? null,
-    })),
-  };
-}
-
-/** A transfer is named in the ledger by a keyed hash too: its own id follows from its command, which the journal shows. */
-export const transferRef = (id: string): AccountRef => ({ kind: 'transfer', owner: id });
-
-function encodeTransfer(t: Transfer, n: number, ids: AccountIds) {
-  const id = ids(transferRef(t.id));
-  const amount = t.kind === 'void' ? null : t.amount.toString();
-  if (t.kind === 'post' || t.kind === 'void') {
-    return {
-      n,
-      id,
-      kind: t.kind,
-      debit: null,
-      credit: null,
-      debit_kind: null,
-      credit_kind: null,
-      amount,
-      hold: ids(transferRef(t.hold)),
-      reason: t.reason,
-    };
-  }
-  return {
-    n,
-    id,
-    kind: t.kind,
-    amount,
-    hold: null,
-    reason: t.reason,
-    debit: ids(t.debit),
-    debit_kind: t.debit.kind,
-    credit: ids(t.credit),
-    credit_kind: t.credit.kind,
-  };
 }

@@ -64,7 +64,7 @@ describe('reading as the person who asks', () => {
 
   it('cannot write while reading', async () => {
     await assert.rejects(
-      readAs(pool, {}, (db) => db.query('SELECT n FROM journal.commit($1, $1, $1, $1, $1)', ['[]'])),
+      readAs(pool, {}, (db) => db.query('SELECT n FROM journal.commit($1, $1, $2, $2, $1, $1, $3)', ['[]', '{}', ''])),
       /read-only/,
     );
   });

@@ -1,13 +1,12 @@
 /** Identifiers: random ones are made at the edge, derived ones are pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A UUID (version 8) that follows from a seed and a label. The same seed and label always give the same id, so a rule
  * can name what it makes without asking for randomness.
  */
 export function derivedId(seed: string, label: string): string {
-  const hash = createHash('sha256').update(`${seed}\n${label}`).digest();
-  return uuidFrom(hash);
+  return uuidFrom(hash('sha256', `${seed}\n${label}`, 'buffer'));
 }
 
 /** Formats the first 16 bytes as a UUID of version 8, variant 10. */

@@ -1,5 +1,5 @@
 /** Ids and balances of ledger accounts. */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { AccountRef } from '../kernel/decision.ts';
 import { uuidFrom } from '../kernel/ids.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -21,7 +21,8 @@ export type AccountIds = (ref: AccountRef) => string;
  * whose they are.
  */
 export function accountIds(key: Buffer): AccountIds {
-  return ({ kind, owner }) => uuidFrom(createHmac('sha256', key).update(`${kind}\n${owner}`).digest());
+  const secret = createSecretKey(key);
+  return ({ kind, owner }) => uuidFrom(createHmac('sha256', secret).update(`${kind}\n${owner}`).digest());
 }
 
 export function account(kind: AccountKind, owner: string): AccountRef {

@@ -16,6 +16,8 @@ import type { DataKey } from './seal.ts';
 export interface KeyRing {
   /** The key to seal an owner's next message with; counts the message. Throws KeyDestroyed. */
   toSeal(owner: KeyOwner): Promise<DataKey>;
+  /** As `toSeal`, at once; null when the key must be asked for first. */
+  toSealNow(owner: KeyOwner): DataKey | null;
   /** Null when no such key was ever made. Throws KeyDestroyed. */
   byId(id: string): Promise<DataKey | null>;
   /** Forgets what is in memory: the next use asks the database and the key store. */
@@ -171,11 +173,23 @@ export function createKeyRing(db: Queryable, store: KeyStore, options: RingOptio
     return known && fresh(known.seenAt) ? known.key : ids.ask(id);
   }
 
+  function toSealNow(owner: KeyOwner): DataKey | null {
+    if (owner.kind === 'PUBLIC') throw new Error('what is public has no key');
+    const known = current.get(nameOf(owner));
+    if (!known || known.left === 0 || !fresh(known.seenAt)) return null;
+    const one = held.get(known.id);
+    if (!one || !fresh(one.seenAt)) return null;
+    known.left -= 1;
+    return one.key;
+  }
+
   return {
     byId,
+    toSealNow,
     async toSeal(owner) {
-      if (owner.kind === 'PUBLIC') throw new Error('what is public has no key');
       for (;;) {
+        const now = toSealNow(owner);
+        if (now) return now;
         const known = current.get(nameOf(owner));
         if (known && known.left > 0 && fresh(known.seenAt)) {
           known.left -= 1;

@@ -5,7 +5,7 @@
  */
 import pg from 'pg';
 import { type Binding, type Codec, PLAIN_JSON, unpackPlain } from '../journal/codec.ts';
-import { transferRef } from '../journal/commit.ts';
+import { transferRef } from '../journal/commit-wire.ts';
 import { type KeyOwner, ownerOf, ownerOfParties, ownerOfPerson } from '../journal/owner.ts';
 import type { Plain } from '../kernel/decision.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
@@ -56,16 +56,12 @@ async function nameTransfersAnew(client: pg.Client, ids: AccountIds): Promise<vo
   await client.query('BEGIN');
   try {
     await client.query('ALTER TABLE ledger.transfer DISABLE TRIGGER transfers_are_final');
-    await client.query('ALTER TABLE ledger.transfer DROP CONSTRAINT transfer_hold_fkey');
     const { rows } = await client.query<{ id: string; hold: string | null }>('SELECT id, hold FROM ledger.transfer');
     const named = (id: string | null) => (id === null ? null : ids(transferRef(id)));
     await client.query(
       `UPDATE ledger.transfer t SET id = u.new, hold = u.hold
        FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS u (old, new, hold) WHERE t.id = u.old`,
       [rows.map((row) => row.id), rows.map((row) => named(row.id)), rows.map((row) => named(row.hold))],
-    );
-    await client.query(
-      'ALTER TABLE ledger.transfer ADD CONSTRAINT transfer_hold_fkey FOREIGN KEY (hold) REFERENCES ledger.transfer',
     );
     await client.query('ALTER TABLE ledger.transfer ENABLE TRIGGER transfers_are_final');
     await client.query('COMMIT');

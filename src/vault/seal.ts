@@ -6,7 +6,7 @@
  * The associated data name the place: format, key, owner, table, row and column, each with its length in front, so that
  * no two places give the same bytes.
  */
-import { type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomFillSync } from 'node:crypto';
 import type { Binding } from '../journal/codec.ts';
 import type { KeyOwner } from '../journal/owner.ts';
 import { SealRefused } from './errors.ts';
@@ -50,8 +50,22 @@ function associatedData(key: DataKey, place: Place): Buffer {
   ]);
 }
 
+/** Random bytes fetched for many IVs at once; each is used once. */
+const pool = Buffer.alloc(IV_BYTES * 512);
+let used = pool.length;
+
+function freshIv(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const iv = Buffer.from(pool.subarray(used, used + IV_BYTES));
+  used += IV_BYTES;
+  return iv;
+}
+
 export function seal(key: DataKey, plain: Uint8Array, place: Place): Buffer {
-  const iv = randomBytes(IV_BYTES);
+  const iv = freshIv();
   const sealed = gcmSeal({ key: key.key, iv, aad: associatedData(key, place) }, plain);
   return Buffer.concat([Buffer.of(SEALED), keyIdBytes(key.id), iv, sealed]);
 }

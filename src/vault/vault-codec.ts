@@ -11,14 +11,18 @@ const isPublic = (binding: Binding): boolean => ownerOf(binding.table, binding.i
 
 /** Reading throws KeyDestroyed when the owner's data were destroyed, SealRefused for whatever else is not as it was sealed. */
 export function createVaultCodec(ring: KeyRing): Codec {
+  const encodeNow: Codec['encodeNow'] = (value, binding) => {
+    const open = isPublic(binding);
+    if (open !== (binding.owner.kind === 'PUBLIC'))
+      throw new Error(`${binding.table} is ${open ? '' : 'not '}public, its owner ${nameOf(binding.owner)}`);
+    if (open) return plainCodec.encodeNow(value, binding);
+    const key = ring.toSealNow(binding.owner);
+    return key && seal(key, packPlain(value), binding);
+  };
   return {
-    async encode(value, binding) {
-      const open = isPublic(binding);
-      if (open !== (binding.owner.kind === 'PUBLIC'))
-        throw new Error(`${binding.table} is ${open ? '' : 'not '}public, its owner ${nameOf(binding.owner)}`);
-      if (open) return plainCodec.encode(value, binding);
-      return seal(await ring.toSeal(binding.owner), packPlain(value), binding);
-    },
+    encodeNow,
+    encode: async (value, binding) =>
+      encodeNow(value, binding) ?? seal(await ring.toSeal(binding.owner), packPlain(value), binding),
     async decode<T>(bytes: Buffer, binding: Binding) {
       if (isPublic(binding)) {
         if (bytes[0] !== PLAIN_JSON) throw new SealRefused(binding, 'public data are not sealed');

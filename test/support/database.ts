@@ -20,11 +20,11 @@ export interface TestServer {
 const template = 'digipay_template';
 const noFsync = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 
-/** Starts a server in a temporary directory and migrates the template database. */
-export async function startTestServer(): Promise<TestServer> {
+/** Starts a server in a temporary directory and migrates the template database. Tests need no safety on the disk; a bench does. */
+export async function startTestServer(flags: readonly string[] = noFsync): Promise<TestServer> {
   const home = mkdtempSync(join(tmpdir(), 'digipay-pg-'));
   const password = randomBytes(12).toString('hex');
-  const server = await startTrialServer(join(home, 'data'), await freePort(), password, noFsync);
+  const server = await startTrialServer(join(home, 'data'), await freePort(), password, flags);
   try {
     await run(server.url(), `CREATE DATABASE ${template}`);
     await migrate(server.url(template));
