@@ -27,6 +27,7 @@ const checks: readonly [string, readonly string[]][] = [
       'web',
       'test',
       'scripts',
+      'bench',
       '--config',
       '.dependency-cruiser.json',
     ],
