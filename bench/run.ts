@@ -9,8 +9,9 @@ import { runScenario, type ScenarioResult } from './harness/rounds.ts';
 import { met, type Scenario } from './harness/scenario.ts';
 import { startBenchServer } from './harness/server.ts';
 import { commitScenario } from './scenarios/commit.ts';
+import { purchaseScenario } from './scenarios/purchase.ts';
 
-const all: readonly Scenario[] = [commitScenario];
+const all: readonly Scenario[] = [commitScenario, purchaseScenario];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

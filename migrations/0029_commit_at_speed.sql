@@ -69,11 +69,28 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION journal.make_writer FROM PUBLIC;
 
+-- New rows of one decision may refer to each other: tables are written in the order of their foreign keys, whatever names they have.
+ALTER TABLE journal.writable ADD COLUMN place int NOT NULL DEFAULT 0;
+CREATE FUNCTION journal.place_writables() RETURNS void LANGUAGE sql AS $$
+  WITH RECURSIVE tables AS (
+    SELECT w.name, format('%I.%I', split_part(w.name, '.', 1), split_part(w.name, '.', 2))::regclass AS id FROM journal.writable w
+  ), depth (id, at) AS (
+    SELECT id, 0 FROM tables
+    UNION
+    SELECT c.conrelid::regclass, d.at + 1
+    FROM depth d JOIN pg_constraint c ON c.confrelid = d.id AND c.contype = 'f' AND c.conrelid <> c.confrelid
+    JOIN tables t ON t.id = c.conrelid WHERE d.at < 40
+  )
+  UPDATE journal.writable w SET place = (SELECT max(d.at) FROM depth d JOIN tables t ON t.id = d.id WHERE t.name = w.name)
+$$;
+REVOKE ALL ON FUNCTION journal.place_writables FROM PUBLIC;
+
 -- Registering a table makes its writer, and lets auditors see it (migration 0014).
 CREATE OR REPLACE FUNCTION journal.register(name regclass, columns text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM journal.register_columns(name, columns);
   PERFORM journal.make_writer(name, columns);
+  PERFORM journal.place_writables();
   PERFORM journal.keep_sealed(name);
   PERFORM platform.auditable(name);
 END $$;
@@ -83,6 +100,7 @@ SELECT journal.make_writer(w.name_of, string_to_array(ltrim(w.list, ', '), ', ')
 FROM (SELECT format('%I.%I', split_part(name, '.', 1), split_part(name, '.', 2))::regclass AS name_of,
              replace(substring(upsert FROM 'updated_at([^)]*)\)'), '"', '') AS list
       FROM journal.writable) w;
+SELECT journal.place_writables();
 SELECT journal.keep_sealed('journal.event'), journal.keep_sealed('journal.idempotency');
 
 -- 3. The ledger asks for accounts and holds once for all entries of a statement, where foreign keys asked for each.
@@ -169,17 +187,21 @@ BEGIN
     RETURN firsts;
   END IF;
 
-  FOR tbl, part IN SELECT j.key, j.value FROM jsonb_each(fresh) j LOOP
-    EXECUTE format('SELECT journal.%I($1, $2, $3)', 'insert ' || tbl) USING part, sealed, refused;
-  END LOOP;
-  FOR tbl, part IN SELECT j.key, j.value FROM jsonb_each(moved) j LOOP
-    EXECUTE format('SELECT journal.%I($1, $2, $3)', 'move ' || tbl) INTO done USING part, sealed, refused;
-    wanted := jsonb_array_length(part);
-    IF refused <> '{}' THEN
-      SELECT count(*) INTO wanted FROM jsonb_to_recordset(part) AS r (_n int) WHERE r._n <> ALL (refused);
+  -- What is there moves before what is new comes: the new holder of an office after the old one has left it.
+  FOR tbl, part, wanted IN
+    SELECT w.name, moved -> w.name,
+           CASE WHEN refused = '{}' THEN jsonb_array_length(moved -> w.name)
+                ELSE (SELECT count(*) FROM jsonb_to_recordset(moved -> w.name) AS r (_n int) WHERE r._n <> ALL (refused)) END
+    FROM jsonb_object_keys(fresh || moved) AS j (name) JOIN journal.writable w ON w.name = j.name ORDER BY w.place
+  LOOP
+    IF part IS NOT NULL THEN
+      EXECUTE format('SELECT journal.%I($1, $2, $3)', 'move ' || tbl) INTO done USING part, sealed, refused;
+      IF done <> wanted THEN
+        RAISE EXCEPTION 'a row of % has moved on', tbl USING ERRCODE = 'DG409';
+      END IF;
     END IF;
-    IF done <> wanted THEN
-      RAISE EXCEPTION 'a row of % has moved on', tbl USING ERRCODE = 'DG409';
+    IF fresh ? tbl THEN
+      EXECUTE format('SELECT journal.%I($1, $2, $3)', 'insert ' || tbl) USING fresh -> tbl, sealed, refused;
     END IF;
   END LOOP;
 

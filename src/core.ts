@@ -1,6 +1,6 @@
 /** What every process of the platform stands on: connections, sealing, the ledger's names and the one door for writes. */
 import { type Codec, plainCodec } from './journal/codec.ts';
-import { type Committer, createCommitter } from './journal/commit.ts';
+import { type Committer, createCommitter, MAX_UNDER_WAY } from './journal/commit.ts';
 import { type AccountIds, accountIds } from './ledger/accounts.ts';
 import { openPool, type Pool } from './platform/database.ts';
 import type { TrialSecrets } from './platform/secrets.ts';
@@ -37,7 +37,9 @@ export const describingCore = async (options: CoreOptions): Promise<Core> =>
 function coreOn(options: CoreOptions, codec: Codec, closeVault: () => Promise<void>): Core {
   const pool = openPool(options.databaseUrl, options.poolSize);
   const ids = accountIds(fromHex(options.secrets.accountKey));
-  const committer = createCommitter(pool, codec, ids);
+  // Connections of its own: the plans of `journal.commit` are many and stay with them.
+  const door = openPool(options.databaseUrl, MAX_UNDER_WAY);
+  const committer = createCommitter(door, codec, ids);
   return {
     pool,
     codec,
@@ -45,7 +47,7 @@ function coreOn(options: CoreOptions, codec: Codec, closeVault: () => Promise<vo
     committer,
     async close() {
       await committer.idle();
-      await pool.end();
+      await Promise.all([pool.end(), door.end()]);
       await closeVault();
     },
   };

@@ -38,7 +38,7 @@ interface Waiting {
 /** Most decisions in one group: bounds the time that others wait. */
 const MAX_GROUP = 250;
 /** While the database writes one group the next is made and read: more would only wait there instead of here. */
-const MAX_UNDER_WAY = 2;
+export const MAX_UNDER_WAY = 2;
 const MANY = 16;
 
 export function createCommitter(pool: Pool, codec: Codec, ids: AccountIds): Committer {

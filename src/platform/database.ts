@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Logger, runMigrations as runWorkerMigrations } from 'graphile-worker';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
+import { PreparingClient } from './prepared.ts';
 
 export interface Queryable {
   query<R extends pg.QueryResultRow = pg.QueryResultRow>(
@@ -26,30 +27,54 @@ export interface Scope {
 }
 
 export function openPool(connectionString: string, max: number): Pool {
-  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    Client: PreparingClient,
+    connectionString,
+    // Statements are sent without waiting for the answers to those before them; the server takes them in order.
+    pipeline: true,
+    max,
+    // What a connection has planned is worth keeping over a quiet hour.
+    idleTimeoutMillis: 60 * 60_000,
+    connectionTimeoutMillis: 10_000,
+  });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   return pool;
 }
 
-/** Runs reads in one read-only transaction as the person who asks. */
-export async function readAs<T>(pool: Pool, scope: Scope, work: (db: Queryable) => Promise<T>): Promise<T> {
+/** How statements are planned: for their values, or once for all of them, which suits reads by key and none with optional filters. */
+type Plans = 'auto' | 'force_generic_plan';
+
+/** Runs reads in one read-only transaction as the person who asks. Reads that do not wait for each other travel together. */
+export const readAs = <T>(pool: Pool, scope: Scope, work: (db: Queryable) => Promise<T>): Promise<T> =>
+  read(pool, scope, 'auto', work);
+
+/** As `readAs`, for reads by key alone: their plans are made once for each connection. */
+export const readByKey = <T>(pool: Pool, scope: Scope, work: (db: Queryable) => Promise<T>): Promise<T> =>
+  read(pool, scope, 'force_generic_plan', work);
+
+async function read<T>(pool: Pool, scope: Scope, plans: Plans, work: (db: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN READ ONLY');
-    await client.query(
-      `SELECT set_config('digipay.satker', $1, true), set_config('digipay.vendor', $2, true), set_config('digipay.person', $3, true),
-              set_config('digipay.kppn', $4, true), set_config('digipay.kanwil', $5, true), set_config('digipay.oversight', $6, true)`,
-      [
-        scope.satkerId ?? '',
-        scope.vendorId ?? '',
-        scope.personId ?? '',
-        scope.kppnCode ?? '',
-        scope.kanwilCode ?? '',
-        scope.oversight ?? '',
-      ],
-    );
-    const result = await work(client);
+    // One after another on the wire: whatever `work` asks first is behind the scope, and fails when the scope could not be set.
+    const [, , result] = await Promise.all([
+      client.query('BEGIN READ ONLY'),
+      client.query(
+        `SELECT set_config('digipay.satker', $1, true), set_config('digipay.vendor', $2, true), set_config('digipay.person', $3, true),
+                set_config('digipay.kppn', $4, true), set_config('digipay.kanwil', $5, true), set_config('digipay.oversight', $6, true),
+                set_config('plan_cache_mode', $7, true)`,
+        [
+          scope.satkerId ?? '',
+          scope.vendorId ?? '',
+          scope.personId ?? '',
+          scope.kppnCode ?? '',
+          scope.kanwilCode ?? '',
+          scope.oversight ?? '',
+          plans,
+        ],
+      ),
+      work(client),
+    ]);
     await client.query('COMMIT');
     client.release();
     return result;

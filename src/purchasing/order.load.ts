@@ -41,14 +41,22 @@ export interface Asked {
 /** A refusal when satker or vendor are not the asker's to see. */
 export async function loadFacts({ db, codec, ids }: Sources, asked: Asked): Promise<OrderFacts | Refusal> {
   const { order, now } = asked;
-  const [satker, vendor] = [await satkerById(db, codec, asked.satkerId), await vendorById(db, codec, asked.vendorId)];
+  const sources = { db, codec, ids };
+  const lineId = asked.budgetLineId ?? order?.budget?.lineId;
+  // What does not wait for something else is asked for at once.
+  const [satker, vendor, products, officials, line] = await Promise.all([
+    satkerById(db, codec, asked.satkerId),
+    vendorById(db, codec, asked.vendorId),
+    productsById(db, codec, [...(asked.productIds ?? []), ...(order?.lines.map((each) => each.productId) ?? [])]),
+    officialsOf(db, codec, asked.satkerId),
+    lineId === undefined ? null : budgetLineById(db, codec, ids, lineId),
+  ]);
   if (!satker || !vendor) return refuse('not_found');
   const rules = rulesOf(order, satker.regime, now, satker.zone);
-  const products = await productsById(db, codec, [
-    ...(asked.productIds ?? []),
-    ...(order?.lines.map((line) => line.productId) ?? []),
+  const [recent, domestic] = await Promise.all([
+    recentOf(sources, order, satker.id, rules.get('split.window'), now),
+    domesticOffers(db, categoriesOf(products, order), rules.get('pdn.minTkdnPlusBmpPercent')),
   ]);
-  const lineId = asked.budgetLineId ?? order?.budget?.lineId;
   return {
     cause: asked.cause,
     now,
@@ -57,11 +65,11 @@ export async function loadFacts({ db, codec, ids }: Sources, asked: Asked): Prom
     actor: asked.actor,
     satker,
     vendor,
-    officials: await officialsOf(db, codec, satker.id),
+    officials,
     products,
-    line: lineId === undefined ? null : await budgetLineById(db, codec, ids, lineId),
-    recent: await recentOf({ db, codec, ids }, order, satker.id, rules.get('split.window'), now),
-    domestic: await domesticOffers(db, categoriesOf(products, order), rules.get('pdn.minTkdnPlusBmpPercent')),
+    line,
+    recent,
+    domestic,
     numbers: asked.numbers ?? {},
     codeVerified: asked.codeVerified ?? false,
   };

@@ -6,7 +6,7 @@ import type { Codec } from '../journal/codec.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { actionsIn } from '../kernel/machine.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
-import { type Pool, type Queryable, readAs } from '../platform/database.ts';
+import { type Pool, type Queryable, readAs, readByKey } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { dueAction } from './due.ts';
 import { orderActor } from './order.asker.ts';
@@ -32,8 +32,11 @@ export async function readOrder(
   orderId: string,
   language: Language,
 ): Promise<OrderView | Refusal> {
-  return readAs(reading.pool, scopeOf(asker), async (db) => {
-    const order = await orderById(db, reading.codec, orderId);
+  return readByKey(reading.pool, scopeOf(asker), async (db) => {
+    const [order, history] = await Promise.all([
+      orderById(db, reading.codec, orderId),
+      orderHistory(db, reading.codec, orderId),
+    ]);
     if (!order) return refuse('not_found');
     const facts = await loadFacts(
       { db, codec: reading.codec, ids: reading.ids },
@@ -53,7 +56,7 @@ export async function readOrder(
         ...paper,
         url: `/api/v1/orders/${order.id}/papers/${paper.kind}`,
       })),
-      timeline: timelineOf(order, await orderHistory(db, reading.codec, order.id), asVendor, language),
+      timeline: timelineOf(order, history, asVendor, language),
     });
   });
 }

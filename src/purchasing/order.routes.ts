@@ -5,7 +5,7 @@ import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { type Door, runCommand } from '../journal/command.ts';
 import { isRefusal, refuse } from '../kernel/decision.ts';
 import { transitionFor } from '../kernel/machine.ts';
-import { readAs } from '../platform/database.ts';
+import { readAs, readByKey } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOf } from '../platform/http/asker.ts';
 import { orRefused, Refused } from '../platform/http/problem.ts';
@@ -148,7 +148,7 @@ async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRe
   const drawn = numberDrawer(deps.pool);
   const command = { key: request.key, request: said(action, id, request.body), actor: actorOf(asker, origin), at };
   const outcome = await runCommand(deps, command, async (cause) => {
-    const facts = await readAs(deps.pool, scopeOf(asker), async (db) => {
+    const facts = await readByKey(deps.pool, scopeOf(asker), async (db) => {
       const order = await orderById(db, deps.codec, id);
       if (!order) return refuse('not_found');
       const loaded = await loadFacts(

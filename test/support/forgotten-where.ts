@@ -28,22 +28,30 @@ export interface Seen {
 
 type Query = (this: pg.Client & { user?: string }, text: unknown, values?: unknown, ...rest: unknown[]) => unknown;
 
+/** A statement that is sent by name (`platform/prepared.ts`). */
+function prepared(asked: unknown): { readonly text: string; readonly values: unknown } | null {
+  if (typeof asked !== 'object' || asked === null || !('text' in asked) || !('values' in asked)) return null;
+  return { text: String(asked.text), values: asked.values };
+}
+
 /** Until `restore` is called, reads of `serve` lose their conditions; `seen` is told what came back. */
 export function forgetWhere(seen: () => Seen): { restore(): void } {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const real = prototype.query;
   const reading = new WeakSet<object>();
-  prototype.query = function (text, values, ...rest) {
-    if (typeof text !== 'string' || this.user !== 'digipay_serve') return real.call(this, text, values, ...rest);
+  prototype.query = function (asked, values, ...rest) {
+    const text = typeof asked === 'string' ? asked : prepared(asked)?.text;
+    if (text === undefined || this.user !== 'digipay_serve') return real.call(this, asked, values, ...rest);
     if (text === 'BEGIN READ ONLY') reading.add(this);
     if (text === 'COMMIT') reading.delete(this);
     if (!reading.has(this) || !/^\s*(SELECT|WITH)/.test(text) || text.includes('set_config'))
-      return real.call(this, text, values, ...rest);
+      return real.call(this, asked, values, ...rest);
     const into = seen();
     const stripped = withoutWhere(text);
     into.queries += 1;
     into.removed += stripped.removed;
-    const answer = real.call(this, stripped.text, values, ...rest) as Promise<pg.QueryResult<Record<string, unknown>>>;
+    const given = prepared(asked)?.values ?? values;
+    const answer = real.call(this, stripped.text, given, ...rest) as Promise<pg.QueryResult<Record<string, unknown>>>;
     return answer.then((result) => {
       for (const row of result.rows)
         for (const key of [row.id, row.assignment_id])

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 export interface Killable {
+  /** Of the process as it runs now. */
+  readonly pid: number;
   /** kill -9, and started again. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -24,6 +26,9 @@ export async function startProcess(
     }
   };
   return {
+    get pid() {
+      return child.pid ?? 0;
+    },
     async kill() {
       await killed();
       child = await ready(name, env, script);
