@@ -15,12 +15,12 @@ export async function checkBooks({ owner, begun }: PaymentOffices): Promise<stri
     head: string;
     numbers: string;
   }>(
-    `SELECT (SELECT count(*) FROM payment.instruction) AS instructions,
+    `SELECT (SELECT count(*) FROM payment.instruction WHERE state = 'SUBMITTED') AS instructions,
             (SELECT count(*) FROM purchasing."order" WHERE state = 'PAYING') AS paying,
             (SELECT count(*) FROM graphile_worker.jobs WHERE task_identifier = 'payment.checkPayee') AS jobs,
             (SELECT count(*) FROM ledger.transfer WHERE kind = 'hold') AS holds,
-            (SELECT count(*) FROM journal.event WHERE aggregate IN ('payment', 'order')) AS events,
-            (SELECT seq FROM journal.head) AS head, (SELECT count(DISTINCT seq) FROM journal.event) AS numbers`,
+            (SELECT count(*) FROM journal.event WHERE aggregate IN ('payment', 'order') AND type <> 'order.past') AS events,
+            (SELECT seq FROM journal.head) AS head, (SELECT count(*) FROM journal.event) AS numbers`,
   );
   const found = rows[0];
   const wanted = { instructions: begun, paying: begun, jobs: begun, holds: 3 * begun, events: 2 * begun };

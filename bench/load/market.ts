@@ -2,7 +2,7 @@
 import { seedBank } from '../../bank/seed.ts';
 import { lineRow } from '../../src/budget/line.ts';
 import { grantPagu, receiveUp } from '../../src/budget/postings.ts';
-import { railsOf, type Product, type ShopFacts } from '../../src/catalogue/product.ts';
+import { type Product, railsOf, type ShopFacts } from '../../src/catalogue/product.ts';
 import { productRow } from '../../src/catalogue/product-row.ts';
 import { type Assignment, assignmentRow, type Person, personRow } from '../../src/identity/person.ts';
 import { systemActor } from '../../src/journal/actor.ts';
@@ -101,7 +101,12 @@ function official(n: number, role: Role, satker: Satker, vendor: Vendor): Offici
 
 /** Into the platform, through its one door. */
 export async function fillMarket(stalls: readonly Stall[], committer: Committer, emailKey: Buffer): Promise<void> {
-  const write = async (label: string, rows: readonly RowWrite[], transfers: readonly Transfer[], satkerId: string | null) => {
+  const write = async (
+    label: string,
+    rows: readonly RowWrite[],
+    transfers: readonly Transfer[],
+    satkerId: string | null,
+  ) => {
     const events = [{ type: 'bench.made', aggregate: 'bench', aggregateId: id(label), payload: {} }];
     const answer = await committer.commit({
       decision: { ok: true, events, rows, transfers, jobs: [] },
@@ -128,7 +133,12 @@ export async function fillMarket(stalls: readonly Stall[], committer: Committer,
         [grantPagu(id(`pagu ${n}`), lineId, MONEY), receiveUp(id(`up ${n}`), satker.id, MONEY)],
         satker.id,
       );
-      await write(`seats ${n}`, officials.map(({ assignment }) => assignmentRow(assignment, 0)), [], satker.id);
+      await write(
+        `seats ${n}`,
+        officials.map(({ assignment }) => assignmentRow(assignment, 0)),
+        [],
+        satker.id,
+      );
     }),
   );
 }

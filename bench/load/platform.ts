@@ -60,7 +60,13 @@ export async function startPlatform(stalls: number): Promise<Platform> {
   const identityPool = openPool(database.identityUrl, 4);
   const keys = { email: fromHex(secrets.emailKey), totp: fromHex(secrets.totpKey) };
   await fillMarket(market, core.committer, keys.email);
-  const identity = createIdentity({ pool: identityPool, codec: core.codec, keys, clock: () => new Date(), publicUrl: url });
+  const identity = createIdentity({
+    pool: identityPool,
+    codec: core.codec,
+    keys,
+    clock: () => new Date(),
+    publicUrl: url,
+  });
   const shoppers: Shopper[] = [];
   for (const stall of market) {
     const people: Record<string, unknown> = {};

@@ -24,7 +24,10 @@ export async function buyAndPay({ stall, people }: Shopper): Promise<string> {
   const set = await PP.post(`${path}/setDetails`, { budgetLineId: stall.lineId });
   const { assignmentId } = set.ppkChoices[0];
   await PP.post(`${path}/checkout`, { ppkAssignmentId: assignmentId, rail: 'CMS', note: '' });
-  await PPK.post(`${path}/approve`, { ...(await stepUp(PPK, path, 'approve')), splitReason: 'Kebutuhan dua kegiatan yang berbeda' });
+  await PPK.post(`${path}/approve`, {
+    ...(await stepUp(PPK, path, 'approve')),
+    splitReason: 'Kebutuhan dua kegiatan yang berbeda',
+  });
   await VENDOR_ADMIN.post(`${path}/accept`);
   await VENDOR_ADMIN.post(`${path}/ship`, { carrier: 'Diantar sendiri' });
   await PENERIMA.post(`${path}/receive`);

@@ -59,7 +59,12 @@ function visitor(url: string, cookie: string, device: SoftAuthenticator): Visito
 /** Requests answered since the program began. */
 export const counted = { requests: 0 };
 
-function answered(url: string, method: string, cookie: string, body?: object): Promise<{ status: number; text: string }> {
+function answered(
+  url: string,
+  method: string,
+  cookie: string,
+  body?: object,
+): Promise<{ status: number; text: string }> {
   counted.requests += 1;
   const payload = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {

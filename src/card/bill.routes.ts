@@ -16,6 +16,7 @@ import { orRefused, Refused } from '../platform/http/problem.ts';
 import { idempotencyHeaders } from '../platform/http/wire.ts';
 import { rulesOf } from '../purchasing/amounts.ts';
 import type { OrderDeps } from '../purchasing/order.routes.ts';
+import { drawNumbers } from '../purchasing/order.store.ts';
 import { confirmed } from '../purchasing/step-up.ts';
 import { rulesOn } from '../regulation/rules.ts';
 import { billsJob } from './bill.jobs.ts';
@@ -178,7 +179,7 @@ async function actOn(deps: OrderDeps, asker: Asker, origin: Origin, asked: Asked
   };
   let number: string | null = null;
   return runCommand(deps, command, async (cause) => {
-    if (act === 'issueDpt') number ??= await drawDptNumber(deps.pool, yearAt(at, asker.zone));
+    if (act === 'issueDpt') number ??= (await drawNumbers(deps.pool, ['DPT'], yearAt(at, asker.zone))).DPT;
     const decided = await readAs(deps.pool, scopeOf(asker), async (db) => {
       const bill = await billById(db, deps.codec, id);
       if (!bill || bill.satkerId !== asker.satkerId) return null;
@@ -204,12 +205,6 @@ async function actOn(deps: OrderDeps, asker: Asker, origin: Origin, asked: Asked
 }
 
 const handOf = ({ personId, assignmentId, name, role }: Asker) => ({ personId, assignmentId, name, role });
-
-/** `DPT-2026-000012`. */
-async function drawDptNumber(db: Queryable, year: number): Promise<string> {
-  const { rows } = await db.query<{ n: number }>('SELECT platform.next_number($1, $2) AS n', ['DPT', year]);
-  return `DPT-${year}-${String(rows[0]?.n ?? 0).padStart(6, '0')}`;
-}
 
 async function onLine(
   db: Queryable,

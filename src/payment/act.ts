@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { actorOf, type Origin, scopeOf } from '../journal/actor.ts';
 import { runCommand } from '../journal/command.ts';
 import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
-import { readAs } from '../platform/database.ts';
+import { readAs, readByKey } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import type { OrderDeps } from '../purchasing/order.routes.ts';
 import { confirmed } from '../purchasing/step-up.ts';
@@ -71,12 +71,14 @@ export async function actOn(deps: ActDeps, asker: Asker, origin: Origin, asked: 
     at,
   };
   return runCommand(deps, command, async (cause) => {
-    const found = await readAs(deps.pool, scopeOf(asker), async (db) => {
+    const found = await readByKey(deps.pool, scopeOf(asker), async (db) => {
       const instruction = await instructionById(db, deps.codec, id);
       if (!instruction || asker.satkerId !== instruction.satkerId) return null;
-      const subject = await deps.subjects[instruction.purpose](db, deps.codec, instruction);
-      const payee = await payeeNow(db, deps.codec, instruction.vendorId);
-      const cms = instruction.levels ?? (await levelsSetBy(db, deps.codec, instruction.satkerId));
+      const [subject, payee, cms] = await Promise.all([
+        deps.subjects[instruction.purpose](db, deps.codec, instruction),
+        payeeNow(db, deps.codec, instruction.vendorId),
+        instruction.levels ?? levelsSetBy(db, deps.codec, instruction.satkerId),
+      ]);
       return subject && { instruction, subject, payee, cms };
     });
     if (!found) return refuse('not_found');

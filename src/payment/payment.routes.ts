@@ -6,7 +6,7 @@ import { type Decision, type Refusal, refuse } from '../kernel/decision.ts';
 import { refusalSentence } from '../kernel/refusal.ts';
 import { account, balances, creditRoom } from '../ledger/accounts.ts';
 import { satkerById, vendorById } from '../organisation/organisation.store.ts';
-import { type Queryable, readAs } from '../platform/database.ts';
+import { type Queryable, readAs, readByKey } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOf } from '../platform/http/asker.ts';
 import { orRefused } from '../platform/http/problem.ts';
@@ -214,11 +214,13 @@ async function transferFor(
   order: Order,
   facts: Begin & { readonly executeOn: string | null },
 ): Promise<Decision | Refusal> {
-  const satker = await satkerById(db, deps.codec, order.satkerId);
-  const [fund] = await balances(db, deps.ids, [account('up.fund', order.satkerId)]);
+  const [satker, [fund], payee] = await Promise.all([
+    satkerById(db, deps.codec, order.satkerId),
+    balances(db, deps.ids, [account('up.fund', order.satkerId)]),
+    payeeNow(db, deps.codec, order.vendorId),
+  ]);
   if (!satker || !fund) return refuse('not_found');
   const rules = rulesOf(order, order.regime, facts.now, order.zone);
-  const payee = await payeeNow(db, deps.codec, order.vendorId);
   const cms = await levelsSet(db, deps.codec, satker);
   return submitTransfer(order, satker, creditRoom(fund), { ...facts, rules, payee, cms, codeVerified: false });
 }
@@ -240,21 +242,24 @@ async function cardFor(
 }
 
 async function readPayment(deps: OrderDeps, asker: Asker, id: string, language: 'id' | 'en' = 'id') {
-  return readAs(deps.pool, scopeOf(asker), async (db) => {
+  return readByKey(deps.pool, scopeOf(asker), async (db) => {
     const instruction = await instructionById(db, deps.codec, id);
     if (!instruction) return refuse('not_found');
+    const { satkerId, vendorId, levels } = instruction;
+    const [payee, cms, [fund]] = await Promise.all([
+      payeeNow(db, deps.codec, vendorId),
+      levels ?? (asker.satkerId === null ? null : levelsSetBy(db, deps.codec, satkerId)),
+      balances(db, deps.ids, [account('up.fund', satkerId)]),
+    ]);
     const facts = {
       actor: asker,
       now: deps.clock(),
       cause: id,
       rules: rulesOfInstruction(instruction),
       codeVerified: false,
-      payee: await payeeNow(db, deps.codec, instruction.vendorId),
-      cms:
-        instruction.levels ??
-        (asker.satkerId === null ? null : await levelsSetBy(db, deps.codec, instruction.satkerId)),
+      payee,
+      cms,
     };
-    const [fund] = await balances(db, deps.ids, [account('up.fund', instruction.satkerId)]);
     const up = buyers.includes(asker.role) && fund ? creditRoom(fund) : null;
     return paymentViewOf(instruction, asker, facts, up, (refusal) => refusalSentence(refusal, language));
   });

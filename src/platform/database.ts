@@ -85,6 +85,31 @@ async function read<T>(pool: Pool, scope: Scope, plans: Plans, work: (db: Querya
   }
 }
 
+/**
+ * One statement that does not wait for the disk: for what is worth nothing by itself, and is behind the same log as whatever is built
+ * upon it. A machine that falls loses both or neither.
+ */
+export async function inPassing<R extends pg.QueryResultRow>(
+  pool: Pool,
+  text: string,
+  values: unknown[],
+): Promise<{ rows: R[]; rowCount: number | null }> {
+  const client = await pool.connect();
+  try {
+    const [, result] = await Promise.all([
+      client.query('BEGIN; SET LOCAL synchronous_commit = off'),
+      client.query<R>(text, values),
+      client.query('COMMIT'),
+    ]);
+    client.release();
+    return result;
+  } catch (error) {
+    // The connection is in an unknown state: closed, not returned.
+    client.release(true);
+    throw error;
+  }
+}
+
 const migrationsDir = join(dirname(fileURLToPath(import.meta.url)), '../../migrations');
 
 /** Brings a database up to date. Forward only; safe to run by several processes at once (advisory lock). */

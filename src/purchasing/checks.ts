@@ -44,6 +44,12 @@ export function splittable(order: Order, facts: Pick<OrderFacts, 'vendor' | 'rul
   };
 }
 
+const UNDER_JUDGEMENT: readonly string[] = ['REQUESTED', 'NEGO_DONE', 'WAIT_PPK', 'BILLED'];
+
+/** Whether ceilings and splitting are still to be judged, and by the one who asks: what other offices bought is not a vendor's to see. */
+export const underJudgement = (order: Order, actor: Pick<OrderFacts['actor'], 'satkerId'>): boolean =>
+  UNDER_JUDGEMENT.includes(order.state) && actor.satkerId === order.satkerId;
+
 export function splitsOf(order: Order, facts: OrderFacts): readonly SplitFlag[] {
   return findSplits(splittable(order, facts), facts.recent, facts.rules);
 }

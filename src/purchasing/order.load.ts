@@ -9,9 +9,10 @@ import { addDays, localDate } from '../kernel/time.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
 import { satkerById, vendorById, vendorsById } from '../organisation/organisation.store.ts';
 import type { Queryable } from '../platform/database.ts';
+import type { Rules } from '../regulation/rules.ts';
 import { holidaySet } from '../regulation/rules.ts';
 import { rulesOf } from './amounts.ts';
-import { splittable } from './checks.ts';
+import { splittable, underJudgement } from './checks.ts';
 import type { OrderFacts } from './facts.ts';
 import { placedSince } from './order.store.ts';
 import type { Order } from './order.ts';
@@ -39,22 +40,21 @@ export interface Asked {
 }
 
 /** A refusal when satker or vendor are not the asker's to see. */
-export async function loadFacts({ db, codec, ids }: Sources, asked: Asked): Promise<OrderFacts | Refusal> {
+export async function loadFacts(sources: Sources, asked: Asked): Promise<OrderFacts | Refusal> {
+  const { db, codec } = sources;
   const { order, now } = asked;
-  const sources = { db, codec, ids };
-  const lineId = asked.budgetLineId ?? order?.budget?.lineId;
   // What does not wait for something else is asked for at once.
   const [satker, vendor, products, officials, line] = await Promise.all([
     satkerById(db, codec, asked.satkerId),
     vendorById(db, codec, asked.vendorId),
     productsById(db, codec, [...(asked.productIds ?? []), ...(order?.lines.map((each) => each.productId) ?? [])]),
     officialsOf(db, codec, asked.satkerId),
-    lineId === undefined ? null : budgetLineById(db, codec, ids, lineId),
+    lineOf(sources, asked),
   ]);
   if (!satker || !vendor) return refuse('not_found');
   const rules = rulesOf(order, satker.regime, now, satker.zone);
   const [recent, domestic] = await Promise.all([
-    recentOf(sources, order, satker.id, rules.get('split.window'), now),
+    recentOf(sources, asked, rules),
     domesticOffers(db, categoriesOf(products, order), rules.get('pdn.minTkdnPlusBmpPercent')),
   ]);
   return {
@@ -75,21 +75,36 @@ export async function loadFacts({ db, codec, ids }: Sources, asked: Asked): Prom
   };
 }
 
+/** Facts of an order after an act, when those before it were read a moment ago for the same request: what the act changed is read again. */
+export async function factsAfter(sources: Sources, before: OrderFacts, asked: Asked): Promise<OrderFacts> {
+  const { satker } = before;
+  const rules = rulesOf(asked.order, satker.regime, asked.now, satker.zone);
+  const [line, recent] = await Promise.all([lineOf(sources, asked), recentOf(sources, asked, rules)]);
+  const { cause, now, actor } = asked;
+  return { ...before, cause, now, actor, rules, line, recent, numbers: {}, codeVerified: false };
+}
+
+function lineOf({ db, codec, ids }: Sources, { order, budgetLineId }: Asked) {
+  const id = budgetLineId ?? order?.budget?.lineId;
+  return id === undefined ? null : budgetLineById(db, codec, ids, id);
+}
+
 function categoriesOf(products: ReadonlyMap<string, Product>, order: Order | null): string[] {
   return [...[...products.values()].map((p) => p.category), ...(order?.lines.map((line) => line.category) ?? [])];
 }
 
-/** Earlier orders of the satker as the splitting rule compares them, each by the rules and the vendor of its own day. */
+/**
+ * Earlier orders of the satker as the splitting rule compares them, each by the rules and the vendor of its own day; none while nobody
+ * judges the order by them.
+ */
 async function recentOf(
   { db, codec }: Sources,
-  order: Order | null,
-  satkerId: string,
-  windowDays: number,
-  now: Date,
+  { order, satkerId, actor, now }: Asked,
+  rules: Rules,
 ): Promise<SplittableOrder[]> {
-  if (order === null || order.state === 'CART') return [];
+  if (order === null || !underJudgement(order, actor)) return [];
   const date = order.orderedOn ?? localDate(now, order.zone);
-  const orders = (await placedSince(db, codec, satkerId, addDays(date, -windowDays))).filter(
+  const orders = (await placedSince(db, codec, satkerId, addDays(date, -rules.get('split.window')))).filter(
     (other) => other.id !== order.id,
   );
   const vendors = await vendorsById(

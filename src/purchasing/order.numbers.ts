@@ -1,8 +1,8 @@
 /** Draws the numbers of the papers that an act makes, once for a command however often it is decided. */
 import { yearAt } from '../kernel/time.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Pool } from '../platform/database.ts';
 import type { NumberKind, OrderFacts } from './facts.ts';
-import { drawNumber } from './order.store.ts';
+import { drawNumbers } from './order.store.ts';
 import type { Order } from './order.ts';
 
 /** Papers of an act. One that the order already has keeps its number. */
@@ -25,11 +25,11 @@ function kindsOf(action: string, order: Order): readonly NumberKind[] {
   }
 }
 
-export function numberDrawer(db: Queryable) {
-  const drawn: { [K in NumberKind]?: string } = {};
+export function numberDrawer(pool: Pool) {
+  let drawn: { [K in NumberKind]?: string } = {};
   return async (action: string, order: Order, now: Date): Promise<OrderFacts['numbers']> => {
-    const year = yearAt(now, order.zone);
-    for (const kind of kindsOf(action, order)) drawn[kind] ??= await drawNumber(db, kind, year);
+    const missing = kindsOf(action, order).filter((kind) => drawn[kind] === undefined);
+    if (missing.length > 0) drawn = { ...drawn, ...(await drawNumbers(pool, missing, yearAt(now, order.zone))) };
     return drawn;
   };
 }

@@ -9,9 +9,10 @@ import type { AccountIds } from '../ledger/accounts.ts';
 import { type Pool, type Queryable, readAs, readByKey } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
 import { dueAction } from './due.ts';
+import type { OrderFacts } from './facts.ts';
 import { orderActor } from './order.asker.ts';
 import { glances } from './order.glance.ts';
-import { loadFacts } from './order.load.ts';
+import { factsAfter, loadFacts } from './order.load.ts';
 import { type OrderRole, type OrderState, orderMachine } from './order.machine.ts';
 import type { OrderSummaryView, OrderView } from './order.schema.ts';
 import { orderById, orderHistory, orderPage } from './order.store.ts';
@@ -26,11 +27,13 @@ export interface Reading {
   readonly clock: () => Date;
 }
 
+/** `before`: what the act that this answers was decided on. */
 export async function readOrder(
   reading: Reading,
   asker: Asker,
   orderId: string,
   language: Language,
+  before: OrderFacts | null = null,
 ): Promise<OrderView | Refusal> {
   return readByKey(reading.pool, scopeOf(asker), async (db) => {
     const [order, history] = await Promise.all([
@@ -38,17 +41,16 @@ export async function readOrder(
       orderHistory(db, reading.codec, orderId),
     ]);
     if (!order) return refuse('not_found');
-    const facts = await loadFacts(
-      { db, codec: reading.codec, ids: reading.ids },
-      {
-        order,
-        satkerId: order.satkerId,
-        vendorId: order.vendorId,
-        actor: orderActor(asker),
-        cause: order.id,
-        now: reading.clock(),
-      },
-    );
+    const sources = { db, codec: reading.codec, ids: reading.ids };
+    const asked = {
+      order,
+      satkerId: order.satkerId,
+      vendorId: order.vendorId,
+      actor: orderActor(asker),
+      cause: order.id,
+      now: reading.clock(),
+    };
+    const facts = before ? await factsAfter(sources, before, asked) : await loadFacts(sources, asked);
     if ('code' in facts) return facts;
     const asVendor = asker.vendorId === order.vendorId;
     return orderViewOf(order, facts, language, {

@@ -11,6 +11,7 @@ import { type Asker, askerOf } from '../platform/http/asker.ts';
 import { orRefused, Refused } from '../platform/http/problem.ts';
 import { afterPlace, idempotencyHeaders, langOf, placeOf } from '../platform/http/wire.ts';
 import { decideOrder } from './decide.ts';
+import type { OrderFacts } from './facts.ts';
 import { orderActor } from './order.asker.ts';
 import { orderCommands, type PersonAction } from './order.commands.ts';
 import { hiddenFromVendor, type OrderAction } from './order.events.ts';
@@ -32,8 +33,8 @@ const NOT_HERE: readonly PersonAction[] = ['addItem', 'reorder', 'startPayment',
 const params = z.object({ id: z.uuid() });
 
 export function orderRoutes(app: App, deps: OrderDeps): void {
-  const view = async (asker: Asker, id: string, language: 'id' | 'en') =>
-    orRefused(await readOrder(deps, asker, id, language));
+  const view = async (asker: Asker, id: string, language: 'id' | 'en', before: OrderFacts | null = null) =>
+    orRefused(await readOrder(deps, asker, id, language, before));
 
   app.get(
     '/api/v1/orders',
@@ -125,8 +126,8 @@ export function orderRoutes(app: App, deps: OrderDeps): void {
       async (request) => {
         const asker = askerOf(request);
         const { id } = request.params;
-        await act(deps, asker, request, { key: request.headers['idempotency-key'], id, action, body: request.body });
-        return view(asker, id, langOf(request));
+        const asked = { key: request.headers['idempotency-key'], id, action, body: request.body };
+        return view(asker, id, langOf(request), await act(deps, asker, request, asked));
       },
     );
   }
@@ -139,13 +140,17 @@ interface ActRequest {
   readonly body: Record<string, unknown>;
 }
 
-/** One act on one order: load, decide, check the code where one is needed, commit. Throws Refused. */
-async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRequest): Promise<void> {
+/**
+ * One act on one order: load, decide, check the code where one is needed, commit. Answers the facts it was decided on; null where it was
+ * done before and came again. Throws Refused.
+ */
+async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRequest): Promise<OrderFacts | null> {
   const { id, action } = request;
   const { stepUp, ...input } = request.body;
   const at = deps.clock();
   const actor = orderActor(asker);
   const drawn = numberDrawer(deps.pool);
+  let decidedOn: OrderFacts | null = null;
   const command = { key: request.key, request: said(action, id, request.body), actor: actorOf(asker, origin), at };
   const outcome = await runCommand(deps, command, async (cause) => {
     const facts = await readByKey(deps.pool, scopeOf(asker), async (db) => {
@@ -168,6 +173,7 @@ async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRe
     });
     if (isRefusal(facts)) return facts;
     const { order, loaded } = facts;
+    decidedOn = loaded;
     const ready = { ...loaded, codeVerified: true, numbers: await drawn(action, order, at) };
     const decision = decideOrder(order, { action, input }, ready);
     if (!decision.ok) return decision;
@@ -178,6 +184,7 @@ async function act(deps: OrderDeps, asker: Asker, origin: Origin, request: ActRe
     return { decision, parties: partiesOf(order, action), response: { id } };
   });
   orRefused(outcome);
+  return decidedOn;
 }
 
 /** The vendor sees in the journal what it may see on the screen. */

@@ -3,8 +3,7 @@
 import type { Codec } from '../journal/codec.ts';
 import { ownerOfParties } from '../journal/owner.ts';
 import { opened, type StoredRow } from '../journal/stored.ts';
-import type { Queryable } from '../platform/database.ts';
-import type { NumberKind } from './facts.ts';
+import { inPassing, type Pool, type Queryable } from '../platform/database.ts';
 import type { OrderState } from './order.machine.ts';
 import { type Order, orderTable } from './order.ts';
 
@@ -157,10 +156,21 @@ export async function paidByCms(
   return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
-/** The next number of a kind in a year: `PS-2026-000148`. Drawn outside the commit, so an unused one leaves a gap. */
-export async function drawNumber(db: Queryable, kind: NumberKind | 'DRPP' | 'STR', year: number): Promise<string> {
-  const { rows } = await db.query<{ n: number }>('SELECT platform.next_number($1, $2) AS n', [kind, year]);
-  const n = rows[0]?.n;
-  if (n === undefined) throw new Error(`no number of kind ${kind}`);
-  return `${kind}-${year}-${String(n).padStart(NUMBER_DIGITS, '0')}`;
+/**
+ * The next number of each kind in a year: `PS-2026-000148`. Drawn outside the commit, so an unused one leaves a gap; the commit that
+ * uses it is written behind it, so none comes twice.
+ */
+export async function drawNumbers<K extends string>(
+  pool: Pool,
+  kinds: readonly K[],
+  year: number,
+): Promise<{ [Kind in K]: string }> {
+  const { rows } = await inPassing<{ kind: K; n: number }>(
+    pool,
+    'SELECT k AS kind, platform.next_number(k, $2) AS n FROM unnest($1::text[]) AS k',
+    [kinds, year],
+  );
+  if (rows.length !== kinds.length) throw new Error(`${rows.length} numbers for ${kinds.join(', ')}`);
+  const numbers = rows.map(({ kind, n }) => [kind, `${kind}-${year}-${String(n).padStart(NUMBER_DIGITS, '0')}`]);
+  return Object.fromEntries(numbers) as { [Kind in K]: string };
 }

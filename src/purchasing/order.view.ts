@@ -6,7 +6,7 @@ import { figures, goodsTotal, grossOf, lineAmount, taxOf } from './amounts.ts';
 import { hasOrdered } from './apart.ts';
 import { billTests, fakturNeeded } from './bill.ts';
 import { billTestSentence } from './bill-words.ts';
-import { findingsOf, splitsOf } from './checks.ts';
+import { findingsOf, splitsOf, underJudgement } from './checks.ts';
 import { type OpenAction, openActions } from './decide.ts';
 import type { OrderFacts } from './facts.ts';
 import { en as limitEn } from './limit-words.en.ts';
@@ -26,9 +26,6 @@ export interface Surroundings {
   readonly papers: OrderView['papers'];
   readonly timeline: OrderView['timeline'];
 }
-
-/** States in which ceilings and splitting are still to be judged. */
-const UNDER_JUDGEMENT: readonly string[] = ['REQUESTED', 'NEGO_DONE', 'WAIT_PPK', 'BILLED'];
 
 export function orderSummaryView(
   order: Order,
@@ -66,6 +63,7 @@ export function orderViewOf(order: Order, facts: OrderFacts, language: Language,
   const courier = facts.actor.role === 'COURIER';
   const gross = grossOf(order, facts.vendor, facts.rules);
   const actions = openActions(order, facts);
+  const judged = underJudgement(order, facts.actor);
   return {
     ...orderSummaryView(order, facts),
     regime: order.regime,
@@ -90,8 +88,8 @@ export function orderViewOf(order: Order, facts: OrderFacts, language: Language,
     orderedOn: order.orderedOn,
     deliveryDate: order.deliveryDate,
     budget: buyer ? budgetOf(order, facts, gross) : null,
-    findings: buyer && UNDER_JUDGEMENT.includes(order.state) ? findingViews(order, facts, language) : [],
-    splits: buyer && UNDER_JUDGEMENT.includes(order.state) ? splitViews(order, facts, language) : [],
+    findings: judged ? findingViews(order, facts, language) : [],
+    splits: judged ? splitViews(order, facts, language) : [],
     splitReason: buyer ? order.splitReason : '',
     offers: offersOf(order, facts),
     dateChange: order.dateChange,

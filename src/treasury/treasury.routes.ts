@@ -12,7 +12,7 @@ import { type Asker, askerOf } from '../platform/http/asker.ts';
 import { orRefused } from '../platform/http/problem.ts';
 import { afterPlace, idempotencyHeaders, placeOf } from '../platform/http/wire.ts';
 import type { OrderDeps } from '../purchasing/order.routes.ts';
-import { drawNumber } from '../purchasing/order.store.ts';
+import { drawNumbers } from '../purchasing/order.store.ts';
 import { type Rules, rulesOn } from '../regulation/rules.ts';
 import { papersShown } from './papers.ts';
 import { replacedVersions, replenishmentById, replenishmentPage, spentLines } from './replenishment.store.ts';
@@ -177,7 +177,7 @@ function drafted(deps: OrderDeps, asker: Asker, origin: Origin, key: string, bod
   return officeCommand(deps, asker, origin, { key, said }, async (db, { cause, now }) => {
     const facts = await treasuryFacts(db, deps, asker, now);
     if ('ok' in facts) return facts;
-    number ??= await drawNumber(deps.pool, 'DRPP', facts.year);
+    number ??= (await drawNumbers(deps.pool, ['DRPP'], facts.year)).DRPP;
     return draftReplenishment(body, { ...facts, number, cause, now, actor: asker });
   });
 }

@@ -20,6 +20,8 @@ export interface KeyRing {
   toSealNow(owner: KeyOwner): DataKey | null;
   /** Null when no such key was ever made. Throws KeyDestroyed. */
   byId(id: string): Promise<DataKey | null>;
+  /** As `byId`, at once; null when the key must be asked for first. */
+  byIdNow(id: string): DataKey | null;
   /** Forgets what is in memory: the next use asks the database and the key store. */
   forget(): void;
   close(): Promise<void>;
@@ -168,23 +170,25 @@ export function createKeyRing(db: Queryable, store: KeyStore, options: RingOptio
     return addKeys(db, rows);
   }
 
-  async function byId(id: string): Promise<DataKey | null> {
+  function byIdNow(id: string): DataKey | null {
     const known = held.get(id);
-    return known && fresh(known.seenAt) ? known.key : ids.ask(id);
+    return known && fresh(known.seenAt) ? known.key : null;
   }
+
+  const byId = async (id: string): Promise<DataKey | null> => byIdNow(id) ?? ids.ask(id);
 
   function toSealNow(owner: KeyOwner): DataKey | null {
     if (owner.kind === 'PUBLIC') throw new Error('what is public has no key');
     const known = current.get(nameOf(owner));
     if (!known || known.left === 0 || !fresh(known.seenAt)) return null;
-    const one = held.get(known.id);
-    if (!one || !fresh(one.seenAt)) return null;
-    known.left -= 1;
-    return one.key;
+    const key = byIdNow(known.id);
+    if (key) known.left -= 1;
+    return key;
   }
 
   return {
     byId,
+    byIdNow,
     toSealNow,
     async toSeal(owner) {
       for (;;) {

@@ -4,7 +4,8 @@ import { ownerOf } from '../journal/owner.ts';
 import { SealRefused } from './errors.ts';
 import type { KeyRing } from './key-ring.ts';
 import { nameOf } from './key-rows.ts';
-import { keyIdOf, seal, unseal } from './seal.ts';
+import { openedCache } from './opened-cache.ts';
+import { type DataKey, keyIdOf, seal, unseal } from './seal.ts';
 
 /** Which tables are public is a rule, not a claim of whoever asks. */
 const isPublic = (binding: Binding): boolean => ownerOf(binding.table, binding.id, {}).kind === 'PUBLIC';
@@ -19,6 +20,11 @@ export function createVaultCodec(ring: KeyRing): Codec {
     const key = ring.toSealNow(binding.owner);
     return key && seal(key, packPlain(value), binding);
   };
+  const cache = openedCache();
+  const checked = (binding: Binding, key: DataKey): void => {
+    if (binding.owner && nameOf(binding.owner) !== nameOf(key.owner))
+      throw new SealRefused(binding, `sealed for ${nameOf(key.owner)}, not for ${nameOf(binding.owner)}`);
+  };
   return {
     encodeNow,
     encode: async (value, binding) =>
@@ -29,11 +35,15 @@ export function createVaultCodec(ring: KeyRing): Codec {
         return plainCodec.decode<T>(bytes, binding);
       }
       const id = keyIdOf(bytes, binding);
-      const key = await ring.byId(id);
+      // A key that was destroyed opens nothing that was opened before either.
+      const key = ring.byIdNow(id) ?? (await ring.byId(id));
       if (!key) throw new SealRefused(binding, `unknown data key ${id}`);
-      if (binding.owner && nameOf(binding.owner) !== nameOf(key.owner))
-        throw new SealRefused(binding, `sealed for ${nameOf(key.owner)}, not for ${nameOf(binding.owner)}`);
-      return unpackPlain<T>(unseal(key, bytes, binding));
+      checked(binding, key);
+      const known = cache.get(binding, bytes);
+      if (known !== undefined) return known as T;
+      const value = unpackPlain<T>(unseal(key, bytes, binding));
+      cache.put(binding, bytes, value);
+      return value;
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import { inPassing } from '../../platform/database.ts';
 import type { IdentityDeps, RelyingParty } from '../deps.ts';
 import type { Assertion, Attestation } from '../proof.schema.ts';
 import { countPasskey, type Passkey, type PasskeyHeld, passkeyById, passkeysOf } from './factor.store.ts';
@@ -52,7 +53,8 @@ async function begin(deps: IdentityDeps, purpose: Purpose, personId: string | nu
   const now = deps.clock();
   const [id, nonce] = [randomUUID(), randomBytes(NONCE_BYTES)];
   await deps.pool.query('DELETE FROM identity.ceremony WHERE expires_at < $1', [now]);
-  await deps.pool.query(
+  await inPassing(
+    deps.pool,
     `INSERT INTO identity.ceremony (id, purpose, person_id, nonce, digest, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
     [id, purpose, personId, nonce, digest, new Date(now.getTime() + CEREMONY_MS)],
   );

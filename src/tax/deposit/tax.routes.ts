@@ -11,7 +11,7 @@ import { type Asker, askerOf } from '../../platform/http/asker.ts';
 import { orRefused } from '../../platform/http/problem.ts';
 import { afterPlace, idempotencyHeaders, placeOf } from '../../platform/http/wire.ts';
 import type { OrderDeps } from '../../purchasing/order.routes.ts';
-import { drawNumber } from '../../purchasing/order.store.ts';
+import { drawNumbers } from '../../purchasing/order.store.ts';
 import { rulesOn } from '../../regulation/rules.ts';
 import { coretaxXml } from './coretax.ts';
 import { depositById, depositPage, withholdingsById, withholdingsIn, withholdingsOf } from './deposit.store.ts';
@@ -227,7 +227,7 @@ function depositRoutes(app: App, deps: OrderDeps): void {
         const satker = asker.satkerId === null ? null : await satkerById(db, deps.codec, asker.satkerId);
         if (!satker) return refuse('not_yours');
         const chosen = await withholdingsById(db, deps.codec, body.withholdingIds);
-        number ??= await drawNumber(deps.pool, 'STR', yearAt(moment.now, asker.zone));
+        number ??= (await drawNumbers(deps.pool, ['STR'], yearAt(moment.now, asker.zone))).STR;
         const account = rulesOn(satker.regime, localDate(moment.now, asker.zone)).get('tax.depositAccount');
         const [kap, kjs] = account?.split('-') ?? [];
         const code = kap !== undefined && kjs !== undefined ? { kap, kjs } : null;
