@@ -75,7 +75,7 @@ export async function startPlatform(stalls: number): Promise<Platform> {
   }
   await core.close();
   await identityPool.end();
-  const serve = await startProcess('serve', env, join(import.meta.dirname, process.env.BENCH_SERVE ?? 'serve.ts'));
+  const serve = await startProcess('serve', env, join(import.meta.dirname, 'serve.ts'));
   const work = await startProcess('work', env);
   return {
     url,

@@ -39,9 +39,13 @@ export async function domesticOffers(
   categories: readonly string[],
   percent: number,
 ): Promise<DomesticOffers> {
+  if (categories.length === 0) return { any: new Set(), strong: new Set() };
   const { rows } = await db.query<{ category: string; strong: boolean }>(
-    `SELECT category, bool_or(coalesce(tkdn_percent, 0) >= $2) AS strong FROM ${shownProducts}
-     WHERE state = 'READY' AND in_stock AND pdn AND category = ANY($1) GROUP BY category`,
+    `SELECT c AS category, best.tkdn >= $2 AS strong
+     FROM unnest($1::text[]) AS c CROSS JOIN LATERAL (
+       SELECT coalesce(p.tkdn_percent, 0) AS tkdn FROM ${shownProducts} p
+       WHERE p.category = c AND p.state = 'READY' AND p.in_stock AND p.pdn
+       ORDER BY coalesce(p.tkdn_percent, 0) DESC LIMIT 1) best`,
     [[...new Set(categories)], percent],
   );
   return {
