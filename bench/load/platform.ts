@@ -1,15 +1,11 @@
 /** The processes of the platform and its bank, real ones, with a market of offices and shops in them. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { fromHex, openCore } from '../../src/core.ts';
 import { createIdentity } from '../../src/identity/identity.ts';
 import { openPool, type Pool } from '../../src/platform/database.ts';
-import { freePort } from '../../src/platform/postgres.ts';
-import { trialSecrets } from '../../src/platform/secrets.ts';
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
 import { startProcess } from '../../test/support/processes.ts';
+import { trialEnv } from '../../test/support/trial-env.ts';
 import type { Watched } from '../harness/processes.ts';
 import { postmaster } from './books.ts';
 import { fillBank, fillMarket, marketOf, type Role } from './market.ts';
@@ -32,24 +28,10 @@ export interface Platform {
 
 export async function startPlatform(stalls: number): Promise<Platform> {
   const database = await testDatabase();
-  const home = mkdtempSync(join(tmpdir(), 'digipay-bench-'));
-  const secretsFile = join(home, 'secrets.json');
-  const secrets = trialSecrets(secretsFile);
-  const bankDatabase = await database.another('bank');
-  const [port, bankPort] = [await freePort(), await freePort()];
-  const url = `http://127.0.0.1:${port}`;
+  const trial = await trialEnv(database);
+  const { secrets, url, bankDatabase } = trial;
   const env = {
-    DIGIPAY_SECRETS: secretsFile,
-    DIGIPAY_KEYS: pathToFileURL(join(home, 'keys.json')).href,
-    DIGIPAY_PUBLIC_URL: url,
-    DIGIPAY_BANK_URL: `http://127.0.0.1:${bankPort}`,
-    DIGIPAY_OUTBOUND_RANGES: '127.0.0.0/8',
-    DIGIPAY_SERVE_DATABASE: database.serveUrl,
-    DIGIPAY_IDENTITY_DATABASE: database.identityUrl,
-    DIGIPAY_WORK_DATABASE: database.workUrl,
-    DIGIPAY_BANK_DATABASE: bankDatabase,
-    DIGIPAY_BANK_PORT: String(bankPort),
-    DIGIPAY_PORT: String(port),
+    ...trial.env,
     DIGIPAY_WORK_CONCURRENCY: '16',
   };
   const owner = openPool(database.ownerUrl, 2);
@@ -94,7 +76,7 @@ export async function startPlatform(stalls: number): Promise<Platform> {
       for (const one of [work, serve, bank]) await one.stop();
       await owner.end();
       await database.drop();
-      rmSync(home, { recursive: true, force: true });
+      trial.remove();
     },
   };
 }

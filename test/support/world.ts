@@ -3,10 +3,6 @@
  * clock of the sign-in can be moved, since a one-time code serves once in thirty seconds.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { fromHex, openCore } from '../../src/core.ts';
 import { totpSecretOf } from '../../src/demo/secrets.ts';
 import { DEMO_PASSWORD, seedDemo } from '../../src/demo/seed.ts';
@@ -17,12 +13,13 @@ import type { Committer } from '../../src/journal/commit.ts';
 import { openPool, type Pool } from '../../src/platform/database.ts';
 import type { App } from '../../src/platform/http/app.ts';
 import { freePort } from '../../src/platform/postgres.ts';
-import { type TrialSecrets, trialSecrets } from '../../src/platform/secrets.ts';
+import type { TrialSecrets } from '../../src/platform/secrets.ts';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox.ts';
 import { buildServe, type ServeOptions } from '../../src/serve.ts';
 import { settingsOf } from '../../src/settings.ts';
 import { startWork } from '../../src/work.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { trialEnv } from './trial-env.ts';
 
 export interface World {
   readonly app: App;
@@ -80,25 +77,11 @@ export interface WorldOptions {
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const database = await testDatabase();
-  const home = mkdtempSync(join(tmpdir(), 'digipay-world-'));
-  const secretsFile = join(home, 'secrets.json');
-  const secrets = trialSecrets(secretsFile);
-  const bankDatabase = await database.another('bank');
-  const [port, bankPort, mailPort] = [await freePort(), await freePort(), await freePort()];
-  const url = `http://${options.host ?? '127.0.0.1'}:${port}`;
-  const bankUrl = `http://127.0.0.1:${bankPort}`;
+  const trial = await trialEnv(database, options.host);
+  const { secrets, url, port, bankUrl, bankPort, bankDatabase } = trial;
+  const mailPort = await freePort();
   const env = {
-    DIGIPAY_SECRETS: secretsFile,
-    DIGIPAY_KEYS: pathToFileURL(join(home, 'keys.json')).href,
-    DIGIPAY_PUBLIC_URL: url,
-    DIGIPAY_BANK_URL: bankUrl,
-    DIGIPAY_OUTBOUND_RANGES: '127.0.0.0/8',
-    DIGIPAY_SERVE_DATABASE: database.serveUrl,
-    DIGIPAY_IDENTITY_DATABASE: database.identityUrl,
-    DIGIPAY_WORK_DATABASE: database.workUrl,
-    DIGIPAY_BANK_DATABASE: bankDatabase,
-    DIGIPAY_BANK_PORT: String(bankPort),
-    DIGIPAY_PORT: String(port),
+    ...trial.env,
     DIGIPAY_MAILBOX_PORT: String(mailPort),
     DIGIPAY_SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     DIGIPAY_DEMO: '1',
@@ -157,7 +140,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await bank?.close();
       await core.close();
       await database.drop();
-      rmSync(home, { recursive: true, force: true });
+      trial.remove();
     },
   };
 }
