@@ -149,6 +149,8 @@ ALTER TABLE ledger.transfer
   DROP CONSTRAINT transfer_debit_fkey, DROP CONSTRAINT transfer_credit_fkey, DROP CONSTRAINT IF EXISTS transfer_hold_fkey;
 -- No query reads transfers by account; an auditor's long look may read them all.
 DROP INDEX ledger.transfer_debit, ledger.transfer_credit;
+-- No query looks for an instruction by these; the unique ones of what is living stay.
+DROP INDEX payment.instruction_by_order, payment.instruction_by_subject;
 -- The ledger stands apart (migration 0017): not by a trigger for each entry, but by having no place for what a join would follow.
 DROP TRIGGER transfers_stand_apart ON ledger.transfer;
 DROP FUNCTION ledger.stand_apart();
