@@ -1,5 +1,7 @@
 /** Watches over the pages that `serve` gives out, and tells of a change in the log and in the journal. */
 import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { systemActor } from './journal/actor.ts';
 import type { Committer } from './journal/commit.ts';
 import { derivedId } from './kernel/ids.ts';
@@ -40,13 +42,19 @@ export function watchPages(app: App, options: PageWatchOptions): void {
   });
 }
 
+/** As browsers ask: what is compared is what comes out of the Brotli that most of them take. */
 function throughItself(app: App): Receive {
   return async (path, accept) => {
-    const answer = await app.inject({ url: path, headers: { accept } });
+    const answer = await app.inject({ url: path, headers: { accept, 'accept-encoding': 'br' } });
     const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
-    return { status: answer.statusCode, headers, body: answer.rawPayload };
+    const body = headers['content-encoding'] === 'br' ? await unpacked(answer.rawPayload) : answer.rawPayload;
+    return { status: answer.statusCode, headers, body };
   };
 }
+
+/** Nothing, which is listed nowhere, when it is no Brotli. */
+const unpacked = (bytes: Buffer): Promise<Buffer> => unbrotli(bytes).catch(() => Buffer.alloc(0));
+const unbrotli = promisify(brotliDecompress);
 
 const PLATFORM_ID = derivedId('security', 'platform');
 

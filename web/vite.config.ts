@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './build/compressed.ts';
 import { inventory } from './build/inventory.ts';
 
 /** Where the API listens while developing; the built app is served by the same process as the API. */
@@ -15,7 +16,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   publicDir: here('./static'),
-  plugins: [react(), tailwindcss(), inventory(here('..'))],
+  plugins: [react(), tailwindcss(), inventory(here('..')), compressed()],
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
@@ -30,6 +31,8 @@ export default defineConfig({
           groups: [
             // Changes only with an upgrade, so that a release does not make everyone fetch it again.
             { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|openapi-fetch)[\\/]/ },
+            // What many screens share comes in one piece: on a slow line twenty small files cost more than their bytes.
+            { name: 'shared', test: /(web[\\/]shared|node_modules)[\\/]/, minShareCount: 8 },
           ],
         },
       },

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useMe } from '../shared/api/me.ts';
+import { demoQuery } from '../shared/demo/demo-query.ts';
 import { Button } from '../shared/ui/button.tsx';
 import { Card } from '../shared/ui/card.tsx';
 import { IconSearch } from '../shared/ui/icons.ts';
@@ -16,6 +18,7 @@ import { words } from './words.ts';
 export default function Home() {
   const say = useWords(words);
   const me = useMe();
+  const { isPending } = useQuery(demoQuery);
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
 
@@ -37,13 +40,16 @@ export default function Home() {
         </search>
       </Card>
       <Demo />
-      <Columns of="three">
-        {say.promises.map((promise) => (
-          <Card key={promise.title} title={promise.title}>
-            <p>{promise.text}</p>
-          </Card>
-        ))}
-      </Columns>
+      {/* What stands below the demo comes with it, so that nothing moves under a finger. */}
+      {!isPending && (
+        <Columns of="three">
+          {say.promises.map((promise) => (
+            <Card key={promise.title} title={promise.title}>
+              <p>{promise.text}</p>
+            </Card>
+          ))}
+        </Columns>
+      )}
       {me === null && (
         <p>
           <TextLink to="/daftar-penyedia">{say.sell}</TextLink>

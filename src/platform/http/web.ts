@@ -15,6 +15,9 @@ export async function serveWeb(app: FastifyInstance, webDir: string | null): Pro
       root: webDir,
       wildcard: false,
       index: false,
+      // As the build has left them beside each file; whoever takes neither gets the file itself.
+      preCompressed: true,
+      globIgnore: ['**/*.br', '**/*.gz'],
       setHeaders: (reply, path) => {
         const hashed = path.includes('/assets/');
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
