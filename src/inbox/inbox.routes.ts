@@ -1,19 +1,18 @@
 /** *Tugas saya*: what the asker must do today, next, and what waits for others. Across rooms, so a room of its own. */
 import { cardTasks } from '../card/card.tasks.ts';
 import { scopeOf } from '../journal/actor.ts';
-import { actionsIn } from '../kernel/machine.ts';
 import { localDate } from '../kernel/time.ts';
 import { type PaymentTask, paymentTasks } from '../payment/payment.tasks.ts';
 import { type Queryable, readAs } from '../platform/database.ts';
 import type { App } from '../platform/http/app.ts';
 import { type Asker, askerOf } from '../platform/http/asker.ts';
-import { dueAction } from '../purchasing/due.ts';
+import { dueAction, dueStates } from '../purchasing/due.ts';
 import type { OrderFacts } from '../purchasing/facts.ts';
 import { glances } from '../purchasing/order.glance.ts';
 import { type OrderRole, type OrderState, orderMachine } from '../purchasing/order.machine.ts';
 import type { Reading } from '../purchasing/order.reading.ts';
 import { taskList } from '../purchasing/order.schema.ts';
-import { orderPage } from '../purchasing/order.store.ts';
+import { mostUrgent, orderPage } from '../purchasing/order.store.ts';
 import type { Order } from '../purchasing/order.ts';
 import { orderSummaryView } from '../purchasing/order.view.ts';
 import { seats, sitting } from '../purchasing/seats.ts';
@@ -41,16 +40,19 @@ export function inboxRoutes(app: App, reading: Reading): void {
     async (request) => {
       const asker = askerOf(request);
       return readAs(reading.pool, scopeOf(asker), async (db) => {
-        const orders = await orderTasks(db, reading, asker);
-        const payments = await paymentTasks(db, reading.codec, asker);
+        const [orders, payments, bills, taxes, requests] = await Promise.all([
+          orderTasks(db, reading, asker),
+          paymentTasks(db, reading.codec, asker),
+          cardTasks(db, reading.codec, asker),
+          taxTasks(db, reading.codec, asker),
+          treasuryTasks(db, reading.codec, asker),
+        ]);
         const due: Task[] = [
           ...orders.due,
           ...payments.map((task): Task => ({ ...task, subject: 'payment' })),
-          ...(await cardTasks(db, reading.codec, asker)).map((task): Task => ({ ...task, subject: 'cardBill' })),
-          ...(await taxTasks(db, reading.codec, asker)),
-          ...(await treasuryTasks(db, reading.codec, asker)).map(
-            (task): Task => ({ ...task, subject: 'replenishment' }),
-          ),
+          ...bills.map((task): Task => ({ ...task, subject: 'cardBill' })),
+          ...taxes,
+          ...requests.map((task): Task => ({ ...task, subject: 'replenishment' })),
         ].toSorted((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.since.localeCompare(b.since));
         const today = localDate(reading.clock(), asker.zone);
         const isToday = (task: Task) => task.dueAt !== null && localDate(new Date(task.dueAt), asker.zone) <= today;
@@ -66,11 +68,17 @@ export function inboxRoutes(app: App, reading: Reading): void {
 
 async function orderTasks(db: Queryable, reading: Reading, asker: Asker): Promise<{ due: Task[]; waiting: Task[] }> {
   const role = asker.role as OrderRole;
-  const mine = states.filter(
-    (state) => !orderMachine.final.includes(state) && actionsIn(orderMachine, state, role).length > 0,
-  );
   const running = states.filter((state) => !orderMachine.final.includes(state) && state !== 'CART');
-  const { items } = await orderPage(db, reading.codec, { states: [...new Set([...mine, ...running])] }, null);
+  // What is due first is told whatever else came later; what others do is told of the newest.
+  const [urgent, newest] = await Promise.all([
+    mostUrgent(db, reading.codec, {
+      states: dueStates(role),
+      side: asker,
+      ...(role === 'PPK' ? { ppkId: asker.personId } : {}),
+    }),
+    orderPage(db, reading.codec, { states: running, side: asker }, null),
+  ]);
+  const items = [...new Map([...urgent, ...newest.items].map((order) => [order.id, order])).values()];
   const factsFor = await glances(db, reading, asker, items);
   const due: Task[] = [];
   const waiting: Task[] = [];

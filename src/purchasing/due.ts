@@ -1,8 +1,10 @@
 /** What waits for a person, from the same function that guards the commands; no second list of who may do what. */
 import type { Refusal } from '../kernel/decision.ts';
+import { actionsIn } from '../kernel/machine.ts';
 import { openActions } from './decide.ts';
 import type { OrderFacts } from './facts.ts';
 import type { OrderAction } from './order.events.ts';
+import { type OrderRole, type OrderState, orderMachine } from './order.machine.ts';
 import type { Order } from './order.ts';
 
 /** The act that moves an order on, in the order in which it is offered as a task. Other open acts are possible, not due. */
@@ -23,6 +25,15 @@ const DUE: readonly OrderAction[] = [
   'startPayment',
   'payByCard',
 ];
+
+const states = Object.keys(orderMachine.states) as OrderState[];
+
+/** States in which an order may be due to a role. */
+export const dueStates = (role: OrderRole): readonly OrderState[] =>
+  states.filter((state) => {
+    const acts: readonly string[] = actionsIn(orderMachine, state, role);
+    return !orderMachine.final.includes(state) && DUE.some((action) => acts.includes(action));
+  });
 
 /** The act by which the asker moves this order on, or null when it is not their turn. */
 export function dueAction(order: Order, facts: OrderFacts): { action: OrderAction; blockedBy: Refusal | null } | null {

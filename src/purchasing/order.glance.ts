@@ -20,15 +20,18 @@ export async function glances(
   asker: Asker,
   orders: readonly Order[],
 ): Promise<(order: Order) => OrderFacts | null> {
-  const vendors = await vendorsById(
-    db,
-    codec,
-    orders.map((order) => order.vendorId),
-  );
   const offices = [...new Set(orders.map((order) => order.satkerId))];
-  const satkers = await satkersById(db, codec, offices);
-  const officials = new Map<string, OrderFacts['officials']>();
-  for (const satkerId of offices) officials.set(satkerId, await officialsOf(db, codec, satkerId));
+  const [vendors, satkers, officials] = await Promise.all([
+    vendorsById(
+      db,
+      codec,
+      orders.map((order) => order.vendorId),
+    ),
+    satkersById(db, codec, offices),
+    Promise.all(offices.map(async (satkerId) => [satkerId, await officialsOf(db, codec, satkerId)] as const)),
+  ]);
+  const officialsIn = new Map(officials);
+  const holidays = holidaySet();
   const now = clock();
   return (order) => {
     const vendor = vendors.get(order.vendorId);
@@ -38,11 +41,11 @@ export async function glances(
       cause: order.id,
       now,
       rules: rulesOf(order, order.regime, now, order.zone),
-      holidays: holidaySet(),
+      holidays,
       actor: orderActor(asker),
       satker,
       vendor,
-      officials: officials.get(order.satkerId) ?? [],
+      officials: officialsIn.get(order.satkerId) ?? [],
       products: new Map(),
       line: null,
       recent: [],

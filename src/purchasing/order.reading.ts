@@ -4,11 +4,10 @@ import { papersOf, readerOf } from '../document/papers.ts';
 import { scopeOf } from '../journal/actor.ts';
 import type { Codec } from '../journal/codec.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import { actionsIn } from '../kernel/machine.ts';
 import type { AccountIds } from '../ledger/accounts.ts';
 import { type Pool, type Queryable, readAs, readByKey } from '../platform/database.ts';
 import type { Asker } from '../platform/http/asker.ts';
-import { dueAction } from './due.ts';
+import { dueAction, dueStates } from './due.ts';
 import type { OrderFacts } from './facts.ts';
 import { orderActor } from './order.asker.ts';
 import { glances } from './order.glance.ts';
@@ -70,15 +69,13 @@ const DONE: readonly OrderState[] = ['PAID', 'COMPLETED'];
 const CANCELLED: readonly OrderState[] = ['REJECTED_PPK', 'EXPIRED', 'REJECTED_VENDOR', 'CANCELLED'];
 const states = Object.keys(orderMachine.states) as OrderState[];
 
-/** States of a view; for `mine` those in which the asker's role has something to do. */
+/** States of a view; for `mine` those in which something may be due to the asker's role. */
 function statesOf(view: OrderListView, role: string): readonly OrderState[] {
   switch (view) {
     case 'cart':
       return ['CART'];
     case 'mine':
-      return states.filter(
-        (state) => !orderMachine.final.includes(state) && actionsIn(orderMachine, state, role as OrderRole).length > 0,
-      );
+      return dueStates(role as OrderRole);
     case 'running':
       return states.filter((state) => state !== 'CART' && !DONE.includes(state) && !CANCELLED.includes(state));
     case 'done':
@@ -96,10 +93,12 @@ export async function readOrders(
   view: OrderListView,
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: OrderSummaryView[]; last: Order | null }> {
-  return readAs(reading.pool, scopeOf(asker), async (db) => {
+  // Lists of one side are read as by a key: each state in its order. Who watches over many is planned for.
+  const read = asker.satkerId === null && asker.vendorId === null ? readAs : readByKey;
+  return read(reading.pool, scopeOf(asker), async (db) => {
     // A requester looks after their own; the officials of a satker share its orders.
     const own = view === 'cart' || asker.role === 'PEMESAN';
-    const filter = { states: statesOf(view, asker.role), ...(own ? { requesterId: asker.personId } : {}) };
+    const filter = { states: statesOf(view, asker.role), side: asker, ...(own ? { requesterId: asker.personId } : {}) };
     const { items, last } = await orderPage(db, reading.codec, filter, cursor);
     return { items: await summaries(db, reading, asker, items, view === 'mine'), last };
   });

@@ -55,10 +55,17 @@ export async function placedSince(db: Queryable, codec: Codec, satkerId: string,
   return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
+/** Whose orders are asked for, beside row-level security, which cannot be read by an index in order: from the asker. */
+export interface OrderSide {
+  readonly satkerId: string | null;
+  readonly vendorId: string | null;
+}
+
 export interface OrderFilter {
   readonly states?: readonly OrderState[];
   /** Only orders in which this person acts. */
   readonly requesterId?: string;
+  readonly side?: OrderSide;
 }
 
 const PAGE = 50;
@@ -70,16 +77,54 @@ export async function orderPage(
   filter: OrderFilter,
   cursor: { readonly createdAt: string; readonly id: string } | null,
 ): Promise<{ items: Order[]; last: Order | null }> {
-  const { rows } = await db.query<StoredRow>(
-    `SELECT id, version, satker_id, body FROM ${table}
-     WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::uuid IS NULL OR requester_id = $2)
-       AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
-     ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`,
-    [filter.states ?? null, filter.requesterId ?? null, cursor?.createdAt ?? null, cursor?.id ?? null],
-  );
+  const values: unknown[] = [];
+  const given = (value: unknown): string => `$${values.push(value)}`;
+  const { states, requesterId, side } = filter;
+  const sided = side ? sideOf(side, given) : null;
+  const conditions = [
+    ...(sided ? [sided] : []),
+    ...(requesterId === undefined ? [] : [`requester_id = ${given(requesterId)}`]),
+    ...(cursor === null ? [] : [`(created_at, id) < (${given(cursor.createdAt)}, ${given(cursor.id)}::uuid)`]),
+  ];
+  const newest = (more: readonly string[]): string =>
+    `SELECT id, version, satker_id, created_at, body FROM ${table}
+     ${more.length > 0 ? `WHERE ${more.join(' AND ')}` : ''} ORDER BY created_at DESC, id DESC LIMIT ${PAGE + 1}`;
+  // Of one side each state lies in order in the index: no more than a page of each is read, however many there are.
+  const text = !states
+    ? newest(conditions)
+    : sided
+      ? `SELECT o.id, o.version, o.satker_id, o.body
+         FROM unnest(${given(states)}::text[]) AS s (state) CROSS JOIN LATERAL (${newest([...conditions, 'state = s.state'])}) o
+         ORDER BY o.created_at DESC, o.id DESC LIMIT ${PAGE + 1}`
+      : newest([...conditions, `state = ANY (${given(states)})`]);
+  const { rows } = await db.query<StoredRow>(text, values);
   const items = await Promise.all(rows.slice(0, PAGE).map((row) => decode(codec, row)));
   const last = rows.length > PAGE ? (items.at(-1) ?? null) : null;
   return { items, last };
+}
+
+/** Null where neither is known: of those who watch over others. */
+function sideOf({ satkerId, vendorId }: OrderSide, given: (value: unknown) => string): string | null {
+  if (satkerId !== null) return `satker_id = ${given(satkerId)}`;
+  return vendorId === null ? null : `vendor_sees AND vendor_id = ${given(vendorId)}`;
+}
+
+/** Orders in these states by their deadline, those without one last, the longest waiting first; a page of them. Those of a PPK before others'. */
+export async function mostUrgent(
+  db: Queryable,
+  codec: Codec,
+  filter: { readonly states: readonly OrderState[]; readonly side: OrderSide; readonly ppkId?: string },
+): Promise<Order[]> {
+  const values: unknown[] = [];
+  const given = (value: unknown): string => `$${values.push(value)}`;
+  const sided = sideOf(filter.side, given);
+  if (sided === null || filter.states.length === 0) return [];
+  const { rows } = await db.query<StoredRow>(
+    `SELECT id, version, satker_id, body FROM ${table} WHERE ${sided} AND state = ANY (${given(filter.states)})
+     ORDER BY ${filter.ppkId === undefined ? '' : `ppk_id IS DISTINCT FROM ${given(filter.ppkId)},`} due_at NULLS LAST, created_at, id LIMIT ${PAGE}`,
+    values,
+  );
+  return Promise.all(rows.map((row) => decode(codec, row)));
 }
 
 const EXPIRING: readonly OrderState[] = ['NEGO', 'WAIT_PPK', 'WAIT_VENDOR', 'WITHDRAW_REQUESTED', 'CANCEL_REQUESTED'];

@@ -170,15 +170,24 @@ async function takeOver(deps: ImportDeps, run: Run, account: BankAccount): Promi
   let source: KeptSource | null = null;
   let opening: Balance | null = null;
   let batch: IdentifiedLine[] = [];
+  /** The batch before: kept while the next one is read. One at a time, since each continues the balance. */
+  let underWay = Promise.resolve();
 
-  async function handOn(): Promise<void> {
-    if (!source || batch.length === 0) return;
-    const { kept, known } = await deps.keepLines(source, batch);
-    sums.done += batch.length;
+  async function keep(from: KeptSource, lines: readonly IdentifiedLine[]): Promise<void> {
+    const { kept, known } = await deps.keepLines(from, lines);
+    sums.done += lines.length;
     sums.kept += kept;
     sums.known += known;
-    batch = [];
     await run.beat({ ...sums });
+  }
+
+  async function handOn(): Promise<void> {
+    await underWay;
+    if (!source || batch.length === 0) return;
+    underWay = keep(source, batch);
+    // Whoever waits for it next is told.
+    underWay.catch(() => {});
+    batch = [];
   }
 
   function take(line: FileLine): void {
@@ -187,19 +196,26 @@ async function takeOver(deps: ImportDeps, run: Run, account: BankAccount): Promi
     if (seen > file.done) batch.push({ ...line, id });
   }
 
-  for await (const event of readStatementFile(contentOf(deps.pool, deps.codec, file))) {
-    if (event.kind === 'statement') {
-      const { bankCode, accountNo } = account;
-      const { format } = event;
-      opening = event.opening;
-      source = { fileId: file.id, satkerId: file.satkerId, bankCode, accountNo, format, posts: POSTS[format] };
-    } else if (event.kind === 'line') {
-      take(event.line);
-      if (batch.length >= BATCH) await handOn();
-    } else {
-      await handOn();
-      if (source) await deps.keepBalance(source, { opening, closing: event.closing });
+  try {
+    for await (const event of readStatementFile(contentOf(deps.pool, deps.codec, file))) {
+      if (event.kind === 'statement') {
+        const { bankCode, accountNo } = account;
+        const { format } = event;
+        opening = event.opening;
+        source = { fileId: file.id, satkerId: file.satkerId, bankCode, accountNo, format, posts: POSTS[format] };
+      } else if (event.kind === 'line') {
+        take(event.line);
+        if (batch.length >= BATCH) await handOn();
+      } else {
+        await handOn();
+        await underWay;
+        if (source) await deps.keepBalance(source, { opening, closing: event.closing });
+      }
     }
+    await underWay;
+  } finally {
+    // A run that fails has nothing under way.
+    await underWay.catch(() => {});
   }
   await run.change((now, at) => finished({ ...now, ...sums }, at, deps.after(file.satkerId, at)));
 }

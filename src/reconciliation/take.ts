@@ -37,7 +37,9 @@ export async function takeLines(
   const request = `${source}\n${lines.map(({ id }) => id).join('\n')}`;
   const seen = await bookById(deps.pool, deps.codec, bookId);
   if (!seen) throw new Error(`no book ${bookId}`);
-  if (change(seen) === seen && (await nothingNew(deps, seen, source, lines))) return { kept: 0, known: lines.length };
+  let looked: Sorted | null = await sortOut(deps, seen, source, lines);
+  if (change(seen) === seen && looked.fresh.length + looked.claimed.length === 0)
+    return { kept: 0, known: lines.length };
   const command = {
     key: derivedId(`statement.take:${bookId}:${seen.version}`, request),
     request,
@@ -47,7 +49,9 @@ export async function takeLines(
   const outcome = await runCommand(deps, command, async () => {
     const book = await bookById(deps.pool, deps.codec, bookId);
     if (!book) return refuse('not_found');
-    const sorted = await sortOut(deps, book, source, lines);
+    // What was just found holds while the book has not moved. Once: a conflict may be about a line that is told elsewhere too.
+    const sorted = looked && book.version === seen.version ? looked : await sortOut(deps, book, source, lines);
+    looked = null;
     const { decision, response } = taking(deps, book, change, source, sorted, at);
     return { decision, parties: { satkerId: book.satkerId, vendorId: null }, response };
   });
@@ -55,13 +59,13 @@ export async function takeLines(
   return outcome;
 }
 
-async function nothingNew(deps: BookDeps, book: Book, source: Source, lines: readonly ToldLine[]): Promise<boolean> {
-  const { fresh, claimed } = await sortOut(deps, book, source, lines);
-  return fresh.length === 0 && claimed.length === 0;
+interface Keys {
+  readonly alike: string;
+  readonly balanceKey: string | null;
 }
 
 interface Sorted {
-  readonly fresh: readonly ToldLine[];
+  readonly fresh: readonly { readonly line: ToldLine; readonly keys: Keys }[];
   /** Kept lines that are told here under another id. */
   readonly claimed: readonly { readonly kept: StatementRow; readonly as: string }[];
   readonly old: Known['old'];
@@ -76,19 +80,23 @@ async function sortOut(deps: BookDeps, book: Book, source: Source, lines: readon
   const unique = new Map(lines.map((line) => [line.id, line]));
   const strange = [...unique.values()].filter((line) => !ids.has(line.id) && !isBefore(book, line));
   const keyed = deps.committer.keyed;
-  const alike = strange.map((line) => alikeKey(keyed, book.id, line));
-  const balances = strange.map((line) => balanceKey(keyed, book.id, line));
+  const keys = strange.map(
+    (line): Keys => ({
+      alike: alikeKey(keyed, book.id, line),
+      balanceKey: balanceKey(keyed, book.id, line),
+    }),
+  );
   const others = new Set(
     await alikeFrom(
       deps.pool,
       deps.codec,
       source,
-      alike,
-      balances.filter((one) => one !== null),
+      keys.map(({ alike }) => alike),
+      keys.flatMap((one) => one.balanceKey ?? []),
     ),
   );
   const claimed: { kept: StatementRow; as: string }[] = [];
-  const fresh: ToldLine[] = [];
+  const fresh: Sorted['fresh'][number][] = [];
   const claim = (line: ToldLine, which: (row: StatementRow) => boolean): boolean => {
     const kept = [...others].find(which);
     if (!kept) return false;
@@ -98,11 +106,12 @@ async function sortOut(deps: BookDeps, book: Book, source: Source, lines: readon
   };
   // The balance proves it whatever the words; otherwise the n-th of equal lines here is the n-th of them there.
   const byBalance = strange.map((line, i) =>
-    claim(line, (row) => row.balanceKey !== null && row.balanceKey === balances[i]),
+    claim(line, (row) => row.balanceKey !== null && row.balanceKey === keys[i]?.balanceKey),
   );
   strange.forEach((line, i) => {
-    if (byBalance[i] || claim(line, (row) => row.alike === alike[i])) return;
-    if (!mayBeBefore(book, source, line)) fresh.push(line);
+    const own = keys[i];
+    if (!own || byBalance[i] || claim(line, (row) => row.alike === own.alike)) return;
+    if (!mayBeBefore(book, source, line)) fresh.push({ line, keys: own });
   });
   return { fresh, claimed, old, known: lines.length - fresh.length };
 }
@@ -136,10 +145,10 @@ function taking(
   const rows: RowWrite[] = [];
   const transfers: Transfer[] = [];
   let book = start;
-  for (const line of fresh) {
+  for (const { line, keys } of fresh) {
     const next = withLine(book, line);
     book = next.book;
-    const row = rowOf(deps, book, source, line, { posted: next.posted, period: next.period, at });
+    const row = rowOf(deps, book, source, line, { ...keys, posted: next.posted, period: next.period, at });
     const earlier = old.get(line.id);
     // The version before this one matched it and posted it; what it did not match it did not post.
     const matched = earlier !== undefined && earlier.instructionId !== null;
@@ -157,7 +166,7 @@ function taking(
           type: 'statement.read',
           aggregate: 'account',
           aggregateId: book.id,
-          payload: { source, ...response, alsoTold: claimed.length, lines: fresh.map(({ id }) => id) },
+          payload: { source, ...response, alsoTold: claimed.length, lines: fresh.map(({ line }) => line.id) },
         },
       ],
       rows,
@@ -180,9 +189,9 @@ function rowOf(
   book: Book,
   source: Source,
   line: ToldLine,
-  { posted, period, at }: { readonly posted: bigint; readonly period: string; readonly at: Date },
+  own: Keys & { readonly posted: bigint; readonly period: string; readonly at: Date },
 ): StatementRow {
-  const { keyed } = deps.committer;
+  const { alike, posted, period, at } = own;
   return {
     ...line,
     version: 0,
@@ -195,9 +204,9 @@ function rowOf(
     instructionId: null,
     period,
     seenAs: null,
-    alike: alikeKey(keyed, book.id, line),
-    balanceKey: balanceKey(keyed, book.id, line),
-    amountKey: amountKey(keyed, book.id, line.direction, line.sen),
+    alike,
+    balanceKey: own.balanceKey,
+    amountKey: amountKey(deps.committer.keyed, book.id, line.direction, line.sen),
     posted,
     takenAt: at.toISOString(),
     explained: null,

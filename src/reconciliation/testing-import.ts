@@ -17,6 +17,8 @@ const core = await openCore({ databaseUrl, poolSize: 3, keys, secrets: { account
 const began = performance.now();
 await importFile(importDeps({ ...core, clock: () => new Date(Date.now() + aheadMs) }), fileId);
 const ms = Math.round(performance.now() - began);
-const rss = Math.round(process.resourceUsage().maxRSS / 1_024);
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 await core.close();
-process.stdout.write(JSON.stringify({ ms, rss }));
+process.stdout.write(
+  JSON.stringify({ ms, rss: Math.round(maxRSS / 1_024), cpu: Math.round((userCPUTime + systemCPUTime) / 1_000) }),
+);
