@@ -9,9 +9,26 @@ import { runScenario, type ScenarioResult } from './harness/rounds.ts';
 import { met, type Scenario } from './harness/scenario.ts';
 import { startBenchServer } from './harness/server.ts';
 import { commitScenario } from './scenarios/commit.ts';
+import { growthScenario } from './scenarios/growth.ts';
+import { inboxScenario } from './scenarios/inbox.ts';
+import { memoryScenario } from './scenarios/memory.ts';
 import { purchaseScenario } from './scenarios/purchase.ts';
+import { searchScenario } from './scenarios/search.ts';
+import { startScenario } from './scenarios/start.ts';
+import { statementScenario } from './scenarios/statement.ts';
+import { webScenario } from './scenarios/web.ts';
 
-const all: readonly Scenario[] = [commitScenario, purchaseScenario];
+const all: readonly Scenario[] = [
+  commitScenario,
+  growthScenario,
+  memoryScenario,
+  purchaseScenario,
+  inboxScenario,
+  searchScenario,
+  startScenario,
+  statementScenario,
+  webScenario,
+];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

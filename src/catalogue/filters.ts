@@ -39,25 +39,34 @@ export class Values {
   }
 }
 
-type Condition = { readonly name: FilterName; readonly of: (filters: ProductFilters, values: Values) => string | null };
+/** How a condition is said: for the indexes in the order of what is sold, or for `product_found`, which knows words beside it. */
+export type Said = 'plain' | 'shelved';
+
+interface Condition {
+  readonly name: FilterName;
+  readonly of: (filters: ProductFilters, values: Values, said: Said) => string | null;
+}
 
 function when<F extends FilterName>(
   name: F,
-  write: (value: NonNullable<ProductFilters[F]>, values: Values) => string,
+  write: (value: NonNullable<ProductFilters[F]>, values: Values, said: Said) => string,
 ): Condition {
-  const of = (filters: ProductFilters, values: Values) => {
+  const of = (filters: ProductFilters, values: Values, said: Said) => {
     const value = filters[name];
-    return value === undefined || value === null ? null : write(value, values);
+    return value === undefined || value === null ? null : write(value, values, said);
   };
   return { name, of };
 }
 
+const oneOf = (column: string, list: string, said: Said): string =>
+  said === 'shelved' ? `ARRAY[${column}] && ${list}` : `${column} = ANY (${list})`;
+
 const conditions: readonly Condition[] = [
-  when('category', (code, v) => `p.category = ANY (${v.add(categoriesWithin(code), 'text[]')})`),
+  when('category', (code, v, said) => oneOf('p.category', v.add(categoriesWithin(code), 'text[]'), said)),
   when('kind', (kind, v) => `p.kind = ${v.add(kind, 'text')}`),
   when('minPrice', (rupiah, v) => `p.price >= ${v.add(rupiah.toString(), 'bigint')}`),
   when('maxPrice', (rupiah, v) => `p.price <= ${v.add(rupiah.toString(), 'bigint')}`),
-  when('town', (town, v) => `p.town = ${v.add(town, 'text')}`),
+  when('town', (town, v, said) => oneOf('p.town', v.add([town], 'text[]'), said)),
   when('deliversTo', (town, v) => `p.delivery_area && ${v.add([town, everywhere], 'text[]')}`),
   when('umk', (yes, v) => `p.umk = ${v.add(yes, 'boolean')}`),
   when('pkp', (yes, v) => `p.pkp = ${v.add(yes, 'boolean')}`),
@@ -66,16 +75,25 @@ const conditions: readonly Condition[] = [
   when('inStock', (yes, v) => `p.in_stock = ${v.add(yes, 'boolean')}`),
   when('maxLeadTimeDays', (days, v) => `p.lead_time_days <= ${v.add(days, 'int')}`),
   when('rail', (rail, v) => `${v.add(rail, 'text')} = ANY (p.rails)`),
-  when('vendorSlug', (slug, v) => `p.vendor_slug = ${v.add(slug, 'text')}`),
+  when(
+    'vendorSlug',
+    (slug, v) =>
+      `p.vendor_id = (SELECT s.vendor_id FROM catalogue.shop s WHERE s.slug = ${v.add(slug, 'text')} LIMIT 1)`,
+  ),
 ];
 
 export const filterNames: readonly FilterName[] = conditions.map(({ name }) => name);
 
 /** The conditions of these filters, joined by AND and never empty; `except` leaves some out (for their own counts). */
-export function whereOf(filters: ProductFilters, values: Values, except: readonly FilterName[] = []): string {
+export function whereOf(
+  filters: ProductFilters,
+  values: Values,
+  except: readonly FilterName[] = [],
+  said: Said = 'plain',
+): string {
   const parts = conditions
     .filter(({ name }) => !except.includes(name))
-    .map(({ of }) => of(filters, values))
+    .map(({ of }) => of(filters, values, said))
     .filter((part) => part !== null);
   return ['true', ...parts].join(' AND ');
 }

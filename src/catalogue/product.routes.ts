@@ -65,7 +65,12 @@ export function catalogueRoutes(app: App, deps: CatalogueDeps): void {
         const near = deliversTo ?? (sort === 'NEAREST' ? await townOf(db, asker) : undefined);
         const page = orRefused(await searchProducts(db, { text, sort, cursor, filters, near: near ?? undefined }));
         const items = await cardViews(db, deps, page.products);
-        return { items, next: page.nextCursor, corrected: page.corrected, loose: page.breadth === 'ANY' };
+        return {
+          items,
+          next: page.nextCursor,
+          corrected: page.corrected,
+          loose: page.breadth === 'MOST' || page.breadth === 'ANY',
+        };
       });
     },
   );

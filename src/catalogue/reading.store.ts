@@ -1,64 +1,62 @@
 /** How a query is read: as typed, or more widely while nothing is found. */
 import type { Queryable } from '../platform/database.ts';
-import { type FilterName, type ProductFilters, Values, whereOf } from './filters.ts';
-import { shownProducts } from './product-row.ts';
+import { firstOf, matchings, type Reading } from './candidates.ts';
+import { type ProductFilters, Values } from './filters.ts';
 import { type Breadth, breadths, toTsquery } from './search.ts';
 import { closestWord, mayBeMistyped, mayHaveTwoMistakes, slipsOf } from './spelling.ts';
 
 const MAX_LIKE_WORDS = 40;
 
-export interface Reading {
-  readonly breadth: Breadth;
-  readonly words: readonly string[];
-  /** How many products match; counted to one beyond `countTo`. */
-  readonly matches: number;
-}
-
-/**
- * The narrowest reading that finds something under these filters, or the widest, with its matches counted up to
- * `countTo`. A page that continues keeps the breadth of the first.
- */
-export async function readingOf(
+/** The readings of a query from the narrowest to the widest; those that would ask the same again are left out. */
+export async function* readings(
   db: Queryable,
   typed: readonly string[],
-  filters: ProductFilters,
-  countTo: number,
   continued: Breadth | null = null,
-): Promise<Reading> {
-  if (typed.length === 0) return { breadth: 'EXACT', words: typed, matches: Number.POSITIVE_INFINITY };
-  let words = typed;
-  for (const breadth of breadths) {
-    if (breadth === 'SPELLING') words = await spelled(db, typed);
-    if (continued !== null && breadth !== continued) continue;
-    const matches = await countUpTo(countTo, db, { breadth, words }, filters);
-    if (matches > 0 || continued !== null) return { breadth, words, matches };
+): AsyncGenerator<Reading> {
+  if (typed.length === 0) {
+    yield { breadth: 'EXACT', words: typed, finished: true };
+    return;
   }
-  return { breadth: 'ANY', words, matches: 0 };
+  const asked = new Set<string>();
+  let [words, finished] = [typed, false];
+  for (const breadth of breadths) {
+    if (breadth === 'BEGUN') finished = await isKnown(db, typed.at(-1) ?? '');
+    if (breadth === 'SPELLING') {
+      words = await spelled(db, typed);
+      finished ||= words.at(-1) !== typed.at(-1);
+    }
+    const query = toTsquery(words, breadth, finished);
+    if (continued === null ? asked.has(query) : continued !== breadth) continue;
+    asked.add(query);
+    yield { breadth, words, finished };
+  }
 }
 
-/** Counted inside a materialised query, so that PostgreSQL plans for all matches and never scans the table for the first. */
-async function countUpTo(
-  countTo: number,
+/** Up to `most` of the products that a reading finds, those that sell best: how many, and the lowest price among them. */
+export async function sampleOf(
+  most: number,
   db: Queryable,
-  reading: Pick<Reading, 'breadth' | 'words'>,
+  reading: Reading,
   filters: ProductFilters,
-): Promise<number> {
+): Promise<{ readonly count: number; readonly cheapest: bigint }> {
   const values = new Values();
-  const { rows } = await db.query<{ count: number }>(
-    `WITH found AS MATERIALIZED (SELECT FROM ${shownProducts} p WHERE ${matching(reading, filters, values)})
-     SELECT count(*)::int AS count FROM (SELECT FROM found LIMIT ${countTo + 1}) AS seen`,
+  const found = firstOf(matchings(reading, filters, values), reading, { columns: 'p.price', limit: most });
+  const { rows } = await db.query<{ count: number; cheapest: string | null }>(
+    `SELECT count(*)::int AS count, min(price)::text AS cheapest FROM (${found}) AS found`,
     values.list,
   );
-  return rows[0]?.count ?? 0;
+  return { count: rows[0]?.count ?? 0, cheapest: BigInt(rows[0]?.cheapest ?? 0) };
+}
+
+/** A word of the catalogue's names. */
+async function isKnown(db: Queryable, word: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT FROM catalogue.word WHERE word = $1', [word]);
+  return rows.length > 0;
 }
 
 /** The words with mistyped ones replaced by the nearest that the catalogue knows. */
 export async function spelled(db: Queryable, words: readonly string[]): Promise<readonly string[]> {
-  const doubtful = words.filter(mayBeMistyped);
-  if (doubtful.length === 0) return words;
-  const meant = new Map<string, string | null>();
-  for (const word of doubtful) meant.set(word, await meantBy(db, word));
-  return words.map((word) => meant.get(word) ?? word);
+  return Promise.all(words.map(async (word) => (mayBeMistyped(word) ? ((await meantBy(db, word)) ?? word) : word)));
 }
 
 /** One mistake is found by slips, which is quick; two, in a long word, by its trigrams. */
@@ -88,21 +86,4 @@ async function wordsWhere(
     [word, ...values],
   );
   return rows.map((row) => row.word);
-}
-
-/** The condition of a reading under filters, for products `p` that are for sale; `in_name` looks at names alone. */
-export function matching(
-  { words, breadth }: Pick<Reading, 'breadth' | 'words'>,
-  filters: ProductFilters,
-  values: Values,
-  except: readonly FilterName[] = [],
-  within: 'document' | 'in_name' = 'document',
-): string {
-  const text =
-    words.length === 0 ? '' : ` AND p.${within} @@ ${tsquery(values.add(toTsquery(words, breadth), 'text'))}`;
-  return `p.state = 'READY'${text} AND ${whereOf(filters, values, except)}`;
-}
-
-export function tsquery(placeholder: string): string {
-  return `to_tsquery('pg_catalog.indonesian', ${placeholder})`;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { MAX_QUERY_WORDS, normalised, phraseOf, queryWords, toTsquery } from './search.ts';
+import { MAX_QUERY_WORDS, normalised, phraseOf, queryWords, toTsqueries, toTsquery } from './search.ts';
 import { closestWord, mistakesBetween } from './spelling.ts';
 import { rootsOf } from './stem.ts';
 import { synonymsOf } from './synonyms.ts';
@@ -45,6 +45,24 @@ describe('the words as a query of the database', () => {
   });
   it('asks for any word, and its roots, when reading widest', () => {
     assert.match(toTsquery(['memotong', 'kertas'], 'ANY'), /'potong':\*.* \| \('kertas'/);
+  });
+});
+
+describe('wide questions, taken apart', () => {
+  it('ask for all words but one, and for the one not to be there', () => {
+    assert.deepEqual(toTsqueries(['baki', 'lipat', 'oval'], 'MOST'), [
+      "(('lipat') & ('oval') & !('baki'))",
+      "(('baki') & ('oval') & !('lipat'))",
+      "(('baki') & ('lipat') & !('oval'))",
+    ]);
+  });
+  it('ask for any word, one after the other', () => {
+    assert.deepEqual(toTsqueries(['baki', 'oval'], 'ANY', true), ["('baki')", "('oval') & !('baki')"]);
+  });
+  it('take a number alone for one of any unit, and a measure or a known word as finished', () => {
+    assert.match(toTsquery(['kertas', '80'], 'EXACT'), /'80' \| '80gsm' \| '80ml'/);
+    assert.doesNotMatch(toTsquery(['kertas', '80gsm'], 'BEGUN'), /:\*/);
+    assert.doesNotMatch(toTsquery(['papan', 'tulis'], 'BEGUN', true), /:\*/);
   });
 });
 

@@ -8,9 +8,9 @@ export const MAX_QUERY_WORDS = 10;
 
 /**
  * How widely to read a query. The first that finds something is used: as typed; with the last word unfinished; with
- * spelling put right; by the roots of its words; any of its words.
+ * spelling put right; by the roots of its words; all of its words but one; any of them.
  */
-export const breadths = ['EXACT', 'BEGUN', 'SPELLING', 'ROOTS', 'ANY'] as const;
+export const breadths = ['EXACT', 'BEGUN', 'SPELLING', 'ROOTS', 'MOST', 'ANY'] as const;
 export type Breadth = (typeof breadths)[number];
 
 /** `80 gsm`, `80gr/m2`, `1/2 PK`, `0,5 mm`: number and unit become one token. */
@@ -85,19 +85,52 @@ export function queryWords(text: string): readonly string[] {
 }
 
 /**
- * The words as PostgreSQL's `to_tsquery` reads them. Every word may be one of its synonyms.
- * Safe by construction: tokens are letters and digits.
+ * The words as PostgreSQL's `to_tsquery` reads them. Every word may be one of its synonyms. `finished`: the last one is a word that is
+ * known, and nothing longer is meant. Safe by construction: tokens are letters and digits.
  */
-export function toTsquery(words: readonly string[], breadth: Breadth): string {
-  const terms = words.map((word, place) => {
-    const unfinished = breadth !== 'EXACT' && place === words.length - 1 && (place > 0 || word.length >= 2);
-    const whole = synonymsOf(word).map((one) => `'${one}'`);
-    const begun = unfinished || /^\d/.test(word) ? [`'${word}':*`] : [];
-    const roots = breadth === 'ROOTS' || breadth === 'ANY' ? rootsOf(word).map((root) => `'${root}':*`) : [];
-    return `(${[...whole, ...begun, ...roots].join(' | ')})`;
-  });
-  return terms.join(breadth === 'ANY' ? ' | ' : ' & ');
+export function toTsquery(words: readonly string[], breadth: Breadth, finished = false): string {
+  if (breadth === 'ANY') return termsOf(words, breadth, finished).join(' | ');
+  return toTsqueries(words, breadth, finished).join(' | ');
 }
+
+/**
+ * The same as questions of which a product answers one at most: together they are answered slowly, each by itself fast. Of ANY the first
+ * word comes first, as Indonesian names the thing before its kind.
+ */
+export function toTsqueries(words: readonly string[], breadth: Breadth, finished = false): readonly string[] {
+  const terms = termsOf(words, breadth, finished);
+  if (breadth === 'ANY')
+    return terms.map((term, place) => [term, ...terms.slice(0, place).map((before) => `!${before}`)].join(' & '));
+  if (breadth !== 'MOST' || terms.length < 2) return [terms.join(' & ')];
+  return terms.map((without, left) => `(${terms.filter((_, place) => place !== left).join(' & ')} & !${without})`);
+}
+
+function termsOf(words: readonly string[], breadth: Breadth, finished: boolean): readonly string[] {
+  return words.map((word, place) => {
+    const begun = place === words.length - 1 && !finished && mayBeBegun(word, breadth, place > 0);
+    return termOf(word, breadth, begun);
+  });
+}
+
+/** Very much begins with a short code or a number, so a wider reading does not ask for that again. */
+function mayBeBegun(word: string, breadth: Breadth, follows: boolean): boolean {
+  if (breadth === 'EXACT' || breadth === 'MOST') return false;
+  if (breadth === 'BEGUN') return (follows || word.length >= 2) && !/^\d$/.test(word) && !MEASURED.test(word);
+  return /^[a-z]{3,}$/.test(word);
+}
+
+function termOf(word: string, breadth: Breadth, begun: boolean): string {
+  const whole = [...synonymsOf(word), ...measuresOf(word)].map((one) => `'${one}'`);
+  const widely = breadth === 'ROOTS' || breadth === 'ANY';
+  const roots = widely ? rootsOf(word).map((root) => `'${root}':*`) : [];
+  return `(${[...whole, ...(begun ? [`'${word}':*`] : []), ...roots].join(' | ')})`;
+}
+
+/** `80gsm` is finished. `80` may be of any unit; these are asked for one by one, since too many things begin with the same digit. */
+const MEASURED = new RegExp(`^\\d+(?:p\\d+)?(?:${UNITS.map(([, token]) => token).join('|')})$`);
+const NUMBER = /^\d+(?:p\d+)?$/;
+const measuresOf = (word: string): readonly string[] =>
+  NUMBER.test(word) ? UNITS.map(([, token]) => `${word}${token}`) : [];
 
 /** What to offer as a query for a name that matches: its first words, one more than typed. */
 export function phraseOf(name: string, typedWords: number): string {

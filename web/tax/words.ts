@@ -1,5 +1,4 @@
 import { defineWords } from '../shared/words/define.ts';
-import { en } from './words.en.ts';
 import { id } from './words.id.ts';
 
-export const words = defineWords(id, en);
+export const words = defineWords('tax', id);

@@ -1,0 +1,4 @@
+import { defineWords } from '../../words/define.ts';
+import { id } from './words.id.ts';
+
+export const words = defineWords('shared/register/account', id);
