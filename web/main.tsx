@@ -6,21 +6,17 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient, router } from './router.tsx';
 import { meQuery } from './shared/api/me.ts';
-import { wordsReady } from './shared/words/language.ts';
 
 const container = document.getElementById('app');
 if (container === null) throw new Error('index.html has no element #app');
-const root = createRoot(container);
 
 // Asked for before the first render, so that the shell knows the role as early as possible.
 void queryClient.prefetchQuery(meQuery);
 
-void wordsReady().then(() =>
-  root.render(
-    <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </StrictMode>,
-  ),
+createRoot(container).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
 );

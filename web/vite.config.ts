@@ -4,7 +4,6 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.ts';
 import { inventory } from './build/inventory.ts';
-import { pieces } from './build/pieces.ts';
 
 /** Where the API listens while developing; the built app is served by the same process as the API. */
 const API_ORIGIN = process.env.DIGIPAY_API ?? 'http://127.0.0.1:8080';
@@ -26,12 +25,15 @@ export default defineConfig({
     // The content security policy forbids data: fonts and scripts; every asset is its own hashed file.
     assetsInlineLimit: 0,
     manifest: true,
-    // Would come too late: with what it should have fetched.
-    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: pieces,
+          groups: [
+            // Changes only with an upgrade, so that a release does not make everyone fetch it again.
+            { name: 'base', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|openapi-fetch)[\\/]/ },
+            // What many screens share comes in one piece: on a slow line twenty small files cost more than their bytes.
+            { name: 'shared', test: /(web[\\/]shared|node_modules)[\\/]/, minShareCount: 8 },
+          ],
         },
       },
     },

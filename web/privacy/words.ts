@@ -1,4 +1,5 @@
 import { defineWords } from '../shared/words/define.ts';
+import { en } from './words.en.ts';
 import { id } from './words.id.ts';
 
-export const words = defineWords('privacy', id);
+export const words = defineWords(id, en);

@@ -3,7 +3,7 @@ import type { FieldError } from '../api/problem.ts';
 import { SelectField } from '../ui/select-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useWords } from '../words/define.ts';
-import { words as accountWords } from './account/words.ts';
+import { accountWords } from './account-words.ts';
 import { bare, digitsIn } from './typed.ts';
 
 /** Fields are called as the server calls them. */

@@ -1,4 +1,5 @@
 import { defineWords } from '../words/define.ts';
+import { en } from './words.en.ts';
 import { id } from './words.id.ts';
 
-export const words = defineWords('shared/shell', id);
+export const words = defineWords(id, en);

@@ -1,4 +1,0 @@
-import { defineWords } from '../../words/define.ts';
-import { id } from './words.id.ts';
-
-export const words = defineWords('shared/register/account', id);
